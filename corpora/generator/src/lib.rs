@@ -1,0 +1,1 @@
+//! Writes archives of made-up Chinese reports whose copies, phrases and outlines are known.

@@ -1,0 +1,49 @@
+//! Documents and the corpus that holds them.
+
+use super::SectionTree;
+use std::path::PathBuf;
+
+/// One text of the archive, as read.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Path inside the input, `/` between folders; a row of a table of texts adds `#` and its row number.
+    /// Unique in a corpus and the same in every run.
+    pub id: String,
+    /// The file it was read from.
+    pub path: PathBuf,
+    /// Name of the format it was read as, such as `txt`.
+    pub format: &'static str,
+    /// Name of the encoding it was decoded from, such as `GB18030`.
+    pub encoding: &'static str,
+    /// The title: from the metadata, else the section tree, else empty.
+    pub title: String,
+    /// The date, ISO 8601 (a year, a month or a day), from the metadata; else empty.
+    pub date: String,
+    /// The text as extracted: what every span points into and `zhangju text` prints.
+    pub text: String,
+    /// Metadata values in the order of [`Corpus::metadata_columns`]; empty where the document has none.
+    pub metadata: Vec<String>,
+    /// The section tree of [`Document::text`].
+    pub tree: SectionTree,
+}
+
+/// Documents in order of their ids, with the names of their metadata columns.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// The documents, sorted by id in code-point order.
+    pub documents: Vec<Document>,
+    /// Names of the metadata columns, in the order of the metadata file.
+    pub metadata_columns: Vec<String>,
+}
+
+impl Corpus {
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+}

@@ -1,0 +1,7 @@
+//! Floor 1: the corpus as everything above sees it: documents, their metadata, their section trees.
+
+mod document;
+mod section;
+
+pub use document::{Corpus, Document};
+pub use section::{NodeId, Section, SectionKind, SectionTree, TreeBuilder};

@@ -1,0 +1,140 @@
+//! What can go wrong, with the path and the reason a person needs.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Shorthand for results of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An error of reading, writing or settings. Counting cannot fail.
+#[derive(Debug)]
+pub struct Error(Box<ErrorKind>);
+
+/// What went wrong.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The system refused to read or write a file.
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was being done, as in "read" or "write".
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file was read but is not what it should be.
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it and, where known, what to do.
+        reason: String,
+    },
+    /// A line of a dictionary, stop-word or metadata file is wrong.
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Settings that cannot be carried out.
+    Settings(String),
+}
+
+impl Error {
+    /// The system refused: `doing` is a verb such as "read".
+    pub fn io(path: impl Into<PathBuf>, doing: &'static str, source: io::Error) -> Self {
+        ErrorKind::Io {
+            path: path.into(),
+            doing,
+            source,
+        }
+        .into()
+    }
+
+    /// The content of a file is not what it should be.
+    pub fn content(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
+        ErrorKind::Content {
+            path: path.into(),
+            reason: reason.into(),
+        }
+        .into()
+    }
+
+    /// A line, counted from 1, is wrong.
+    pub fn line(path: impl Into<PathBuf>, line: u64, reason: impl Into<String>) -> Self {
+        ErrorKind::Line {
+            path: path.into(),
+            line,
+            reason: reason.into(),
+        }
+        .into()
+    }
+
+    /// The settings cannot be carried out.
+    pub fn settings(reason: impl Into<String>) -> Self {
+        ErrorKind::Settings(reason.into()).into()
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// The file concerned, if any.
+    pub fn path(&self) -> Option<&Path> {
+        match self.kind() {
+            ErrorKind::Io { path, .. } | ErrorKind::Content { path, .. } | ErrorKind::Line { path, .. } => {
+                Some(path)
+            }
+            ErrorKind::Settings(_) => None,
+        }
+    }
+
+    /// The reason without the path: the column `reason` of `skipped.csv`.
+    pub fn reason(&self) -> String {
+        match self.kind() {
+            ErrorKind::Io { doing, source, .. } => format!("cannot {doing}: {}", plain(source)),
+            ErrorKind::Content { reason, .. } | ErrorKind::Settings(reason) => reason.clone(),
+            ErrorKind::Line { line, reason, .. } => format!("line {line}: {reason}"),
+        }
+    }
+
+    /// Whether the reader of our output went away (`| head`): an end, not a failure.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// The system's sentence without its "(os error 2)".
+fn plain(source: &io::Error) -> String {
+    let text = source.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path() {
+            Some(path) => write!(f, "{}: {}", path.display(), self.reason()),
+            None => f.write_str(&self.reason()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self.kind() {
+            ErrorKind::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}

@@ -1,0 +1,11 @@
+//! Floor 0: text as bytes and characters. Spans, character offsets, ids, and the normal form two texts are compared in.
+
+mod ids;
+mod normal;
+mod offsets;
+mod span;
+
+pub use ids::TermId;
+pub use normal::{content_chars, is_content, normalise, normalise_into};
+pub use offsets::CharOffsets;
+pub use span::Span;

@@ -1,0 +1,1 @@
+//! End-to-end and house-keeping tests, in one binary.
