@@ -47,31 +47,17 @@ pub enum ErrorKind {
 impl Error {
     /// The system refused: `doing` is a verb such as "read".
     pub fn io(path: impl Into<PathBuf>, doing: &'static str, source: io::Error) -> Self {
-        ErrorKind::Io {
-            path: path.into(),
-            doing,
-            source,
-        }
-        .into()
+        ErrorKind::Io { path: path.into(), doing, source }.into()
     }
 
     /// The content of a file is not what it should be.
     pub fn content(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
-        ErrorKind::Content {
-            path: path.into(),
-            reason: reason.into(),
-        }
-        .into()
+        ErrorKind::Content { path: path.into(), reason: reason.into() }.into()
     }
 
     /// A line, counted from 1, is wrong.
     pub fn line(path: impl Into<PathBuf>, line: u64, reason: impl Into<String>) -> Self {
-        ErrorKind::Line {
-            path: path.into(),
-            line,
-            reason: reason.into(),
-        }
-        .into()
+        ErrorKind::Line { path: path.into(), line, reason: reason.into() }.into()
     }
 
     /// The settings cannot be carried out.

@@ -1,3 +1,9 @@
 //! The program: words typed by a person become settings, and the library does the rest.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

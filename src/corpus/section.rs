@@ -165,10 +165,12 @@ impl SectionTree {
 
     fn check_node(&self, id: NodeId, node: &Section, text: &str) -> Result<(), String> {
         let children: Vec<_> = self.children(Some(id)).collect();
-        if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
-            if self.node(first).span.start != node.span.start || self.node(last).span.end != node.span.end {
-                return Err(format!("node {id} is not the union of its children"));
-            }
+        let union = children.first().zip(children.last()).map(|(&first, &last)| Span {
+            start: self.node(first).span.start,
+            end: self.node(last).span.end,
+        });
+        if union.is_some_and(|union| union != node.span) {
+            return Err(format!("node {id} is not the union of its children"));
         }
         for (n, &child) in children.iter().enumerate() {
             let child_node = self.node(child);
@@ -176,10 +178,7 @@ impl SectionTree {
                 return Err(format!("node {child} does not know its place under {id}"));
             }
         }
-        for span in [node.marker, node.heading]
-            .into_iter()
-            .filter(|span| !span.is_empty())
-        {
+        for span in [node.marker, node.heading].into_iter().filter(|span| !span.is_empty()) {
             if !node.span.contains(span) {
                 return Err(format!("marker or heading of node {id} lies outside it"));
             }
@@ -220,10 +219,7 @@ pub struct TreeBuilder {
 impl TreeBuilder {
     /// A builder with no node yet.
     pub fn new() -> Self {
-        Self {
-            counts: vec![0],
-            ..Self::default()
-        }
+        Self { counts: vec![0], ..Self::default() }
     }
 
     /// Opens a node that begins at byte `start`; what is added until [`close`](Self::close) lies in it.

@@ -1,4 +1,4 @@
-//! The lexicon: each distinct term once, with a class that says whether it is a word.
+//! The lexicon: each distinct term once, with a class that says whether it is a word, and its part of speech.
 
 use crate::text::TermId;
 use rustc_hash::FxHashMap;
@@ -47,20 +47,34 @@ impl TermClass {
 pub struct Lexicon {
     terms: Vec<Box<str>>,
     classes: Vec<TermClass>,
+    /// Index into `tag_names` of each term.
+    tags: Vec<u16>,
+    tag_names: Vec<Box<str>>,
     ids: FxHashMap<Box<str>, TermId>,
 }
 
 impl Lexicon {
-    /// The id of `term`, new if it was not there yet.
-    pub fn intern(&mut self, term: &str) -> TermId {
+    /// The id of `term`, new with part of speech `tag` (empty if unknown) if it was not there yet.
+    pub fn intern(&mut self, term: &str, tag: &str) -> TermId {
         if let Some(&id) = self.ids.get(term) {
             return id;
         }
         let id = TermId(self.terms.len() as u32);
+        let tag = self.intern_tag(tag);
         self.terms.push(term.into());
         self.classes.push(TermClass::of(term));
+        self.tags.push(tag);
         self.ids.insert(term.into(), id);
         id
+    }
+
+    /// A few dozen tags are in use: a scan beats a map.
+    fn intern_tag(&mut self, tag: &str) -> u16 {
+        let known = self.tag_names.iter().position(|name| &**name == tag);
+        known.unwrap_or_else(|| {
+            self.tag_names.push(tag.into());
+            self.tag_names.len() - 1
+        }) as u16
     }
 
     /// The id of `term`, if it is in the lexicon.
@@ -71,6 +85,11 @@ impl Lexicon {
     /// The text of a term.
     pub fn term(&self, id: TermId) -> &str {
         &self.terms[id.index()]
+    }
+
+    /// The part of speech of a term, in jieba's tags; empty if unknown or not asked for.
+    pub fn tag(&self, id: TermId) -> &str {
+        &self.tag_names[usize::from(self.tags[id.index()])]
     }
 
     /// The class of a term.
@@ -91,5 +110,14 @@ impl Lexicon {
     /// Whether there is no term.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// Which terms stand in a list of words, by id: stop words, function words.
+    pub fn membership(&self, words: &[String]) -> Vec<bool> {
+        let mut member = vec![false; self.len()];
+        for id in words.iter().filter_map(|word| self.id(word)) {
+            member[id.index()] = true;
+        }
+        member
     }
 }

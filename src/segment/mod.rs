@@ -1,7 +1,11 @@
 //! Floor 2: texts become tokens: spans with term ids.
 
 mod lexicon;
+mod segmenter;
+mod tokenize;
 mod tokens;
 
 pub use lexicon::{Lexicon, TermClass};
+pub use segmenter::{Piece, SegmentSettings, Segmenter};
+pub use tokenize::tokenize;
 pub use tokens::{Token, TokenizedCorpus};

@@ -43,10 +43,7 @@ fn normalise_run(run: &str, sink: &mut impl FnMut(char)) {
     if run.chars().all(is_common_punctuation) {
         return;
     }
-    run.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|&c| is_content(c))
-        .for_each(sink);
+    run.nfkc().flat_map(char::to_lowercase).filter(|&c| is_content(c)).for_each(sink);
 }
 
 /// Unified ideographs of the basic block: they neither decompose nor change case.
@@ -57,10 +54,7 @@ fn is_common_han(c: char) -> bool {
 
 /// The marks that fill most runs between Han characters; none leaves anything in the normal form.
 fn is_common_punctuation(c: char) -> bool {
-    matches!(
-        c,
-        '、' | '。' | '〈'..='】' | '，' | '；' | '：' | '“' | '”' | '\n' | ' ' | '\u{3000}'
-    )
+    matches!(c, '、' | '。' | '〈'..='】' | '，' | '；' | '：' | '“' | '”' | '\n' | ' ' | '\u{3000}')
 }
 
 /// How many content characters `text` has, as written (before normalisation).
@@ -73,10 +67,7 @@ mod tests {
     use super::*;
 
     fn slow(text: &str) -> String {
-        text.nfkc()
-            .flat_map(char::to_lowercase)
-            .filter(|&c| is_content(c))
-            .collect()
+        text.nfkc().flat_map(char::to_lowercase).filter(|&c| is_content(c)).collect()
     }
 
     #[test]

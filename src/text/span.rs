@@ -18,10 +18,7 @@ impl Span {
     /// The span `start..end`.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The span as a range of `usize`.

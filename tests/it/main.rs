@@ -1,1 +1,7 @@
 //! End-to-end and house-keeping tests, in one binary.
+
+mod bad_input;
+mod commands;
+mod join;
+mod run;
+mod tidy;

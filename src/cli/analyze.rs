@@ -1,0 +1,82 @@
+//! `zhangju analyze`: the main job.
+
+use super::args::{AnalyzeArgs, RunArgs, ready_folder};
+use super::progress::{Bars, tell};
+use super::{Outcome, outcome};
+use std::io::Write;
+use std::path::Path;
+use zhangju::export::{ExportSettings, write_file, write_whole};
+use zhangju::pipeline::{Analysis, Settings, Stage, Stopwatch, analyze, load, manifest};
+use zhangju::{Error, Result};
+
+pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
+    let bars = Bars::new(run);
+    let stopwatch = Stopwatch::new(&bars);
+    let settings = Settings {
+        load: args.input.settings(),
+        segment: args.words.settings(true)?,
+        stop_words: args.stop.settings()?,
+        function_words: args.stop.function_words()?,
+        phrases: args.phrases.settings(),
+        unit: args.join.unit(),
+        join: args.join.settings(),
+    };
+    ready_folder(&args.out)?;
+    let archive = load(&settings.load, &stopwatch)?;
+    tell(&archive, run);
+    let analysis = analyze(archive, &settings, &stopwatch);
+    write_all(&analysis, &settings, args.format.settings(None), &args.out, &stopwatch)?;
+    if !run.quiet {
+        say(&analysis, &args.out);
+    }
+    Ok(outcome(&analysis.archive))
+}
+
+/// Writes every table, and the manifest last: where there is a manifest, the tables are whole and of one run.
+fn write_all(
+    analysis: &Analysis,
+    settings: &Settings,
+    export: ExportSettings,
+    folder: &Path,
+    stopwatch: &Stopwatch<'_>,
+) -> Result<()> {
+    let manifest_path = folder.join("manifest.json");
+    remove_old(&manifest_path)?;
+    stopwatch.stage(Stage::Write, 0, |_| {
+        analysis.tables(|table| {
+            let name = format!("{}.{}", table.name(), export.format.extension());
+            write_file(table, &export, &folder.join(name))
+        })
+    })?;
+    let manifest = manifest(analysis, settings, &stopwatch.times());
+    write_whole(&manifest_path, |out| {
+        out.write_all(manifest.as_bytes()).map_err(|source| Error::io(&manifest_path, "write", source))
+    })
+}
+
+/// A manifest of an earlier run must not stand beside half of this run's tables.
+fn remove_old(manifest: &Path) -> Result<()> {
+    match std::fs::remove_file(manifest) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::io(manifest, "replace", source))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// One line on what was found, to standard error.
+fn say(analysis: &Analysis, folder: &Path) {
+    let counts = analysis.counts();
+    let _ = writeln!(
+        std::io::stderr(),
+        "zhangju: {} documents, {} sections, {} tokens; {} terms, {} phrases, {} pairs of near-duplicate sections in {} families; tables in {}",
+        counts.documents,
+        counts.sections,
+        counts.tokens,
+        counts.terms,
+        counts.phrases,
+        counts.pairs,
+        counts.families,
+        folder.display(),
+    );
+}

@@ -1,0 +1,438 @@
+//! What can be typed, and what it means as settings of the library.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+use zhangju::dict::{Dictionary, StopWords};
+use zhangju::export::{ExportSettings, Format};
+use zhangju::ingest::ReadSettings;
+use zhangju::phrases::PhraseSettings;
+use zhangju::pipeline::LoadSettings;
+use zhangju::segment::SegmentSettings;
+use zhangju::similarity::{JoinSettings, Measure, Threshold, UnitKind};
+use zhangju::{Error, Result};
+
+/// Chinese report archives, section by section: terms, stock phrases, near-duplicates.
+#[derive(Parser)]
+#[command(name = "zhangju", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  zhangju analyze reports/ --out out/       every table of the archive, with manifest.json
+  zhangju sections report.txt               the section tree of one report
+  zhangju terms reports/ | head             the most frequent words, as CSV
+  zhangju columns terms                     what each column of a table means
+
+Exit codes: 0 everything was read, 1 done with files skipped, 2 failed.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Read an archive and write every table
+    Analyze(AnalyzeArgs),
+    /// Print texts with their words apart by one space
+    Segment(SegmentArgs),
+    /// List the nodes of the section trees
+    Sections(SectionsArgs),
+    /// Print texts as they were extracted: what offsets count in
+    Text(TextArgs),
+    /// Count terms and how they spread
+    Terms(TermsArgs),
+    /// Find stock phrases: word sequences that many documents share
+    Phrases(PhrasesArgs),
+    /// Find near-duplicate sections
+    Similar(SimilarArgs),
+    /// Say what the columns of the tables mean
+    Columns(ColumnsArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+}
+
+/// Flags of every command.
+#[derive(Args)]
+pub(crate) struct RunArgs {
+    /// Threads to use [default: as many as the machine has]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// No progress bars and no notes; errors still show
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// What is read.
+#[derive(Args)]
+pub(crate) struct InputArgs {
+    /// Files or folders: .txt, .md, .csv, .tsv, .jsonl in UTF-8, UTF-16, GBK, GB18030 or Big5
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// CSV of metadata keyed by file name [default: a metadata.csv at the top of an input folder]
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub metadata: Option<PathBuf>,
+    /// Column or field of a .csv, .tsv or .jsonl that holds the text [default: text, content, 正文, full_text …]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub text_column: Option<String>,
+    /// Skip files larger than this many MiB
+    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..4096), help_heading = "Reading")]
+    pub max_file_mib: u64,
+}
+
+impl InputArgs {
+    pub fn settings(&self) -> LoadSettings {
+        LoadSettings {
+            inputs: self.inputs.clone(),
+            read: ReadSettings { text_column: self.text_column.clone(), max_bytes: self.max_file_mib << 20 },
+            metadata: self.metadata.clone(),
+        }
+    }
+}
+
+/// How texts become words.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[derive(Args)]
+#[command(next_help_heading = "Words")]
+pub(crate) struct WordArgs {
+    /// User dictionary, a `word [frequency] [tag]` a line; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub dict: Vec<PathBuf>,
+    /// Leave out the dictionary of official prose that is part of the program
+    #[arg(long)]
+    pub no_domain: bool,
+    /// Find words that are in no dictionary (hidden Markov model) [default]
+    #[arg(long, overrides_with = "no_hmm")]
+    pub hmm: bool,
+    /// Do not look for words that are in no dictionary
+    #[arg(long)]
+    pub no_hmm: bool,
+    /// The words of the texts are apart by white space already
+    #[arg(long)]
+    pub pretokenized: bool,
+}
+
+impl WordArgs {
+    pub fn settings(&self, tags: bool) -> Result<SegmentSettings> {
+        let dictionaries = self.dict.iter().map(|path| Dictionary::read(path)).collect::<Result<_>>()?;
+        Ok(SegmentSettings {
+            no_domain: self.no_domain,
+            dictionaries,
+            hmm: !self.no_hmm,
+            pretokenized: self.pretokenized,
+            tags,
+        })
+    }
+}
+
+/// Which words say little by themselves.
+#[derive(Args)]
+#[command(next_help_heading = "Words")]
+pub(crate) struct StopArgs {
+    /// Stop words, one a line, in place of the list that is part of the program
+    #[arg(long, value_name = "FILE")]
+    pub stopwords: Option<PathBuf>,
+    /// Leave no word out of the term table
+    #[arg(long, conflicts_with = "stopwords")]
+    pub no_stopwords: bool,
+}
+
+impl StopArgs {
+    pub fn settings(&self) -> Result<StopWords> {
+        match &self.stopwords {
+            Some(path) => StopWords::read(path),
+            None if self.no_stopwords => Ok(StopWords::none()),
+            None => Ok(StopWords::standard()),
+        }
+    }
+
+    /// The words no phrase begins or ends with: the same list, which `--no-stopwords` does not empty.
+    pub fn function_words(&self) -> Result<StopWords> {
+        self.stopwords.as_deref().map_or_else(|| Ok(StopWords::standard()), StopWords::read)
+    }
+}
+
+/// When sections are near-duplicates.
+#[derive(Args)]
+#[command(next_help_heading = "Near-duplicates")]
+pub(crate) struct JoinArgs {
+    /// What is compared
+    #[arg(long, value_enum, default_value_t)]
+    pub unit: UnitArg,
+    /// How: shared n-grams by those of both together, or by those of the smaller
+    #[arg(long, value_enum, default_value_t)]
+    pub measure: MeasureArg,
+    /// Pairs at or above this are near-duplicates, 0.3 to 1
+    #[arg(long, value_name = "T", default_value_t)]
+    pub threshold: Threshold,
+    /// Characters of an n-gram
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=16))]
+    pub ngram: u32,
+    /// Leave out units with fewer n-grams than this
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub min_ngrams: u32,
+    /// Compare sections of one document with each other too
+    #[arg(long)]
+    pub within_document: bool,
+    /// List at most so many pairs a section; families stay complete [default: all]
+    #[arg(long, value_name = "N")]
+    pub max_pairs_per_section: Option<u32>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum UnitArg {
+    /// Sections that have no sections in them
+    #[default]
+    Section,
+    /// Points: 一是… 二是…
+    Point,
+    /// Paragraphs
+    Paragraph,
+    /// Whole documents
+    Document,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum MeasureArg {
+    #[default]
+    Jaccard,
+    Containment,
+}
+
+impl JoinArgs {
+    pub fn unit(&self) -> UnitKind {
+        match self.unit {
+            UnitArg::Section => UnitKind::Section,
+            UnitArg::Point => UnitKind::Point,
+            UnitArg::Paragraph => UnitKind::Paragraph,
+            UnitArg::Document => UnitKind::Document,
+        }
+    }
+
+    pub fn settings(&self) -> JoinSettings {
+        JoinSettings {
+            measure: match self.measure {
+                MeasureArg::Jaccard => Measure::Jaccard,
+                MeasureArg::Containment => Measure::Containment,
+            },
+            threshold: self.threshold,
+            ngram: self.ngram as usize,
+            min_ngrams: self.min_ngrams,
+            within_document: self.within_document,
+            max_pairs_per_section: self.max_pairs_per_section,
+        }
+    }
+}
+
+/// Which phrases are kept.
+#[derive(Args)]
+#[command(next_help_heading = "Phrases")]
+pub(crate) struct PhraseArgs {
+    /// Fewest documents a phrase must occur in, near-duplicates counted once [default: 5 or 1 %, fewer in small archives]
+    #[arg(long, value_name = "N")]
+    pub min_range: Option<u32>,
+}
+
+impl PhraseArgs {
+    pub fn settings(&self) -> PhraseSettings {
+        PhraseSettings { min_range: self.min_range, ..PhraseSettings::default() }
+    }
+}
+
+/// Where one table goes.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// File to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Rows to show on a terminal
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub limit: usize,
+}
+
+/// How tables are written.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct FormatArgs {
+    /// Format of tables [default: by the file's name, else csv]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<FormatArg>,
+    /// Leave out the byte order mark that Excel needs
+    #[arg(long)]
+    pub no_bom: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FormatArg {
+    Csv,
+    Json,
+    Jsonl,
+}
+
+impl FormatArgs {
+    /// The format asked for, by flag or by the name of the file.
+    pub fn asked(&self, file: Option<&Path>) -> Option<Format> {
+        let flag = self.format.map(|format| match format {
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Json => Format::Json,
+            FormatArg::Jsonl => Format::Jsonl,
+        });
+        flag.or_else(|| file.and_then(Format::of_name))
+    }
+
+    pub fn settings(&self, file: Option<&Path>) -> ExportSettings {
+        ExportSettings { format: self.asked(file).unwrap_or_default(), no_bom: self.no_bom }
+    }
+}
+
+/// A folder tables are written to.
+pub(crate) fn ready_folder(folder: &Path) -> Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Error::content(folder, "is a file; --out names a folder"));
+    }
+    std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, "make the folder", source))
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju analyze reports/ --out out/
+  zhangju analyze reports/ --metadata bureaus.csv --dict terms.txt --out out/
+  zhangju analyze reports/ --threshold 0.8 --format jsonl --out out/")]
+pub(crate) struct AnalyzeArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder to write the tables to
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub phrases: PhraseArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju segment report.txt
+  zhangju segment report.txt --dict terms.txt --no-hmm
+  zhangju segment reports/ --pos --format csv --out words.csv")]
+pub(crate) struct SegmentArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+    /// Give each word's part of speech: word/tag in text, the column pos in tables
+    #[arg(long, help_heading = "Words")]
+    pub pos: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju sections report.txt
+  zhangju sections reports/ --out sections.csv")]
+pub(crate) struct SectionsArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju text report.txt                   as UTF-8, whatever the file was in
+  zhangju text letters.csv --text-column 正文")]
+pub(crate) struct TextArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// File to write [default: standard output]
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju terms reports/
+  zhangju terms reports/ --no-stopwords --out terms.csv
+  zhangju terms words-apart.txt --pretokenized --format jsonl")]
+pub(crate) struct TermsArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju phrases reports/
+  zhangju phrases reports/ --min-range 10 --out phrases.csv")]
+pub(crate) struct PhrasesArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub phrases: PhraseArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju similar reports/ --out out/       similar_sections.csv and families.csv
+  zhangju similar reports/ --threshold 0.8
+  zhangju similar reports/ --unit paragraph --measure containment --threshold 0.9 --out out/")]
+pub(crate) struct SimilarArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    /// Folder to write the tables to [default: the pairs to standard output]
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Rows to show on a terminal
+    #[arg(long, value_name = "N", default_value_t = 40, help_heading = "Output")]
+    pub limit: usize,
+}
+
+#[derive(Args)]
+pub(crate) struct ColumnsArgs {
+    /// The table, such as `terms` [default: all]
+    pub table: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  zhangju completions bash > ~/.local/share/bash-completion/completions/zhangju")]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

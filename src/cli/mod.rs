@@ -1,0 +1,66 @@
+//! Floor 6: the command line. One file a subcommand; arguments in two steps: what was typed (`args`), what it means.
+
+mod analyze;
+mod args;
+mod columns;
+mod completions;
+mod output;
+mod phrases;
+mod progress;
+mod sections;
+mod segment;
+mod similar;
+mod terms;
+mod text;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+use zhangju::Result;
+use zhangju::pipeline::Archive;
+
+/// What a command came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Everything was read.
+    Complete,
+    /// Done, with files skipped.
+    FilesSkipped,
+}
+
+/// Runs the command that was typed. Exit codes: 0 all read, 1 done with files skipped, 2 failed.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let threads = cli.run.threads;
+    let outcome = zhangju::pipeline::with_threads(threads, || dispatch(&cli)).and_then(|outcome| outcome);
+    match outcome {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::FilesSkipped) => ExitCode::from(1),
+        // Whoever read our output has seen enough.
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "zhangju: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<Outcome> {
+    match &cli.command {
+        Command::Analyze(args) => analyze::run(args, &cli.run),
+        Command::Segment(args) => segment::run(args, &cli.run),
+        Command::Sections(args) => sections::run(args, &cli.run),
+        Command::Text(args) => text::run(args, &cli.run),
+        Command::Terms(args) => terms::run(args, &cli.run),
+        Command::Phrases(args) => phrases::run(args, &cli.run),
+        Command::Similar(args) => similar::run(args, &cli.run),
+        Command::Columns(args) => columns::run(args),
+        Command::Completions(args) => completions::run(args),
+    }
+}
+
+/// What a command came to that has done all it could with `archive`.
+fn outcome(archive: &Archive) -> Outcome {
+    if archive.skipped.is_empty() { Outcome::Complete } else { Outcome::FilesSkipped }
+}

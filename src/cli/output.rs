@@ -1,0 +1,52 @@
+//! Where one table goes: a file, a terminal, or a pipe.
+
+use super::args::OutputArgs;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use zhangju::export::{self, ExportSettings};
+use zhangju::tables::Table;
+use zhangju::{Error, Result};
+
+/// Writes a table where `args` says: a readable table on a terminal unless a format was asked for.
+pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs) -> Result<()> {
+    match &args.out {
+        Some(path) => export::write_file(table, &args.format.settings(Some(path)), path),
+        None if args.format.asked(None).is_none() && std::io::stdout().is_terminal() => {
+            show(table, args.limit)
+        }
+        None => pipe(table, args.format.settings(None)),
+    }
+}
+
+/// Shows a table on the terminal.
+pub(crate) fn show(table: &dyn Table, limit: usize) -> Result<()> {
+    let width = terminal_width();
+    to_stdout(|out| export::write_terminal(table, limit, width, out))
+}
+
+/// Writes a table to standard output.
+pub(crate) fn pipe(table: &dyn Table, settings: ExportSettings) -> Result<()> {
+    to_stdout(|out| export::write(table, &settings, Path::new("standard output"), out))
+}
+
+/// Lets `write` fill standard output.
+pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    write(&mut out)?;
+    out.flush().map_err(|source| Error::io("standard output", "write", source))
+}
+
+/// Lets `write` fill the file at `path`, or standard output.
+pub(crate) fn to_file_or_stdout(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    match path {
+        Some(path) => export::write_whole(path, write),
+        None => to_stdout(write),
+    }
+}
+
+fn terminal_width() -> u16 {
+    terminal_size::terminal_size().map_or(100, |(width, _)| width.0)
+}

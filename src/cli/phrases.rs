@@ -1,0 +1,29 @@
+//! `zhangju phrases`: stock phrases.
+
+use super::args::{PhrasesArgs, RunArgs};
+use super::output::write_table;
+use super::progress::{Bars, tell};
+use super::{Outcome, outcome};
+use zhangju::Result;
+use zhangju::pipeline::{Settings, Stopwatch, find_phrases, load, tokenize};
+use zhangju::tables::PhrasesTable;
+
+pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
+    let bars = Bars::new(run);
+    let stopwatch = Stopwatch::new(&bars);
+    let settings = Settings {
+        load: args.input.settings(),
+        segment: args.words.settings(false)?,
+        stop_words: args.stop.settings()?,
+        function_words: args.stop.function_words()?,
+        phrases: args.phrases.settings(),
+        unit: args.join.unit(),
+        join: args.join.settings(),
+    };
+    let archive = load(&settings.load, &stopwatch)?;
+    tell(&archive, run);
+    let tokens = tokenize(&archive.corpus, &settings.segment, &stopwatch);
+    let (_, phrases) = find_phrases(&archive.corpus, &tokens, &settings, &stopwatch);
+    write_table(&PhrasesTable::new(&archive.corpus, &phrases), &args.output)?;
+    Ok(outcome(&archive))
+}

@@ -1,0 +1,72 @@
+//! Progress bars on a terminal, and lines to standard error.
+
+use super::args::RunArgs;
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use std::collections::HashMap;
+use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
+use std::time::Duration;
+use zhangju::pipeline::{Archive, Observer, Stage};
+
+/// Shows bars if standard error is a terminal, and nothing otherwise.
+pub(crate) struct Bars {
+    screen: MultiProgress,
+    by_stage: Mutex<HashMap<Stage, ProgressBar>>,
+    shown: bool,
+}
+
+impl Bars {
+    pub fn new(run: &RunArgs) -> Self {
+        let shown = !run.quiet && std::io::stderr().is_terminal();
+        Self { screen: MultiProgress::new(), by_stage: Mutex::default(), shown }
+    }
+
+    fn with<T>(&self, use_bars: impl FnOnce(&mut HashMap<Stage, ProgressBar>) -> T) -> T {
+        use_bars(&mut self.by_stage.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}
+
+impl Observer for Bars {
+    fn begin(&self, stage: Stage, total: u64) {
+        if !self.shown {
+            return;
+        }
+        let (bar, template) = match total {
+            0 => (ProgressBar::new_spinner(), "{spinner} {msg:<12} {elapsed}"),
+            _ => (ProgressBar::new(total), "{spinner} {msg:<12} {wide_bar} {percent:>3} % {elapsed}"),
+        };
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = self.screen.add(bar.with_style(style).with_message(stage.name()));
+        bar.enable_steady_tick(Duration::from_millis(100));
+        self.with(|bars| bars.insert(stage, bar));
+    }
+
+    fn advance(&self, stage: Stage, done: u64) {
+        if self.shown {
+            self.with(|bars| bars.get(&stage).cloned()).inspect(|bar| bar.inc(done));
+        }
+    }
+
+    fn end(&self, stage: Stage) {
+        if let Some(bar) = self.with(|bars| bars.remove(&stage)) {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Lines of skipped files that are shown; the rest is in `skipped.csv`.
+const SKIPPED_SHOWN: usize = 20;
+
+/// Says which files were skipped and why, and what else is worth knowing.
+pub(crate) fn tell(archive: &Archive, run: &RunArgs) {
+    let mut stderr = std::io::stderr().lock();
+    for error in archive.skipped.iter().take(SKIPPED_SHOWN) {
+        let _ = writeln!(stderr, "zhangju: skipped {error}");
+    }
+    if archive.skipped.len() > SKIPPED_SHOWN {
+        let _ = writeln!(stderr, "zhangju: … {} more files skipped", archive.skipped.len() - SKIPPED_SHOWN);
+    }
+    for note in archive.notes.iter().filter(|_| !run.quiet) {
+        let _ = writeln!(stderr, "zhangju: {note}");
+    }
+}

@@ -1,0 +1,65 @@
+//! `zhangju segment`: texts with their words apart, or a table of words.
+
+use super::args::{RunArgs, SegmentArgs};
+use super::output::{to_file_or_stdout, write_table};
+use super::progress::{Bars, tell};
+use super::{Outcome, outcome};
+use std::io::Write;
+use std::path::Path;
+use zhangju::corpus::Corpus;
+use zhangju::pipeline::{Stopwatch, load, tokenize};
+use zhangju::segment::TokenizedCorpus;
+use zhangju::tables::SegmentsTable;
+use zhangju::{Error, Result};
+
+pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
+    let bars = Bars::new(run);
+    let stopwatch = Stopwatch::new(&bars);
+    let settings = args.words.settings(args.pos)?;
+    let archive = load(&args.input.settings(), &stopwatch)?;
+    tell(&archive, run);
+    let tokens = tokenize(&archive.corpus, &settings, &stopwatch);
+    let out = args.output.out.as_deref();
+    if args.output.format.asked(out).is_some() {
+        write_table(&SegmentsTable::new(&archive.corpus, &tokens), &args.output)?;
+    } else {
+        let name = out.unwrap_or(Path::new("standard output"));
+        to_file_or_stdout(out, |out| {
+            write_lines(&archive.corpus, &tokens, args.pos, out)
+                .map_err(|source| Error::io(name, "write", source))
+        })?;
+    }
+    Ok(outcome(&archive))
+}
+
+/// Words apart by one space, lines as they are; with `pos` as word/tag.
+fn write_lines(
+    corpus: &Corpus,
+    tokens: &TokenizedCorpus,
+    pos: bool,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    for (document, tokens_of) in corpus.documents.iter().zip(&tokens.documents) {
+        let mut line_begins = true;
+        for token in tokens_of {
+            let word = token.span.of(&document.text);
+            if word == "\n" {
+                out.write_all(b"\n")?;
+                line_begins = true;
+                continue;
+            }
+            if !line_begins {
+                out.write_all(b" ")?;
+            }
+            out.write_all(word.as_bytes())?;
+            if pos {
+                write!(out, "/{}", tokens.lexicon.tag(token.term))?;
+            }
+            line_begins = false;
+        }
+        if !line_begins {
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}

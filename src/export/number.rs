@@ -1,0 +1,37 @@
+//! How measures are written: six decimals at most, no trailing zeros, the same in every format and locale.
+
+use std::io::Write as _;
+
+/// Appends `number`, which is finite, to `bytes`.
+pub(super) fn write_number(number: f64, bytes: &mut Vec<u8>) {
+    let first = bytes.len();
+    let _ = write!(bytes, "{number:.6}");
+    while bytes.last() == Some(&b'0') {
+        bytes.pop();
+    }
+    if bytes.last() == Some(&b'.') {
+        bytes.pop();
+    }
+    if &bytes[first..] == b"-0" {
+        bytes.remove(first);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn six_decimals_at_most() {
+        for (number, text) in [
+            (0.0, "0"),
+            (-0.000_000_1, "0"),
+            (0.18, "0.18"),
+            (1.0 / 3.0, "0.333333"),
+            (2600.0, "2600"),
+            (-1.5, "-1.5"),
+        ] {
+            let mut bytes = vec![];
+            super::write_number(number, &mut bytes);
+            assert_eq!(String::from_utf8(bytes).unwrap(), text);
+        }
+    }
+}

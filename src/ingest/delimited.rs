@@ -1,0 +1,107 @@
+//! Tables of texts: CSV and TSV with a column that holds the text, one document a row.
+
+use super::{Extract, Field, Format, ReadSettings, TextMarkup, decode};
+use crate::error::{Error, Result};
+use csv::{ReaderBuilder, StringRecord};
+use std::path::Path;
+
+/// Names a text column goes by, best first.
+pub(super) const TEXT_COLUMNS: &[&str] =
+    &["text", "content", "正文", "full_text", "fulltext", "body", "内容", "全文"];
+
+pub(super) struct Csv;
+
+impl Format for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv", "tsv"]
+    }
+
+    fn read(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        settings: &ReadSettings,
+        sink: &mut dyn FnMut(Extract),
+    ) -> Result<()> {
+        let decoded = decode(path, bytes)?;
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter(path))
+            .flexible(true)
+            .from_reader(decoded.text.as_bytes());
+        let headers = reader.headers().map_err(|error| csv_error(path, &error))?.clone();
+        let column = text_column(path, &headers, settings.text_column.as_deref())?;
+        for (row, record) in (1..).zip(reader.records()) {
+            let record = record.map_err(|error| csv_error(path, &error))?;
+            let text = record.get(column).unwrap_or_default().replace("\r\n", "\n");
+            if !text.trim().is_empty() {
+                let fields = other_fields(&headers, &record, column);
+                let markup = TextMarkup::None;
+                sink(Extract { row: Some(row), text, encoding: decoded.encoding, markup, fields });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tab for `.tsv`, else comma.
+pub(super) fn delimiter(path: &Path) -> u8 {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv")) { b'\t' } else { b',' }
+}
+
+/// What the csv crate says, as our error.
+pub(super) fn csv_error(path: &Path, error: &csv::Error) -> Error {
+    match error.position() {
+        Some(at) => Error::line(path, at.line(), format!("not a table: {error}")),
+        None => Error::content(path, format!("not a table: {error}")),
+    }
+}
+
+fn text_column(path: &Path, headers: &StringRecord, wanted: Option<&str>) -> Result<usize> {
+    let find = |name: &str| headers.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
+    let found = match wanted {
+        Some(name) => find(name),
+        None => TEXT_COLUMNS.iter().find_map(|name| find(name)),
+    };
+    found.ok_or_else(|| {
+        let have = headers.iter().collect::<Vec<_>>().join(", ");
+        let wanted = wanted.map_or_else(|| TEXT_COLUMNS.join(", "), str::to_owned);
+        Error::content(path, format!("no text column ({wanted}) among: {have}; --text-column names it"))
+    })
+}
+
+fn other_fields(headers: &StringRecord, record: &StringRecord, text: usize) -> Vec<Field> {
+    let pairs = headers.iter().zip(record.iter()).enumerate().filter(|&(index, _)| index != text);
+    pairs.map(|(_, (name, value))| Field { name: name.trim().to_owned(), value: value.to_owned() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, column: Option<&str>) -> Result<Vec<(u64, String)>> {
+        let settings = ReadSettings { text_column: column.map(str::to_owned), ..ReadSettings::default() };
+        let mut rows = vec![];
+        Csv.read(Path::new("t.csv"), text.as_bytes(), &settings, &mut |extract| {
+            rows.push((extract.row.unwrap(), extract.text));
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn the_text_column_is_guessed_or_named() {
+        let table = "id,正文,备注\n1,\"第一行\r\n第二行\",甲\n2,,乙\n3,报告,丙\n";
+        assert_eq!(read(table, None).unwrap(), [(1, "第一行\n第二行".into()), (3, "报告".into())]);
+        assert_eq!(read(table, Some("备注")).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn no_text_column_says_what_there_is() {
+        let error = read("a,b\n1,2\n", None).unwrap_err().to_string();
+        assert!(error.starts_with("t.csv: no text column (text, content"), "{error}");
+        assert!(error.contains("among: a, b"), "{error}");
+    }
+}

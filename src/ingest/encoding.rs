@@ -1,0 +1,284 @@
+//! From bytes to text: which encoding a file is in, told from its bytes.
+//!
+//! Order of trust: a byte order mark; well-formed UTF-8; UTF-16 by the look of its units; then, among the legacy
+//! encodings, how common the characters are that each would make of the bytes, and chardetng where that is no answer.
+
+use crate::error::{Error, Result};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+use std::path::Path;
+
+/// A text and the encoding it was in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without BOM, `\r\n` read as `\n`.
+    pub text: String,
+    /// Name of the encoding; `UTF-8 (damaged)` where some bytes were no UTF-8 and stand as U+FFFD.
+    pub encoding: &'static str,
+}
+
+/// Beginnings of files that are no text, and what they are.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a zip file (.docx, .xlsx, .zip …)"),
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office 97–2003 file (.doc, .xls, .wps …)"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z file"),
+    (b"Rar!", "a RAR file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x7fELF", "a program"),
+];
+
+/// Decodes the content of the file at `path`, which is only named in errors.
+///
+/// # Errors
+/// When the bytes are no text, or in no encoding that is known.
+pub fn decode(path: &Path, bytes: &[u8]) -> Result<Decoded> {
+    let (text, encoding) = decode_bytes(bytes).map_err(|reason| Error::content(path, reason))?;
+    let text = if memchr::memmem::find(text.as_bytes(), b"\r\n").is_some() {
+        text.replace("\r\n", "\n")
+    } else {
+        text.into_owned()
+    };
+    Ok(Decoded { text, encoding })
+}
+
+type Candidate<'b> = (Cow<'b, str>, &'static str);
+
+fn decode_bytes(bytes: &[u8]) -> std::result::Result<Candidate<'_>, String> {
+    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Err(format!("{what}, not text"));
+    }
+    if let Some(found) = by_mark(bytes) {
+        return found;
+    }
+    let utf8 = std::str::from_utf8(bytes).ok();
+    if let Some(text) = utf8.filter(|_| memchr::memchr(0, bytes).is_none()) {
+        return if is_binary(bytes) { Err("binary, not text".into()) } else { Ok((text.into(), "UTF-8")) };
+    }
+    if let Some((encoding, name)) = by_units(bytes) {
+        return Ok((encoding.decode_without_bom_handling(bytes).0, name));
+    }
+    if is_binary(bytes) {
+        return Err("binary, not text".into());
+    }
+    if let Some(text) = utf8 {
+        return Ok((text.into(), "UTF-8"));
+    }
+    damaged_utf8(bytes)
+        .or_else(|| legacy(bytes))
+        .ok_or_else(|| "the encoding is not recognised; save it as UTF-8".into())
+}
+
+/// By byte order mark.
+fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
+    if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
+        return Some(Err("UTF-32 is not read; save it as UTF-8".into()));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\x84\x31\x95\x33") {
+        return Some(Ok((GB18030.decode_without_bom_handling(rest).0, "GB18030")));
+    }
+    let (encoding, mark) = Encoding::for_bom(bytes)?;
+    let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    let name = match (encoding, damaged) {
+        (e, true) if e == UTF_8 => "UTF-8 (damaged)",
+        (e, false) if e == UTF_8 => "UTF-8",
+        (e, _) if e == UTF_16LE => "UTF-16LE",
+        _ => "UTF-16BE",
+    };
+    Some(Ok((text, name)))
+}
+
+/// UTF-16 without a mark: nearly all units of one order are ones that Chinese text is made of.
+fn by_units(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
+    let sample = &bytes[..bytes.len().min(1 << 16)];
+    if bytes.len() % 2 == 1 || sample.len() < 4 {
+        return None;
+    }
+    let little = share_of_units(sample, u16::from_le_bytes);
+    let big = share_of_units(sample, u16::from_be_bytes);
+    match little.partial_cmp(&big)? {
+        std::cmp::Ordering::Greater if little >= 0.9 => Some((UTF_16LE, "UTF-16LE")),
+        std::cmp::Ordering::Less if big >= 0.9 => Some((UTF_16BE, "UTF-16BE")),
+        _ => None,
+    }
+}
+
+fn share_of_units(sample: &[u8], unit: impl Fn([u8; 2]) -> u16) -> f64 {
+    let units = sample.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let plausible = units.filter(|unit| {
+        matches!(unit, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0xa0 | 0x2010..=0x203f | 0x3000..=0x303f | 0x4e00..=0x9fa5 | 0xff01..=0xff5e)
+    });
+    plausible.count() as f64 / (sample.len() / 2) as f64
+}
+
+/// Text has next to no control characters.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(1 << 20)];
+    let controls = sample.iter().filter(|&&b| matches!(b, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
+    controls * 50 > sample.len()
+}
+
+/// UTF-8 with some bytes broken or cut off: far more whole sequences than broken ones.
+fn damaged_utf8(bytes: &[u8]) -> Option<Candidate<'_>> {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    (whole >= 10 * broken).then(|| (String::from_utf8_lossy(bytes), "UTF-8 (damaged)"))
+}
+
+/// GB18030 or Big5 by the share of common characters, else what chardetng says, if the bytes are well-formed in it.
+fn legacy(bytes: &[u8]) -> Option<Candidate<'_>> {
+    let gb = decoded(GB18030, bytes).map(|text| (common_share(bytes, gb_pair), text));
+    let big5 = decoded(BIG5, bytes).map(|text| (common_share(bytes, big5_pair), text));
+    match (gb, big5) {
+        (Some((gb, _)), Some((big5, text))) if big5 > gb && big5 >= 0.6 => Some((text, "Big5")),
+        (Some((gb, text)), _) if gb >= 0.6 => Some((text, gb_name(bytes))),
+        (_, Some((big5, text))) if big5 >= 0.6 => Some((text, "Big5")),
+        _ => by_detector(bytes),
+    }
+}
+
+/// The text, if next to nothing of it is malformed in `encoding`: a file cut off inside a character still is text.
+fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    if malformed {
+        let broken = text.matches('\u{fffd}').count();
+        return (broken == 1 || broken * 1000 < text.chars().count()).then_some(text);
+    }
+    Some(text)
+}
+
+fn by_detector(bytes: &[u8]) -> Option<Candidate<'_>> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    decoded(encoding, bytes).map(|text| (text, encoding.name()))
+}
+
+/// How a two-byte character stands in its encoding.
+enum Pair {
+    Common,
+    Rare,
+    Neutral,
+}
+
+/// GB 2312 orders its first level (rows 16–55) by use: 3,755 characters that make up over 99 % of simplified text.
+fn gb_pair(lead: u8, trail: u8) -> Pair {
+    match (lead, trail) {
+        (0xb0..=0xd7, 0xa1..=0xfe) => Pair::Common,
+        (0xa1..=0xa3, 0xa1..=0xfe) | (_, 0x30..=0x39) => Pair::Neutral,
+        _ => Pair::Rare,
+    }
+}
+
+/// Big5's first level (A4–C6): 5,401 characters in common use.
+fn big5_pair(lead: u8, _trail: u8) -> Pair {
+    match lead {
+        0xa4..=0xc6 => Pair::Common,
+        0xa1..=0xa3 => Pair::Neutral,
+        _ => Pair::Rare,
+    }
+}
+
+/// Common characters among the common and rare two-byte characters of the first megabyte; 0 where there is none.
+fn common_share(bytes: &[u8], class: impl Fn(u8, u8) -> Pair) -> f64 {
+    let sample = &bytes[..bytes.len().min(1 << 20)];
+    let (mut common, mut rare, mut at) = (0u32, 0u32, 0);
+    while at + 1 < sample.len() {
+        if sample[at] < 0x80 {
+            at += 1;
+            continue;
+        }
+        match class(sample[at], sample[at + 1]) {
+            Pair::Common => common += 1,
+            Pair::Rare => rare += 1,
+            Pair::Neutral => {}
+        }
+        at += 2;
+    }
+    if common == 0 { 0.0 } else { f64::from(common) / f64::from(common + rare) }
+}
+
+/// GB18030 where it has what GBK lacks, the four-byte characters.
+fn gb_name(bytes: &[u8]) -> &'static str {
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        match (bytes[at], bytes[at + 1]) {
+            (0x81.., 0x30..=0x39) => return "GB18030",
+            (0x81.., _) => at += 2,
+            _ => at += 1,
+        }
+    }
+    "GBK"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHORT: &str = "全年工作情况的报告";
+    const LONG: &str =
+        "今年以来，我们认真总结经验，稳步推进各项任务。\n一、基本情况\n全县共有12个乡镇、3万余户居民。";
+    const TRADITIONAL: &str = "本年度工作報告，請各單位遵照辦理。";
+
+    fn utf16(text: &str, big: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect()
+    }
+
+    fn check(bytes: &[u8], text: &str, encoding: &str) {
+        let decoded = decode(Path::new("f.txt"), bytes).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+    }
+
+    #[test]
+    fn chinese_encodings_short_and_long() {
+        for text in [SHORT, LONG] {
+            check(text.as_bytes(), text, "UTF-8");
+            check(format!("\u{feff}{text}").as_bytes(), text, "UTF-8");
+            check(&utf16(text, false), text, "UTF-16LE");
+            check(&utf16(text, true), text, "UTF-16BE");
+            check(&utf16(&format!("\u{feff}{text}"), false), text, "UTF-16LE");
+            check(&utf16(&format!("\u{feff}{text}"), true), text, "UTF-16BE");
+            check(&GB18030.encode(text).0, text, "GBK");
+        }
+        check(&BIG5.encode(TRADITIONAL).0, TRADITIONAL, "Big5");
+        let rare = format!("{LONG}\u{20000}");
+        check(&GB18030.encode(&rare).0, &rare, "GB18030");
+    }
+
+    #[test]
+    fn a_file_cut_off_inside_a_character_is_still_text() {
+        let bytes = &LONG.as_bytes()[..LONG.len() - 1];
+        assert_eq!(decode(Path::new("f"), bytes).unwrap().encoding, "UTF-8 (damaged)");
+        let bytes = GB18030.encode(LONG).0;
+        assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 3]).unwrap().encoding, "GBK");
+    }
+
+    #[test]
+    fn crlf_is_read_as_lf() {
+        check("一\r\n二\r三\n".as_bytes(), "一\n二\r三\n", "UTF-8");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_kind() {
+        let noise: Vec<u8> = (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        for (bytes, reason) in [
+            (&b"PK\x03\x04rest"[..], "a zip file (.docx, .xlsx, .zip …), not text"),
+            (b"%PDF-1.7", "a PDF, not text"),
+            (&noise, "binary, not text"),
+            (&[0; 64], "binary, not text"),
+        ] {
+            assert_eq!(decode(Path::new("f"), bytes).unwrap_err().reason(), reason);
+        }
+    }
+}

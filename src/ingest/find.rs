@@ -1,0 +1,150 @@
+//! Which files an archive has: folders searched in order, hidden files left out.
+
+use crate::error::{Error, Result};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// A file to read, and the id of its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path inside the input, `/` between folders; behind the input's own name where there are several inputs.
+    pub id: String,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The files, sorted by id in code-point order; ids are unique.
+    pub files: Vec<InputFile>,
+    /// Folders and links that could not be followed.
+    pub skipped: Vec<Error>,
+}
+
+/// Lists the files of `inputs`, files or folders. Folders are searched to any depth and links followed; files and
+/// folders whose name starts with a dot are left out, unless they are an input themselves.
+///
+/// # Errors
+/// When an input is not there.
+pub fn find(inputs: &[PathBuf]) -> Result<Found> {
+    let mut found = Found::default();
+    let mut seen = HashSet::new();
+    for input in inputs {
+        std::fs::metadata(input).map_err(|source| Error::io(input, "read", source))?;
+        let prefix = (inputs.len() > 1 && input.is_dir()).then(|| input_name(input));
+        for entry in
+            WalkDir::new(input).follow_links(true).into_iter().filter_entry(|e| e.depth() == 0 || !hidden(e))
+        {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if seen.insert(entry.path().to_owned()) => {
+                    found.files.push(InputFile {
+                        id: id(input, entry.path(), prefix.as_deref()),
+                        path: entry.into_path(),
+                    });
+                }
+                Ok(_) => {}
+                Err(error) => found.skipped.push(walk_error(input, error)),
+            }
+        }
+    }
+    found.files.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    make_unique(&mut found.files);
+    found.skipped.sort_by(|a, b| a.path().cmp(&b.path()));
+    Ok(found)
+}
+
+fn hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn walk_error(input: &Path, error: walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(input).to_owned();
+    if error.loop_ancestor().is_some() {
+        return Error::content(path, "a link that leads back to its own folder");
+    }
+    match error.into_io_error() {
+        Some(source) => Error::io(path, "read", source),
+        None => Error::content(path, "cannot be followed"),
+    }
+}
+
+/// The last name of an input folder: `reports` of `../data/reports/`; its whole path where it has none, as `..`.
+fn input_name(input: &Path) -> String {
+    let name = input.file_name().map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| input.to_string_lossy().into_owned())
+}
+
+fn id(input: &Path, path: &Path, prefix: Option<&str>) -> String {
+    let inside = path.strip_prefix(input).unwrap_or(path);
+    let inside =
+        if inside.as_os_str().is_empty() { Path::new(path.file_name().unwrap_or_default()) } else { inside };
+    let names = inside.iter().map(|name| name.to_string_lossy());
+    prefix.map(Into::into).into_iter().chain(names).collect::<Vec<_>>().join("/")
+}
+
+/// Two inputs can hold files of the same path; the later ones get `~2`, `~3`… at the end.
+fn make_unique(files: &mut [InputFile]) {
+    let mut taken: HashSet<String> = files.iter().map(|file| file.id.clone()).collect();
+    for index in 1..files.len() {
+        if files[index].id == files[index - 1].id {
+            let first = files[index].id.clone();
+            let copies = files[index..].iter_mut().take_while(|file| file.id == first);
+            let mut number = 1;
+            for file in copies {
+                loop {
+                    number += 1;
+                    let id = format!("{first}~{number}");
+                    if taken.insert(id.clone()) {
+                        file.id = id;
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    files.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn ids(inputs: &[PathBuf]) -> Vec<String> {
+        find(inputs).unwrap().files.into_iter().map(|file| file.id).collect()
+    }
+
+    #[test]
+    fn folders_are_searched_in_order_and_hidden_names_left_out() {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["b.txt", "a/z.txt", "a/.hidden/x.txt", ".git.txt"] {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "文").unwrap();
+        }
+        assert_eq!(ids(&[root.path().into()]), ["a/z.txt", "b.txt"]);
+        assert_eq!(ids(&[root.path().join("b.txt")]), ["b.txt"]);
+        assert_eq!(ids(&[root.path().join("b.txt"), root.path().join("b.txt")]), ["b.txt"]);
+    }
+
+    #[test]
+    fn equal_ids_of_several_inputs_are_told_apart() {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["x/in/a.txt", "y/in/a.txt", "z/in/a.txt"] {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "文").unwrap();
+        }
+        let inputs: Vec<_> = ["x/in", "y/in", "z/in"].map(|p| root.path().join(p)).into();
+        assert_eq!(ids(&inputs), ["in/a.txt", "in/a.txt~2", "in/a.txt~3"]);
+    }
+
+    #[test]
+    fn an_input_that_is_not_there_is_an_error() {
+        let error = find(&["no-such-folder".into()]).unwrap_err();
+        assert_eq!(error.to_string(), "no-such-folder: cannot read: No such file or directory");
+    }
+}

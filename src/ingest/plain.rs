@@ -1,0 +1,35 @@
+//! Plain text: the file is the text.
+
+use super::{Extract, Format, ReadSettings, TextMarkup, decode};
+use crate::error::Result;
+use std::path::Path;
+
+pub(super) struct Plain;
+
+impl Format for Plain {
+    fn name(&self) -> &'static str {
+        "txt"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text"]
+    }
+
+    fn read(&self, path: &Path, bytes: &[u8], _: &ReadSettings, sink: &mut dyn FnMut(Extract)) -> Result<()> {
+        whole_file(path, bytes, TextMarkup::None, sink)
+    }
+}
+
+/// The whole file as one text; nothing where it is only white space.
+pub(super) fn whole_file(
+    path: &Path,
+    bytes: &[u8],
+    markup: TextMarkup,
+    sink: &mut dyn FnMut(Extract),
+) -> Result<()> {
+    let decoded = decode(path, bytes)?;
+    if !decoded.text.trim().is_empty() {
+        sink(Extract { text: decoded.text, encoding: decoded.encoding, markup, ..Extract::default() });
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Every class of repeats, from a suffix array.
+//!
+//! Sequences of symbols that stand in exactly the same places form a class; a corpus of n symbols has fewer than 2n of
+//! them, and they are the intervals of its LCP array (Yamamoto & Church 2001; Abouelhoda, Kurtz & Ohlebusch 2004). The longest of
+//! a class is closed to the right; it is closed to the left as well if it is not always preceded by the same symbol.
+//!
+//! One symbol serves for all barriers, as a suffix array is slow over an alphabet with millions of sentinels; a common prefix is
+//! cut where it meets one instead.
+
+use super::PhraseSettings;
+use super::sequence::{BARRIER, Sequence};
+use crate::segment::TokenizedCorpus;
+use libsais::SuffixArrayConstruction;
+use rayon::prelude::*;
+
+/// A class of repeats: the suffixes `first..=last` of the suffix array share their first `length` symbols, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Class {
+    pub first: u32,
+    pub last: u32,
+    pub length: u32,
+}
+
+impl Class {
+    pub fn freq(&self) -> u32 {
+        self.last - self.first + 1
+    }
+}
+
+/// The suffix array of a corpus and its classes of repeats.
+#[derive(Default)]
+pub struct Repeats {
+    pub(super) sequence: Sequence,
+    /// Positions in the order of what follows them.
+    pub(super) suffixes: Vec<i32>,
+    /// The closed classes of at least two symbols, in order of their intervals.
+    pub(super) classes: Vec<Class>,
+}
+
+impl Repeats {
+    /// Finds all closed repeats that are no longer than `settings` allow.
+    pub fn build(tokens: &TokenizedCorpus, settings: &PhraseSettings) -> Self {
+        let mut sequence = Sequence::new(tokens, settings.cross_pauses);
+        let suffixes = suffix_array(&mut sequence.symbols);
+        let common = common_prefixes(&sequence.symbols, &suffixes);
+        let classes = classes(&common, settings.max_tokens);
+        let mut repeats = Self { sequence, suffixes, classes };
+        repeats.classes = repeats.closed_to_the_left();
+        repeats
+    }
+
+    fn closed_to_the_left(&self) -> Vec<Class> {
+        let closed = |class: &&Class| {
+            let first = self.before(class.first);
+            first == BARRIER || (class.first + 1..=class.last).any(|suffix| self.before(suffix) != first)
+        };
+        self.classes.par_iter().filter(closed).copied().collect()
+    }
+
+    /// The symbol before the suffix `suffix`.
+    fn before(&self, suffix: u32) -> i32 {
+        self.sequence.before(self.suffixes[suffix as usize] as u32)
+    }
+
+    /// The positions of a class, in the order of the suffix array.
+    pub(super) fn positions(&self, class: &Class) -> impl Iterator<Item = u32> + Clone + '_ {
+        self.suffixes[class.first as usize..=class.last as usize].iter().map(|&at| at as u32)
+    }
+
+    /// The symbols of a class.
+    pub(super) fn symbols(&self, class: &Class) -> &[i32] {
+        let at = self.suffixes[class.first as usize] as usize;
+        &self.sequence.symbols[at..at + class.length as usize]
+    }
+
+    /// How often a sequence of symbols without barrier occurs.
+    pub(super) fn count(&self, wanted: &[i32]) -> u32 {
+        let prefix = |&at: &i32| {
+            let rest = &self.sequence.symbols[at as usize..];
+            &rest[..rest.len().min(wanted.len())]
+        };
+        let from = self.suffixes.partition_point(|at| prefix(at) < wanted);
+        self.suffixes[from..].partition_point(|at| prefix(at) == wanted) as u32
+    }
+}
+
+/// The suffix array of `symbols`, which the construction scrambles and puts back.
+fn suffix_array(symbols: &mut [i32]) -> Vec<i32> {
+    if symbols.is_empty() {
+        return vec![];
+    }
+    let built = SuffixArrayConstruction::for_text_mut(symbols).in_owned_buffer32().single_threaded().run();
+    built.map(libsais::suffix_array::SuffixArrayWithText::into_vec).unwrap_or_default()
+}
+
+/// How many symbols each suffix shares with the one before it, up to the first barrier.
+fn common_prefixes(symbols: &[i32], suffixes: &[i32]) -> Vec<u16> {
+    let common = |pair: &[i32]| {
+        let (a, b) = (&symbols[pair[0] as usize..], &symbols[pair[1] as usize..]);
+        let same = a.iter().zip(b).take_while(|(a, b)| a == b && **a != BARRIER);
+        same.take(usize::from(u16::MAX)).count() as u16
+    };
+    suffixes.par_windows(2).with_min_len(1 << 12).map(common).collect()
+}
+
+/// The intervals of the common prefixes, from 2 to `most` symbols, by a stack of those still open.
+fn classes(common: &[u16], most: u32) -> Vec<Class> {
+    let mut classes = vec![];
+    let mut open: Vec<Class> = vec![];
+    for (place, &length) in (0..).zip(common.iter().chain([&0])) {
+        let length = u32::from(length);
+        let mut first = place;
+        while let Some(class) = open.last().filter(|class| class.length > length).copied() {
+            open.pop();
+            first = class.first;
+            if class.length <= most {
+                classes.push(Class { last: place, ..class });
+            }
+        }
+        if length >= 2 && open.last().is_none_or(|class| class.length < length) {
+            open.push(Class { first, last: first, length });
+        }
+    }
+    classes
+}

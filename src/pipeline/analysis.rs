@@ -1,0 +1,134 @@
+//! The main job: everything there is to say about an archive.
+
+use super::{Archive, LoadSettings, Stopwatch, count_terms, find_phrases, measure, tokenize};
+use crate::corpus::SectionKind;
+use crate::dict::StopWords;
+use crate::error::Result;
+use crate::phrases::{PhraseSettings, Phrases};
+use crate::segment::{SegmentSettings, TokenizedCorpus};
+use crate::similarity::{JoinSettings, Similar, UnitKind};
+use crate::tables::{
+    DocumentsTable, FamiliesTable, FramesTable, PassagesTable, PhrasesTable, SectionsTable,
+    SimilarSectionsTable, SkippedTable, Table, TermsTable,
+};
+use crate::terms::{Sizes, Term};
+
+/// Everything that decides what comes out.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What is read.
+    pub load: LoadSettings,
+    /// How texts become words.
+    pub segment: SegmentSettings,
+    /// Words left out of the term table.
+    pub stop_words: StopWords,
+    /// Words no phrase begins or ends with.
+    pub function_words: StopWords,
+    /// Which phrases are kept.
+    pub phrases: PhraseSettings,
+    /// What is compared.
+    pub unit: UnitKind,
+    /// When two units are near-duplicates.
+    pub join: JoinSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            load: LoadSettings::default(),
+            segment: SegmentSettings { tags: true, ..SegmentSettings::default() },
+            stop_words: StopWords::standard(),
+            function_words: StopWords::standard(),
+            phrases: PhraseSettings::default(),
+            unit: UnitKind::default(),
+            join: JoinSettings::default(),
+        }
+    }
+}
+
+/// All that is known of an archive.
+pub struct Analysis {
+    /// What was read and skipped.
+    pub archive: Archive,
+    /// Its tokens.
+    pub tokens: TokenizedCorpus,
+    /// Sizes of documents and sections.
+    pub sizes: Sizes,
+    /// Its terms, in the order of the table.
+    pub terms: Vec<Term>,
+    /// Its near-duplicates.
+    pub similar: Similar,
+    /// Its stock phrases.
+    pub phrases: Phrases,
+}
+
+/// How many of everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Documents read.
+    pub documents: u64,
+    /// Files skipped.
+    pub skipped: u64,
+    /// Characters (Unicode scalars).
+    pub chars: u64,
+    /// Word tokens.
+    pub tokens: u64,
+    /// Nodes of kind `section`.
+    pub sections: u64,
+    /// Units that were compared.
+    pub units: u64,
+    /// Rows of `terms`.
+    pub terms: u64,
+    /// Rows of `phrases`.
+    pub phrases: u64,
+    /// Rows of `similar_sections`.
+    pub pairs: u64,
+    /// Families of near-duplicates.
+    pub families: u64,
+}
+
+impl Analysis {
+    /// How many of everything.
+    pub fn counts(&self) -> Counts {
+        let nodes = self.archive.corpus.documents.iter().flat_map(|document| document.tree.nodes());
+        Counts {
+            documents: self.archive.corpus.len() as u64,
+            skipped: self.archive.skipped.len() as u64,
+            chars: self.sizes.chars(),
+            tokens: self.sizes.tokens(),
+            sections: nodes.filter(|node| node.kind == SectionKind::Section).count() as u64,
+            units: self.similar.units.len() as u64,
+            terms: self.terms.len() as u64,
+            phrases: self.phrases.rows.len() as u64,
+            pairs: self.similar.join.pairs.len() as u64,
+            families: self.similar.families.len() as u64,
+        }
+    }
+
+    /// Calls `use_table` with each table of the contract in turn.
+    ///
+    /// # Errors
+    /// The first error of `use_table`.
+    pub fn tables(&self, mut use_table: impl FnMut(&dyn Table) -> Result<()>) -> Result<()> {
+        let corpus = &self.archive.corpus;
+        use_table(&DocumentsTable::new(corpus, &self.sizes))?;
+        use_table(&SectionsTable::new(corpus, &self.sizes))?;
+        use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
+        use_table(&PhrasesTable::new(corpus, &self.phrases))?;
+        use_table(&FramesTable)?;
+        use_table(&SimilarSectionsTable::new(corpus, &self.similar))?;
+        use_table(&PassagesTable)?;
+        use_table(&FamiliesTable::new(corpus, &self.similar))?;
+        use_table(&SkippedTable::new(&self.archive.skipped))
+    }
+}
+
+/// Does the main job on an archive that has been read.
+pub fn analyze(archive: Archive, settings: &Settings, stopwatch: &Stopwatch<'_>) -> Analysis {
+    let corpus = &archive.corpus;
+    let tokens = tokenize(corpus, &settings.segment, stopwatch);
+    let sizes = measure(corpus, &tokens, stopwatch);
+    let terms = count_terms(&tokens, &sizes, &settings.stop_words, stopwatch);
+    let (similar, phrases) = find_phrases(corpus, &tokens, settings, stopwatch);
+    Analysis { archive, tokens, sizes, terms, similar, phrases }
+}

@@ -1,0 +1,158 @@
+//! Files become a corpus: read, decoded, parsed in parallel; metadata joined on.
+
+use super::{Stage, Stopwatch};
+use crate::corpus::{Corpus, Document, SectionKind};
+use crate::error::{Error, Result};
+use crate::ingest::{self, Extract, Found, InputFile, Metadata, ReadSettings, TextMarkup};
+use crate::structure::{self, Markup};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+/// What is read and how.
+#[derive(Clone, Debug, Default)]
+pub struct LoadSettings {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// How files are read.
+    pub read: ReadSettings,
+    /// A table of metadata keyed by file name. Without one, a `metadata.csv` at the top of an input folder is taken.
+    pub metadata: Option<PathBuf>,
+}
+
+/// A corpus, and what could not be read.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// What was read.
+    pub corpus: Corpus,
+    /// What was not, and why, in order of path.
+    pub skipped: Vec<Error>,
+    /// Things to tell the person that are no failure.
+    pub notes: Vec<String>,
+}
+
+/// Reads an archive.
+///
+/// # Errors
+/// When an input is not there or the metadata cannot be used. Files that cannot be read are in [`Archive::skipped`].
+pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archive> {
+    let Found { mut files, mut skipped } = ingest::find(&settings.inputs)?;
+    if files.is_empty() && skipped.is_empty() {
+        return Err(Error::settings(nothing_found(&settings.inputs)));
+    }
+    let metadata = match metadata_path(settings) {
+        Some(path) => {
+            files.retain(|file| file.path != path);
+            Metadata::read(&path)?
+        }
+        None => Metadata::default(),
+    };
+    let read = stopwatch.stage(Stage::Read, files.len() as u64, |done| {
+        let one = |file: &InputFile| {
+            let result = read_file(file, &settings.read);
+            done(1);
+            result
+        };
+        files.par_iter().map(one).collect::<Vec<_>>()
+    });
+    let mut texts = Vec::new();
+    for (mut of_file, error) in read {
+        texts.append(&mut of_file);
+        skipped.extend(error);
+    }
+    skipped.sort_by(|a, b| a.path().cmp(&b.path()));
+    let notes = unmatched(&texts, &metadata).into_iter().collect();
+    Ok(Archive { corpus: corpus(texts, &metadata), skipped, notes })
+}
+
+fn nothing_found(inputs: &[PathBuf]) -> String {
+    let inputs: Vec<_> = inputs.iter().map(|input| input.display().to_string()).collect();
+    format!("{}: no files to read (names that begin with a dot are left out)", inputs.join(", "))
+}
+
+/// The metadata file that was named, or the one that lies at the top of an input.
+fn metadata_path(settings: &LoadSettings) -> Option<PathBuf> {
+    let beside =
+        || settings.inputs.iter().map(|input| input.join("metadata.csv")).find(|path| path.is_file());
+    settings.metadata.clone().or_else(beside)
+}
+
+/// A document, the id of its file, and the values that came with it in its table's row.
+struct Read {
+    document: Document,
+    file: String,
+    fields: Vec<ingest::Field>,
+}
+
+fn read_file(file: &InputFile, settings: &ReadSettings) -> (Vec<Read>, Option<Error>) {
+    let format = ingest::format_of(&file.path).map_or("", |format| format.name());
+    let mut texts = Vec::new();
+    let result =
+        ingest::read(&file.path, settings, &mut |extract| texts.push(document(file, format, extract)));
+    (texts, result.err())
+}
+
+fn document(file: &InputFile, format: &'static str, extract: Extract) -> Read {
+    let markup = match extract.markup {
+        TextMarkup::None => Markup::Plain,
+        TextMarkup::Markdown => Markup::Markdown,
+    };
+    let tree = structure::parse(&extract.text, markup);
+    let title = tree.nodes().iter().find(|node| node.kind == SectionKind::Title);
+    let title = title.map_or("", |node| node.heading.of(&extract.text));
+    let document = Document {
+        id: extract.row.map_or_else(|| file.id.clone(), |row| format!("{}#{row}", file.id)),
+        path: file.path.clone(),
+        format,
+        encoding: extract.encoding,
+        title: title.split_whitespace().collect::<Vec<_>>().join(" "),
+        tree,
+        text: extract.text,
+        ..Document::default()
+    };
+    Read { document, file: file.id.clone(), fields: extract.fields }
+}
+
+/// Joins metadata to documents: columns of the metadata file first, then those of tables of texts in order of
+/// appearance; where both have a value the file's stands.
+fn corpus(texts: Vec<Read>, metadata: &Metadata) -> Corpus {
+    let mut columns = metadata.columns.clone();
+    let mut places: HashMap<String, usize> = columns.iter().cloned().zip(0..).collect();
+    for field in texts.iter().flat_map(|text| &text.fields) {
+        if !places.contains_key(&field.name) {
+            places.insert(field.name.clone(), columns.len());
+            columns.push(field.name.clone());
+        }
+    }
+    let documents = texts.into_iter().map(|text| {
+        let row = row_of(&text, metadata).map(|row| metadata.values(row)).unwrap_or_default();
+        let Read { mut document, fields, .. } = text;
+        document.metadata = vec![String::new(); columns.len()];
+        for field in fields {
+            document.metadata[places[&field.name]] = field.value;
+        }
+        for (place, value) in row.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
+            document.metadata[place].clone_from(value);
+        }
+        if let Some(title) = ingest::title_of(&columns, &document.metadata) {
+            document.title = title;
+        }
+        document.date = ingest::date_of(&columns, &document.metadata).unwrap_or_default();
+        document
+    });
+    let documents = documents.collect();
+    Corpus { documents, metadata_columns: columns }
+}
+
+/// The row of metadata of a text: its own, else its file's.
+fn row_of(text: &Read, metadata: &Metadata) -> Option<usize> {
+    metadata.row(&text.document.id).or_else(|| metadata.row(&text.file))
+}
+
+/// A note on metadata rows that fit no document: most often a wrong key.
+fn unmatched(texts: &[Read], metadata: &Metadata) -> Option<String> {
+    let used: HashSet<usize> = texts.iter().filter_map(|text| row_of(text, metadata)).collect();
+    let unused = metadata.len() - used.len();
+    let path = metadata.path.display();
+    (unused > 0).then(|| format!("{path}: {unused} of {} rows fit no document", metadata.len()))
+}

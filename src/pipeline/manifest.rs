@@ -1,0 +1,92 @@
+//! `manifest.json`: the run in one page, so that a table can be explained years later.
+
+use super::{Analysis, Settings, StageTime};
+use crate::dict::{Dictionary, Source};
+use serde_json::{Map, Value, json};
+
+/// The manifest of a run, as JSON text. Everything but `timings` is the same from run to run.
+pub fn manifest(analysis: &Analysis, settings: &Settings, times: &[StageTime]) -> String {
+    let manifest = json!({
+        "program": "zhangju",
+        "version": env!("CARGO_PKG_VERSION"),
+        "settings": settings_of(settings),
+        "dictionaries": dictionaries(settings),
+        "counts": counts(analysis),
+        "denominators": denominators(analysis),
+        "notes": notes(analysis),
+        "timings": timings(times),
+    });
+    let mut text = format!("{manifest:#}");
+    text.push('\n');
+    text
+}
+
+fn settings_of(settings: &Settings) -> Value {
+    let inputs: Vec<_> = settings.load.inputs.iter().map(|input| input.display().to_string()).collect();
+    json!({
+        "inputs": inputs,
+        "metadata": settings.load.metadata.as_ref().map(|path| path.display().to_string()),
+        "text_column": settings.load.read.text_column,
+        "max_file_mib": settings.load.read.max_bytes >> 20,
+        "hmm": settings.segment.hmm,
+        "pretokenized": settings.segment.pretokenized,
+        "unit": settings.unit.name(),
+        "measure": settings.join.measure.name(),
+        "threshold": settings.join.threshold.to_string(),
+        "ngram": settings.join.ngram,
+        "min_ngrams": settings.join.min_ngrams,
+        "within_document": settings.join.within_document,
+        "max_pairs_per_section": settings.join.max_pairs_per_section,
+    })
+}
+
+fn dictionaries(settings: &Settings) -> Value {
+    let domain =
+        (!settings.segment.no_domain && !settings.segment.pretokenized).then(|| Dictionary::gongwen().source);
+    let users = settings.segment.dictionaries.iter().map(|dictionary| dictionary.source.clone());
+    let list = |source: Source| json!({ "name": source.name, "sha256": source.sha256 });
+    json!({
+        "segmenter": "jieba-rs 0.11 with its default dictionary",
+        "dictionaries": domain.into_iter().chain(users).map(list).collect::<Vec<_>>(),
+        "stop_words": list(settings.stop_words.source.clone()),
+        "function_words": list(settings.function_words.source.clone()),
+    })
+}
+
+fn counts(analysis: &Analysis) -> Value {
+    let counts = analysis.counts();
+    json!({
+        "documents": counts.documents,
+        "skipped": counts.skipped,
+        "sections": counts.sections,
+        "units_compared": counts.units,
+        "terms": counts.terms,
+        "phrases": counts.phrases,
+        "similar_sections": counts.pairs,
+        "similar_sections_cut": analysis.similar.join.pairs_cut,
+        "families": counts.families,
+    })
+}
+
+fn denominators(analysis: &Analysis) -> Value {
+    let counts = analysis.counts();
+    json!({
+        "documents": { "value": counts.documents, "of": "range_pct; a document is one text read" },
+        "tokens": { "value": counts.tokens, "of": "per_million; words, numbers and Latin strings, stop words included, punctuation not" },
+        "chars": { "value": counts.chars, "of": "per_10k_chars; every Unicode scalar of the texts" },
+        "phrase_min_range": { "value": analysis.phrases.min_range, "of": "the fewest documents a phrase stands in, near-duplicates counted once" },
+    })
+}
+
+fn notes(analysis: &Analysis) -> Value {
+    let mut notes = analysis.archive.notes.clone();
+    notes.extend(analysis.phrases.note.clone());
+    Value::from(notes)
+}
+
+fn timings(times: &[StageTime]) -> Value {
+    let seconds =
+        |time: &StageTime| (time.stage.name().to_owned(), Value::from((time.seconds * 1e4).round() / 1e4));
+    let times: Map<String, Value> = times.iter().map(seconds).collect();
+    json!({ "seconds": times, "note": "wall time; join and repeats run side by side" })
+}

@@ -1,0 +1,19 @@
+//! Floor 5: the main job, step by step: files → corpus → tokens → counts, repeats and near-duplicates → phrases.
+//!
+//! Thread pools live here ([`with_threads`]); progress is told to an [`Observer`]; nothing is printed. Each step returns a
+//! finished value that nothing later alters.
+
+mod analysis;
+mod load;
+mod manifest;
+mod observer;
+mod steps;
+mod threads;
+
+pub use analysis::{Analysis, Counts, Settings, analyze};
+
+pub use load::{Archive, LoadSettings, load};
+pub use manifest::manifest;
+pub use observer::{Observer, Silent, Stage, StageTime, Stopwatch};
+pub use steps::{count_terms, find_phrases, find_similar, measure, tokenize};
+pub use threads::with_threads;

@@ -1,0 +1,99 @@
+//! Who wants to know how far the work is, and how long each stage took.
+
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// The stages of a run, in the order they begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Files are found, read, decoded, and their section trees built.
+    Read,
+    /// Dictionaries are loaded.
+    Dictionaries,
+    /// Texts become tokens.
+    Segment,
+    /// Documents and sections are measured.
+    Measure,
+    /// Terms are counted.
+    Count,
+    /// Near-duplicate sections are joined, families formed.
+    Join,
+    /// The suffix array of repeats is built, beside [`Stage::Join`].
+    Repeats,
+    /// Phrases are chosen among the repeats.
+    Phrases,
+    /// Tables are written.
+    Write,
+}
+
+impl Stage {
+    /// A word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Dictionaries => "dictionaries",
+            Self::Segment => "segment",
+            Self::Measure => "measure",
+            Self::Count => "count",
+            Self::Join => "join",
+            Self::Repeats => "repeats",
+            Self::Phrases => "phrases",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// Is told how the work goes, from any thread.
+pub trait Observer: Sync {
+    /// A stage begins; `total` is what [`advance`](Self::advance) will add up to, 0 where that is not known.
+    fn begin(&self, _stage: Stage, _total: u64) {}
+    /// So much of a stage is done.
+    fn advance(&self, _stage: Stage, _done: u64) {}
+    /// A stage is finished.
+    fn end(&self, _stage: Stage) {}
+}
+
+/// Nobody wants to know.
+pub struct Silent;
+
+impl Observer for Silent {}
+
+/// How long a stage took.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StageTime {
+    /// The stage.
+    pub stage: Stage,
+    /// Wall time in seconds. Stages that run side by side overlap.
+    pub seconds: f64,
+}
+
+/// Times the stages of a run and tells its observer of them.
+pub struct Stopwatch<'o> {
+    observer: &'o dyn Observer,
+    times: Mutex<Vec<StageTime>>,
+}
+
+impl<'o> Stopwatch<'o> {
+    /// A stopwatch that passes everything on to `observer`.
+    pub fn new(observer: &'o dyn Observer) -> Self {
+        Self { observer, times: Mutex::default() }
+    }
+
+    /// Runs one stage. `work` gets a function that takes how much more is done.
+    pub fn stage<T>(&self, stage: Stage, total: u64, work: impl FnOnce(&(dyn Fn(usize) + Sync)) -> T) -> T {
+        let begin = Instant::now();
+        self.observer.begin(stage, total);
+        let result = work(&|done| self.observer.advance(stage, done as u64));
+        self.observer.end(stage);
+        let time = StageTime { stage, seconds: begin.elapsed().as_secs_f64() };
+        self.times.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(time);
+        result
+    }
+
+    /// The times so far, in the order stages begin.
+    pub fn times(&self) -> Vec<StageTime> {
+        let mut times = self.times.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        times.sort_by_key(|time| time.stage);
+        times
+    }
+}

@@ -1,0 +1,74 @@
+//! The steps after reading, each timed.
+
+use super::{Settings, Stage, Stopwatch};
+use crate::corpus::Corpus;
+use crate::dict::StopWords;
+use crate::phrases::{Phrases, Repeats, SourceRun, Sources};
+use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
+use crate::similarity::{self, JoinSettings, Similar, UnitKind};
+use crate::terms::{self, Sizes, Term};
+
+/// Cuts every document into tokens.
+pub fn tokenize(corpus: &Corpus, settings: &SegmentSettings, stopwatch: &Stopwatch<'_>) -> TokenizedCorpus {
+    let segmenter = stopwatch.stage(Stage::Dictionaries, 0, |_| Segmenter::new(settings));
+    let bytes = corpus.documents.iter().map(|document| document.text.len() as u64).sum();
+    stopwatch.stage(Stage::Segment, bytes, |done| segment::tokenize(corpus, &segmenter, &done))
+}
+
+/// Measures documents and sections.
+pub fn measure(corpus: &Corpus, tokens: &TokenizedCorpus, stopwatch: &Stopwatch<'_>) -> Sizes {
+    stopwatch.stage(Stage::Measure, 0, |_| Sizes::new(corpus, tokens))
+}
+
+/// Counts terms, stop words left out.
+pub fn count_terms(
+    tokens: &TokenizedCorpus,
+    sizes: &Sizes,
+    stop_words: &StopWords,
+    stopwatch: &Stopwatch<'_>,
+) -> Vec<Term> {
+    stopwatch.stage(Stage::Count, 0, |_| {
+        terms::terms(tokens, sizes, &tokens.lexicon.membership(&stop_words.words))
+    })
+}
+
+/// Joins near-duplicate units and forms their families.
+pub fn find_similar(
+    corpus: &Corpus,
+    unit: UnitKind,
+    settings: &JoinSettings,
+    stopwatch: &Stopwatch<'_>,
+) -> Similar {
+    stopwatch.stage(Stage::Join, 0, |_| similarity::find(corpus, unit, settings))
+}
+
+/// Finds near-duplicates and phrases; the first work side by side, as only the choice of phrases needs both.
+pub fn find_phrases(
+    corpus: &Corpus,
+    tokens: &TokenizedCorpus,
+    settings: &Settings,
+    stopwatch: &Stopwatch<'_>,
+) -> (Similar, Phrases) {
+    let (similar, repeats) = rayon::join(
+        || find_similar(corpus, settings.unit, &settings.join, stopwatch),
+        || stopwatch.stage(Stage::Repeats, 0, |_| Repeats::build(tokens, &settings.phrases)),
+    );
+    let sources = sources(corpus, &similar);
+    let function_words = tokens.lexicon.membership(&settings.function_words.words);
+    let phrases = stopwatch
+        .stage(Stage::Phrases, 0, |_| repeats.bundles(tokens, &sources, &function_words, &settings.phrases));
+    (similar, phrases)
+}
+
+/// For phrases: each member of a family counts for the document of the family's representative.
+fn sources(corpus: &Corpus, similar: &Similar) -> Sources {
+    let mut runs: Vec<Vec<SourceRun>> = vec![vec![]; corpus.len()];
+    for family in &similar.families {
+        let source = similar.units[family.representative as usize].document;
+        for &member in &family.members {
+            let unit = &similar.units[member as usize];
+            runs[unit.document as usize].push(SourceRun { span: unit.span(corpus), source });
+        }
+    }
+    Sources::new(runs)
+}

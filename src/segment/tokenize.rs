@@ -1,0 +1,125 @@
+//! A whole corpus becomes tokens: chunks in parallel, term ids in order of first appearance.
+
+use super::{Lexicon, Segmenter, Token, TokenizedCorpus};
+use crate::corpus::{Corpus, Document};
+use crate::text::{Span, TermId};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// Bytes of text a chunk holds at least, unless the corpus ends: enough to make merging lexicons cheap. A constant,
+/// and not a share of the threads, so that ids come out the same for any number of threads.
+const CHUNK: usize = 1 << 19;
+
+/// Segments every document. `done` is told, from any thread, the bytes of each document that is finished.
+pub fn tokenize(corpus: &Corpus, segmenter: &Segmenter, done: &(impl Fn(usize) + Sync)) -> TokenizedCorpus {
+    let chunks = chunks(&corpus.documents);
+    let mut parts: Vec<Part> = chunks.into_par_iter().map(|chunk| Part::of(chunk, segmenter, done)).collect();
+    let mut lexicon = Lexicon::default();
+    let global: Vec<Vec<TermId>> = parts.iter_mut().map(|part| part.intern(&mut lexicon)).collect();
+    parts.par_iter_mut().zip(global).for_each(|(part, global)| part.renumber(&global));
+    TokenizedCorpus { documents: parts.into_iter().flat_map(|part| part.documents).collect(), lexicon }
+}
+
+/// Runs of whole documents of about [`CHUNK`] bytes.
+fn chunks(documents: &[Document]) -> Vec<&[Document]> {
+    let mut chunks = vec![];
+    let (mut first, mut bytes) = (0, 0);
+    for (index, document) in documents.iter().enumerate() {
+        bytes += document.text.len();
+        if bytes >= CHUNK || index + 1 == documents.len() {
+            chunks.push(&documents[first..=index]);
+            (first, bytes) = (index + 1, 0);
+        }
+    }
+    chunks
+}
+
+/// The tokens of one chunk, their ids local to it until [`Part::renumber`].
+struct Part<'t> {
+    documents: Vec<Vec<Token>>,
+    terms: Vec<(&'t str, &'t str)>,
+}
+
+impl<'t> Part<'t> {
+    fn of(documents: &'t [Document], segmenter: &'t Segmenter, done: &impl Fn(usize)) -> Self {
+        let mut ids = FxHashMap::default();
+        let mut part = Self { documents: Vec::with_capacity(documents.len()), terms: vec![] };
+        for document in documents {
+            let tokens = part.tokens(&document.text, segmenter, &mut ids);
+            part.documents.push(tokens);
+            done(document.text.len());
+        }
+        part
+    }
+
+    fn tokens(
+        &mut self,
+        text: &'t str,
+        segmenter: &'t Segmenter,
+        ids: &mut FxHashMap<&'t str, TermId>,
+    ) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        let mut add = |start: usize, word: &'t str, tag: &'t str| {
+            let term = *ids.entry(word).or_insert_with(|| {
+                self.terms.push((word, tag));
+                TermId(self.terms.len() as u32 - 1)
+            });
+            tokens.push(Token { span: Span::new(start, start + word.len()), term });
+        };
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            segmenter.segment(line, |piece| add(at + piece.start, piece.word, piece.tag));
+            at += line.len();
+            if line.ends_with('\n') {
+                add(at - 1, &text[at - 1..at], "");
+            }
+        }
+        tokens.shrink_to_fit();
+        tokens
+    }
+
+    /// Gives the chunk's terms their ids in the corpus.
+    fn intern(&mut self, lexicon: &mut Lexicon) -> Vec<TermId> {
+        self.terms.iter().map(|&(term, tag)| lexicon.intern(term, tag)).collect()
+    }
+
+    fn renumber(&mut self, global: &[TermId]) {
+        for token in self.documents.iter_mut().flatten() {
+            token.term = global[token.term.index()];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{SegmentSettings, TermClass};
+
+    fn corpus(texts: &[&str]) -> Corpus {
+        let document = |text: &&str| Document { text: (*text).to_owned(), ..Document::default() };
+        Corpus { documents: texts.iter().map(document).collect(), metadata_columns: vec![] }
+    }
+
+    fn tokenized(texts: &[&str]) -> TokenizedCorpus {
+        tokenize(&corpus(texts), &Segmenter::new(&SegmentSettings::default()), &|_| ())
+    }
+
+    #[test]
+    fn line_ends_are_tokens_that_end_clauses() {
+        let tokens = tokenized(&["总结\n报告"]);
+        let terms: Vec<_> = tokens.documents[0].iter().map(|t| tokens.lexicon.term(t.term)).collect();
+        assert_eq!(terms, ["总结", "\n", "报告"]);
+        assert_eq!(tokens.lexicon.class(tokens.documents[0][1].term), TermClass::ClauseEnd);
+        assert_eq!(tokens.documents[0][2].span, Span::new(7, 13));
+    }
+
+    #[test]
+    fn ids_are_in_order_of_first_appearance_across_chunks() {
+        let long = "水利 ".repeat(CHUNK / 4);
+        let tokens = tokenized(&["工作", &long, "报告水利工作"]);
+        let terms: Vec<_> = (0..3).map(|id| tokens.lexicon.term(TermId(id))).collect();
+        assert_eq!(terms, ["工作", "水利", "报告"]);
+        let last: Vec<_> = tokens.documents[2].iter().map(|t| t.term.0).collect();
+        assert_eq!(last, [2, 1, 0]);
+    }
+}

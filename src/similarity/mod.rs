@@ -1,0 +1,46 @@
+//! Floor 3: near-duplicate units of text: an exact join on sets of character n-grams, and the families it forms.
+//!
+//! Problem: given units of text (sections, say), n and a threshold t, find **every** pair whose sets of character n-grams
+//! have at least similarity t, and no other. [`find`] does it for a corpus; [`join`] for any texts.
+//!
+//! Steps: texts become sets of ids ([`sets`]); equal sets are collapsed; the join looks only at pairs that
+//! share a rare n-gram ([`join`]); families are the connected components of the pairs ([`families`]). All comparisons are
+//! in integers ([`Threshold`]).
+
+mod families;
+mod grams;
+mod join;
+mod sets;
+mod threshold;
+mod units;
+
+pub use families::{Family, families};
+pub use join::{Join, JoinSettings, Measure, SectionPair, join};
+pub use threshold::Threshold;
+pub use units::{Unit, UnitKind, units};
+
+use crate::corpus::Corpus;
+
+/// Near-duplicate units of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Similar {
+    /// What was compared, in document order.
+    pub units: Vec<Unit>,
+    /// The pairs, by index of unit.
+    pub join: Join,
+    /// The families, by index of unit, largest first.
+    pub families: Vec<Family>,
+}
+
+/// Joins the units of a corpus and forms their families; a family is represented by its member with the earliest date,
+/// else its longest.
+pub fn find(corpus: &Corpus, kind: UnitKind, settings: &JoinSettings) -> Similar {
+    let units = units(corpus, kind);
+    let texts: Vec<&str> = units.iter().map(|unit| unit.text(corpus)).collect();
+    let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
+    let join = join(&texts, &documents, settings);
+    let date = |&document: &u32| corpus.documents[document as usize].date.as_str();
+    let dates: Vec<&str> = documents.iter().map(date).collect();
+    let families = families(&join, &dates);
+    Similar { units, join, families }
+}

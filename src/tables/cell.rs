@@ -1,0 +1,63 @@
+//! Cells of a row.
+
+use std::borrow::Cow;
+
+/// One value of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'r> {
+    /// Undefined, or computed by a stage that is not there yet. Never 0, inf or NaN.
+    Empty,
+    /// A count, rank or offset.
+    Count(u64),
+    /// A measure.
+    Number(f64),
+    /// Text that comes from the archive or its file names: not to be trusted by what reads the table.
+    Text(Cow<'r, str>),
+    /// A word of ours, such as the kind of a section.
+    Name(&'static str),
+}
+
+/// The cells of a row, gathered in order.
+#[derive(Default)]
+pub struct Row<'r> {
+    cells: Vec<Cell<'r>>,
+}
+
+impl<'r> Row<'r> {
+    /// The cells so far.
+    pub fn cells(&self) -> &[Cell<'r>] {
+        &self.cells
+    }
+
+    /// Forgets the cells, for the next row.
+    pub fn clear(&mut self) {
+        self.cells.clear();
+    }
+
+    /// Adds a count.
+    pub fn count(&mut self, count: impl Into<u64>) {
+        self.cells.push(Cell::Count(count.into()));
+    }
+
+    /// Adds a measure, empty where it is undefined.
+    pub fn number(&mut self, number: impl Into<Option<f64>>) {
+        let number = number.into().filter(|number| number.is_finite());
+        self.cells.push(number.map_or(Cell::Empty, Cell::Number));
+    }
+
+    /// Adds text from the archive, empty where there is none.
+    pub fn text(&mut self, text: impl Into<Cow<'r, str>>) {
+        let text = text.into();
+        self.cells.push(if text.is_empty() { Cell::Empty } else { Cell::Text(text) });
+    }
+
+    /// Adds a word of ours.
+    pub fn name(&mut self, name: &'static str) {
+        self.cells.push(Cell::Name(name));
+    }
+
+    /// Adds `count` cells that stay empty.
+    pub fn empty(&mut self, count: usize) {
+        self.cells.extend(std::iter::repeat_n(Cell::Empty, count));
+    }
+}

@@ -1,0 +1,101 @@
+//! Floor 4: the finished tables, each column defined once.
+//!
+//! A [`Table`] is a view of results: it makes a row when one is asked for, so that a table of a million rows costs no
+//! memory and its rows can be formatted by many threads.
+
+mod cell;
+mod documents;
+mod later;
+mod phrases;
+mod sections;
+mod segments;
+mod similarity;
+mod skipped;
+mod terms;
+
+pub use cell::{Cell, Row};
+pub use documents::DocumentsTable;
+pub use later::{FramesTable, PassagesTable};
+pub use phrases::PhrasesTable;
+pub use sections::{SectionsTable, section_id};
+pub use segments::SegmentsTable;
+pub use similarity::{FamiliesTable, SimilarSectionsTable};
+pub use skipped::SkippedTable;
+pub use terms::TermsTable;
+
+/// A column: its name, and what it holds in one sentence, unit and order included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name in the first line.
+    pub name: &'static str,
+    /// What it holds.
+    pub meaning: &'static str,
+}
+
+/// A finished table.
+pub trait Table: Sync {
+    /// Its name, that of its file without extension.
+    fn name(&self) -> &'static str;
+
+    /// Its columns that are always there, in order.
+    fn columns(&self) -> &'static [Column];
+
+    /// Names of the columns behind those, from the metadata.
+    fn further_columns(&self) -> &[String] {
+        &[]
+    }
+
+    /// How many rows it has.
+    fn len(&self) -> usize;
+
+    /// Whether it has no row.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Gives the cells of row `index` (from 0), as many as there are columns, in order.
+    fn row<'r>(&'r self, index: usize, row: &mut Row<'r>);
+}
+
+/// What each table of the contract is called, what a row of it is, and its columns: the manual.
+pub fn manual() -> Vec<TableManual> {
+    vec![
+        DocumentsTable::manual(),
+        SectionsTable::manual(),
+        TermsTable::manual(),
+        PhrasesTable::manual(),
+        FramesTable::manual(),
+        SimilarSectionsTable::manual(),
+        PassagesTable::manual(),
+        FamiliesTable::manual(),
+        SkippedTable::manual(),
+        SegmentsTable::manual(),
+    ]
+}
+
+/// The manual's page on one table.
+#[derive(Clone, Copy, Debug)]
+pub struct TableManual {
+    /// The table's name.
+    pub name: &'static str,
+    /// What a row is, and the order of rows.
+    pub row: &'static str,
+    /// The columns.
+    pub columns: &'static [Column],
+}
+
+/// Writes a table's columns as name and meaning pairs, and its page of the manual.
+macro_rules! columns {
+    ($table:ty, $name:literal, $row:literal, [$($column:literal: $meaning:literal,)*]) => {
+        impl $table {
+            const NAME: &'static str = $name;
+            const COLUMNS: &'static [$crate::tables::Column] =
+                &[$($crate::tables::Column { name: $column, meaning: $meaning }),*];
+
+            pub(super) fn manual() -> $crate::tables::TableManual {
+                $crate::tables::TableManual { name: $name, row: $row, columns: Self::COLUMNS }
+            }
+        }
+    };
+}
+pub(crate) use columns;

@@ -1,0 +1,85 @@
+//! `sections.csv`.
+
+use super::{Column, Row, Table, columns};
+use crate::corpus::{Corpus, Document, NodeId};
+use crate::terms::Sizes;
+
+/// A node of a section tree a row.
+pub struct SectionsTable<'a> {
+    corpus: &'a Corpus,
+    sizes: &'a Sizes,
+    /// Nodes of all documents before each one: where its rows begin.
+    starts: Vec<usize>,
+}
+
+columns!(SectionsTable<'_>, "sections", "a node of the section tree, documents in order of doc_id, nodes in document order, a parent before its first child", [
+    "section_id": "doc_id, `#`, and the ordinals down the tree: `report.txt#2.1` is the first part of the second part",
+    "doc_id": "the document",
+    "parent_id": "section_id of the node it lies in; empty for the outermost",
+    "kind": "title, salutation, preamble, section (a part under a heading), heading (the words of that heading), point (一是… 首先… ①…), paragraph, closing, attachment, signature, date or furniture (page numbers, running headers; left out of all statistics)",
+    "level": "depth among sections, 1 for the outermost; empty for other kinds",
+    "marker": "its marker as written: （一）, 第三条, 一是",
+    "heading": "words of its heading, without marker and closing punctuation",
+    "start": "character offset of its beginning in the text that `zhangju text` prints",
+    "end": "character offset of its end (not included)",
+    "chars": "characters it covers, heading and descendants included",
+    "tokens": "word tokens in it, descendants included",
+    "formulaic_share": "as in documents (empty: comes with a later version)",
+    "copied_share": "as in documents (empty: comes with a later version)",
+    "template_share": "as in documents (empty: comes with a later version)",
+    "original_share": "as in documents (empty: comes with a later version)",
+]);
+
+impl<'a> SectionsTable<'a> {
+    /// The table of `corpus`.
+    pub fn new(corpus: &'a Corpus, sizes: &'a Sizes) -> Self {
+        let mut starts = vec![0];
+        for document in &corpus.documents {
+            starts.push(starts[starts.len() - 1] + document.tree.nodes().len());
+        }
+        Self { corpus, sizes, starts }
+    }
+}
+
+impl Table for SectionsTable<'_> {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        Self::COLUMNS
+    }
+
+    fn len(&self) -> usize {
+        self.starts[self.starts.len() - 1]
+    }
+
+    fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
+        let at = self.starts.partition_point(|&start| start <= index) - 1;
+        let document = &self.corpus.documents[at];
+        let id = (index - self.starts[at]) as NodeId;
+        let node = document.tree.node(id);
+        let size = &self.sizes.nodes[at][id as usize];
+        row.text(section_id(document, id));
+        row.text(document.id.as_str());
+        row.text(node.parent.map_or_else(String::new, |parent| section_id(document, parent)));
+        row.name(node.kind.name());
+        if node.level > 0 {
+            row.count(node.level);
+        } else {
+            row.empty(1);
+        }
+        row.text(node.marker.of(&document.text).trim());
+        row.text(node.heading.of(&document.text).trim());
+        row.count(size.start);
+        row.count(size.end);
+        row.count(size.end - size.start);
+        row.count(size.tokens);
+        row.empty(4);
+    }
+}
+
+/// The id of a node: the document's id, `#`, and the ordinals down the tree.
+pub fn section_id(document: &Document, node: NodeId) -> String {
+    format!("{}#{}", document.id, document.tree.path(node))
+}

@@ -1,0 +1,165 @@
+//! Each command as a person runs it: texts in, table out, the expected table beside it.
+
+use super::run::{columns, folder, records, root, run, run_args};
+use std::fs;
+use zhangju::tables::manual;
+
+/// Runs a command on one file, which `FILE` stands for in `args`.
+fn on(text: &str, args: &str) -> String {
+    let place = folder(&[("t.txt", text)]);
+    let path = place.path().join("t.txt");
+    let args = args.replace("FILE", path.to_str().unwrap());
+    let ran = run(&args);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    ran.stdout
+}
+
+#[test]
+fn text_is_the_file_without_bom_and_carriage_returns() {
+    assert_eq!(on("\u{feff}一、总结\r\n　　正文 。\r\n", "text FILE"), "一、总结\n　　正文 。\n");
+}
+
+#[test]
+fn segment_sets_words_apart_and_changes_nothing_else() {
+    let text = "一、稳中求进\n\n　　坚持高质量发展。\n末行";
+    assert_eq!(on(text, "segment FILE"), "一 、 稳中求进\n\n坚持 高质量发展 。\n末行\n");
+    assert_eq!(on("坚持发展", "segment FILE --pos"), "坚持/v 发展/vn\n");
+}
+
+#[test]
+fn segment_as_rows_has_character_offsets() {
+    let rows = on("坚持发展。\n研究 工作", "segment FILE --format csv --pos --no-bom");
+    let expected = [
+        ["doc_id", "section_id", "start", "end", "word", "pos"],
+        ["t.txt", "t.txt#1.1", "0", "2", "坚持", "v"],
+        ["t.txt", "t.txt#1.1", "2", "4", "发展", "vn"],
+        ["t.txt", "t.txt#1.1", "4", "5", "。", "x"],
+        ["t.txt", "t.txt#1.2", "6", "8", "研究", "vn"],
+        ["t.txt", "t.txt#1.2", "9", "11", "工作", "vn"],
+    ];
+    assert_eq!(records(&rows), expected);
+}
+
+#[test]
+fn terms_are_counted_by_hand() {
+    let place = folder(&[("a.txt", "水库 水库 。 堤坝"), ("b.txt", "水库 的 堤坝 水闸 的"), ("c.txt", "的")]);
+    let ran = run_args(&["terms", place.path().to_str().unwrap(), "--pretokenized"]);
+    let rows = columns(
+        &ran.stdout,
+        &["rank", "term", "freq", "per_million", "range", "range_pct", "dp", "tf_idf_max"],
+    );
+    // Nine tokens: 3, 5 and 1. 水库 2+1: ½(|2/3 − 3/9| + |1/3 − 5/9| + 1/9) = 1/3; 2 ln(3/2).
+    let expected = [
+        ["1", "水库", "3", "333333.333333", "2", "66.666667", "0.333333", "0.81093"],
+        ["2", "堤坝", "2", "222222.222222", "2", "66.666667", "0.166667", "0.405465"],
+        ["3", "水闸", "1", "111111.111111", "1", "33.333333", "0.444444", "1.098612"],
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn tied_terms_share_the_lowest_rank_in_code_point_order() {
+    let ranks = columns(&on("丙 乙 甲 丙 丁", "terms FILE --pretokenized --no-stopwords"), &["rank", "term"]);
+    assert_eq!(ranks, [["1", "丙"], ["2", "丁"], ["2", "乙"], ["2", "甲"]]);
+}
+
+#[test]
+fn measures_of_one_document_that_are_undefined_are_empty() {
+    let rows =
+        columns(&on("水库 堤坝", "terms FILE --pretokenized"), &["term", "dp", "dp_norm", "juilland_d"]);
+    assert_eq!(rows, [["堤坝", "0", "", ""], ["水库", "0", "", ""]]);
+}
+
+#[test]
+fn stop_words_are_left_out_or_not() {
+    let count = |args: &str| records(&on("的 水库 的 堤坝", args)).len() - 1;
+    assert_eq!(count("terms FILE --pretokenized"), 2);
+    assert_eq!(count("terms FILE --pretokenized --no-stopwords"), 3);
+}
+
+#[test]
+fn a_user_dictionary_makes_words() {
+    let place = folder(&[("t.txt", "落实云上青禾计划"), ("d.txt", "\u{feff}云上青禾计划\r\n")]);
+    let (text, words) = (place.path().join("t.txt"), place.path().join("d.txt"));
+    let ran = run_args(&["segment", text.to_str().unwrap(), "--dict", words.to_str().unwrap()]);
+    assert_eq!(ran.stdout, "落实 云上青禾计划\n");
+}
+
+#[test]
+fn rows_of_a_table_are_documents_with_their_columns() {
+    let place = folder(&[
+        ("t.jsonl", "{\"正文\":\"水库\",\"year\":2021}\n{\"正文\":\"堤坝\",\"year\":2022}\n"),
+        ("metadata.csv", "file,署名\nt.jsonl,水务局\n"),
+    ]);
+    let out = folder(&[]);
+    let ran = run_args(&["analyze", place.path().to_str().unwrap(), "--out", out.path().to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let table = fs::read_to_string(out.path().join("documents.csv")).unwrap();
+    let rows = columns(&table, &["doc_id", "format", "date", "year", "署名"]);
+    let row =
+        |n: &str, year: &str| [&format!("t.jsonl#{n}"), "jsonl", year, year, "水务局"].map(str::to_owned);
+    assert_eq!(rows, [row("1", "2021"), row("2", "2022")]);
+}
+
+#[test]
+fn formats_by_flag_and_by_name() {
+    let jsonl = on("水库", "terms FILE --pretokenized --format jsonl");
+    assert!(jsonl.starts_with("{\"rank\":1,\"term\":\"水库\",\"pos\":null,\"freq\":1,"), "{jsonl}");
+    let json = on("水库", "terms FILE --pretokenized --format json");
+    assert_eq!(json.trim(), format!("[\n{}\n]", jsonl.trim()));
+    let place = folder(&[("t.txt", "水库")]);
+    let out = place.path().join("terms.jsonl");
+    run_args(&[
+        "terms",
+        place.path().join("t.txt").to_str().unwrap(),
+        "--pretokenized",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert_eq!(fs::read_to_string(out).unwrap(), jsonl);
+}
+
+#[test]
+fn csv_has_a_byte_order_mark_and_crlf() {
+    let csv = on("水库", "terms FILE --pretokenized");
+    assert!(csv.starts_with("\u{feff}rank,term,"));
+    assert_eq!(csv.matches("\r\n").count(), csv.matches('\n').count());
+    assert!(on("水库", "terms FILE --pretokenized --no-bom").starts_with("rank,term,"));
+}
+
+#[test]
+fn help_of_every_command_has_an_example() {
+    for command in
+        ["", "analyze", "segment", "sections", "text", "terms", "phrases", "similar", "completions"]
+    {
+        let ran = run(&format!("{command} --help"));
+        assert_eq!(ran.code, 0);
+        assert!(ran.stdout.contains("Example"), "{command}");
+    }
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(&format!("completions {shell}")).stdout;
+        assert!(script.contains("analyze") && script.contains("similar"), "{shell}");
+    }
+}
+
+#[test]
+fn the_columns_command_and_the_manual_say_the_same() {
+    let manual_page = fs::read_to_string(root().join("MANUAL.md")).unwrap();
+    let said = run("columns").stdout;
+    for page in manual() {
+        assert!(said.contains(&format!("{}: {}\n", page.name, page.row)));
+        assert!(
+            manual_page.contains(&format!("`{}`: {}", page.name, page.row)),
+            "MANUAL.md lacks {}",
+            page.name
+        );
+        for column in page.columns {
+            let row = format!("| `{}` | {} |", column.name, column.meaning);
+            assert!(manual_page.contains(&row), "MANUAL.md lacks: {row}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The house keeps its floors: who may import whom, who may print, who may make threads, who may read files.
+
+use super::run::root;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The floor of each room. A room uses lower floors only; rooms of one floor are blind to one another.
+const FLOORS: &[(u8, &[&str])] = &[
+    (0, &["error", "statistics", "text"]),
+    (1, &["corpus", "dict", "ingest"]),
+    (2, &["segment", "structure"]),
+    (3, &["compare", "phrases", "similarity", "terms"]),
+    (4, &["originality", "tables"]),
+    (5, &["archive", "export", "pipeline", "serve"]),
+    (6, &["cli", "main"]),
+];
+
+/// `error` is used by everyone, floor 0 included: it is the words failures are told in.
+const EVERYWHERE: &str = "error";
+
+fn floor(room: &str) -> u8 {
+    let found = FLOORS.iter().find(|(_, rooms)| rooms.contains(&room));
+    found
+        .unwrap_or_else(|| panic!("`{room}` stands on no floor: give it one in tidy.rs and ARCHITECTURE.md"))
+        .0
+}
+
+/// A source file, its room, and its code without the tests at its end.
+struct Source {
+    path: PathBuf,
+    room: String,
+    text: String,
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let mut files = vec![];
+    gather(&root().join("src"), &mut files);
+    assert!(files.len() > 30, "only {} files found", files.len());
+    files.into_iter().filter(|path| path.file_name().unwrap() != "lib.rs").map(source).collect()
+}
+
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+}
+
+fn source(path: PathBuf) -> Source {
+    let text = fs::read_to_string(&path).unwrap();
+    let inside = path.strip_prefix(root().join("src")).unwrap();
+    let first = inside.iter().next().unwrap().to_str().unwrap();
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    let code =
+        code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    Source { room: first.trim_end_matches(".rs").to_owned(), path, text, code }
+}
+
+/// Rooms a file names: `crate::room` inside the library, `zhangju::room` in the program.
+fn imports(code: &str) -> Vec<String> {
+    let mut rooms = vec![];
+    for prefix in ["crate::", "zhangju::"] {
+        for (at, _) in code.match_indices(prefix) {
+            let rest = &code[at + prefix.len()..];
+            if let Some(list) = rest.strip_prefix('{') {
+                let list = list.split('}').next().unwrap();
+                rooms.extend(list.split(',').map(|item| item.trim().split("::").next().unwrap().to_owned()));
+            } else {
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+                rooms.push(rest[..end].to_owned());
+            }
+        }
+    }
+    // What the library re-exports at its root is no room.
+    rooms.retain(|room| room.starts_with(|c: char| c.is_lowercase()));
+    rooms
+}
+
+#[test]
+fn rooms_use_lower_floors_only() {
+    let mut seen = 0;
+    for source in sources() {
+        for room in imports(&source.code).iter().filter(|room| **room != source.room && **room != EVERYWHERE)
+        {
+            seen += 1;
+            assert!(
+                floor(room) < floor(&source.room),
+                "{}: `{}` (floor {}) must not use `{room}` (floor {})",
+                source.path.display(),
+                source.room,
+                floor(&source.room),
+                floor(room)
+            );
+        }
+    }
+    assert!(seen > 50, "only {seen} imports found: does the search still work?");
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for source in sources() {
+        assert!(source.text.starts_with("//! "), "{} has no header", source.path.display());
+    }
+}
+
+fn nowhere_but(rooms: &[&str], forbidden: &[&str], why: &str) {
+    for source in sources()
+        .iter()
+        .filter(|source| !rooms.iter().any(|room| source.path.ends_with(room) || source.room == *room))
+    {
+        for word in forbidden {
+            assert!(!source.code.contains(word), "{}: `{word}` {why}", source.path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_program_prints() {
+    let words = ["println!", "print!(", "eprint", "dbg!", "stdout()", "stderr()"];
+    nowhere_but(&["cli", "main"], &words, "prints");
+}
+
+#[test]
+fn threads_are_made_in_one_place() {
+    let words = ["ThreadPoolBuilder", "std::thread", "thread::spawn", "rayon::spawn", "rayon::scope"];
+    nowhere_but(&["pipeline/threads.rs"], &words, "makes threads");
+}
+
+#[test]
+fn files_are_read_on_floor_1_alone() {
+    let words = ["File::open", "fs::read", "read_to_string", "read_dir", "WalkDir"];
+    nowhere_but(&["ingest", "dict"], &words, "reads files");
+}
+
+#[test]
+fn nothing_is_left_open() {
+    nowhere_but(&[], &["todo!(", "unimplemented!(", ".unwrap()", "unsafe "], "must not be left in the code");
+}
