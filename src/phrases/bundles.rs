@@ -53,7 +53,8 @@ fn least_range(documents: u32) -> u32 {
 fn note(documents: u32, least: u32, settings: &PhraseSettings) -> Option<String> {
     let small = documents <= SMALL && settings.min_range.is_none();
     small.then(|| match documents {
-        0 | 1 => format!("{documents} document: phrases are sequences that it repeats; range says nothing"),
+        0 => "0 documents: nothing to find phrases in".into(),
+        1 => "1 document: phrases are sequences that it repeats; range says nothing".into(),
         _ => format!("a small archive of {documents} documents: phrases need a range of {least} only"),
     })
 }

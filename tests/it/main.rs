@@ -3,5 +3,6 @@
 mod bad_input;
 mod commands;
 mod join;
+mod phrases;
 mod run;
 mod tidy;
