@@ -6,7 +6,7 @@ use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
 use zhangju::export::{ExportSettings, write_file, write_whole};
-use zhangju::pipeline::{Analysis, Settings, Stage, Stopwatch, analyze, load, manifest};
+use zhangju::pipeline::{Analysis, Settings, Stage, Stopwatch, analyze, manifest, prepare};
 use zhangju::{Error, Result};
 
 pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
@@ -22,9 +22,9 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
         join: args.join.settings(),
     };
     ready_folder(&args.out)?;
-    let archive = load(&settings.load, &stopwatch)?;
+    let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
-    let analysis = analyze(archive, &settings, &stopwatch);
+    let analysis = analyze(archive, &segmenter, &settings, &stopwatch);
     write_all(&analysis, &settings, args.format.settings(None), &args.out, &stopwatch)?;
     if !run.quiet {
         say(&analysis, &args.out);

@@ -5,7 +5,7 @@ use super::output::write_table;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use zhangju::Result;
-use zhangju::pipeline::{Settings, Stopwatch, find_phrases, load, tokenize};
+use zhangju::pipeline::{Settings, Stopwatch, find_phrases, prepare, tokenize};
 use zhangju::tables::PhrasesTable;
 
 pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
@@ -20,9 +20,9 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         unit: args.join.unit(),
         join: args.join.settings(),
     };
-    let archive = load(&settings.load, &stopwatch)?;
+    let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
-    let tokens = tokenize(&archive.corpus, &settings.segment, &stopwatch);
+    let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
     let (_, phrases) = find_phrases(&archive.corpus, &tokens, &settings, &stopwatch);
     write_table(&PhrasesTable::new(&archive.corpus, &phrases), &args.output)?;
     Ok(outcome(&archive))

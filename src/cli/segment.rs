@@ -7,7 +7,7 @@ use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
 use zhangju::corpus::Corpus;
-use zhangju::pipeline::{Stopwatch, load, tokenize};
+use zhangju::pipeline::{Stopwatch, prepare, tokenize};
 use zhangju::segment::TokenizedCorpus;
 use zhangju::tables::SegmentsTable;
 use zhangju::{Error, Result};
@@ -16,9 +16,9 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let stopwatch = Stopwatch::new(&bars);
     let settings = args.words.settings(args.pos)?;
-    let archive = load(&args.input.settings(), &stopwatch)?;
+    let (archive, segmenter) = prepare(&args.input.settings(), &settings, &stopwatch)?;
     tell(&archive, run);
-    let tokens = tokenize(&archive.corpus, &settings, &stopwatch);
+    let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
     let out = args.output.out.as_deref();
     if args.output.format.asked(out).is_some() {
         write_table(&SegmentsTable::new(&archive.corpus, &tokens), &args.output)?;

@@ -5,7 +5,7 @@ use crate::corpus::SectionKind;
 use crate::dict::StopWords;
 use crate::error::Result;
 use crate::phrases::{PhraseSettings, Phrases};
-use crate::segment::{SegmentSettings, TokenizedCorpus};
+use crate::segment::{SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::similarity::{JoinSettings, Similar, UnitKind};
 use crate::tables::{
     DocumentsTable, FamiliesTable, FramesTable, PassagesTable, PhrasesTable, SectionsTable,
@@ -124,9 +124,14 @@ impl Analysis {
 }
 
 /// Does the main job on an archive that has been read.
-pub fn analyze(archive: Archive, settings: &Settings, stopwatch: &Stopwatch<'_>) -> Analysis {
+pub fn analyze(
+    archive: Archive,
+    segmenter: &Segmenter,
+    settings: &Settings,
+    stopwatch: &Stopwatch<'_>,
+) -> Analysis {
     let corpus = &archive.corpus;
-    let tokens = tokenize(corpus, &settings.segment, stopwatch);
+    let tokens = tokenize(corpus, segmenter, stopwatch);
     let sizes = measure(corpus, &tokens, stopwatch);
     let terms = count_terms(&tokens, &sizes, &settings.stop_words, stopwatch);
     let (similar, phrases) = find_phrases(corpus, &tokens, settings, stopwatch);

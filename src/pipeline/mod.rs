@@ -15,5 +15,5 @@ pub use analysis::{Analysis, Counts, Settings, analyze};
 pub use load::{Archive, LoadSettings, load};
 pub use manifest::manifest;
 pub use observer::{Observer, Silent, Stage, StageTime, Stopwatch};
-pub use steps::{count_terms, find_phrases, find_similar, measure, tokenize};
+pub use steps::{count_terms, find_phrases, find_similar, measure, prepare, tokenize};
 pub use threads::with_threads;

@@ -1,18 +1,34 @@
 //! The steps after reading, each timed.
 
-use super::{Settings, Stage, Stopwatch};
+use super::{Archive, LoadSettings, Settings, Stage, Stopwatch, load};
 use crate::corpus::Corpus;
 use crate::dict::StopWords;
+use crate::error::Result;
 use crate::phrases::{Phrases, Repeats, SourceRun, Sources};
 use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::similarity::{self, JoinSettings, Similar, UnitKind};
 use crate::terms::{self, Sizes, Term};
 
+/// Reads an archive and loads the dictionaries, side by side.
+///
+/// # Errors
+/// As [`load`](super::load()).
+pub fn prepare(
+    load_settings: &LoadSettings,
+    segment: &SegmentSettings,
+    stopwatch: &Stopwatch<'_>,
+) -> Result<(Archive, Segmenter)> {
+    let (archive, segmenter) = rayon::join(
+        || load(load_settings, stopwatch),
+        || stopwatch.stage(Stage::Dictionaries, 0, |_| Segmenter::new(segment)),
+    );
+    archive.map(|archive| (archive, segmenter))
+}
+
 /// Cuts every document into tokens.
-pub fn tokenize(corpus: &Corpus, settings: &SegmentSettings, stopwatch: &Stopwatch<'_>) -> TokenizedCorpus {
-    let segmenter = stopwatch.stage(Stage::Dictionaries, 0, |_| Segmenter::new(settings));
+pub fn tokenize(corpus: &Corpus, segmenter: &Segmenter, stopwatch: &Stopwatch<'_>) -> TokenizedCorpus {
     let bytes = corpus.documents.iter().map(|document| document.text.len() as u64).sum();
-    stopwatch.stage(Stage::Segment, bytes, |done| segment::tokenize(corpus, &segmenter, &done))
+    stopwatch.stage(Stage::Segment, bytes, |done| segment::tokenize(corpus, segmenter, &done))
 }
 
 /// Measures documents and sections.

@@ -35,9 +35,10 @@ impl Sets {
         let groups: Vec<Groups> =
             (0..PIECES).into_par_iter().map(|piece| Groups::of(&stretches, piece)).collect();
         drop(stretches);
-        let ranked = rank(&groups);
-        let (starts, ids) = gather(&groups, &ranked, sizes.len());
-        Self { sizes, starts, ids, distinct: ranked.len() }
+        let ids = rank(&groups);
+        let distinct = ids.iter().map(Vec::len).sum();
+        let (starts, ids) = gather(&groups, &ids, sizes.len());
+        Self { sizes, starts, ids, distinct }
     }
 }
 
@@ -101,44 +102,77 @@ impl Groups {
     }
 }
 
-/// Where the units of an n-gram stand among the groups.
+impl Groups {
+    /// Its members, by the stretch of their units.
+    fn deal(&self, ids: &[u32], stretches: usize) -> Vec<Vec<Member>> {
+        let mut dealt = vec![vec![]; stretches];
+        let mut rest = &self.units[..];
+        for (&id, &length) in ids.iter().zip(&self.lengths) {
+            let (units, behind) = rest.split_at(length as usize);
+            for &unit in units {
+                dealt[unit as usize / STRETCH].push(Member { unit, id });
+            }
+            rest = behind;
+        }
+        dealt
+    }
+}
+
+/// An n-gram by its piece and place there, before it has an id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Ranked {
+struct Unranked {
     length: u32,
     piece: u32,
-    start: u32,
+    place: u32,
 }
 
-/// The n-grams in order of their ids: those of fewest units first, ties by piece and number.
-fn rank(groups: &[Groups]) -> Vec<Ranked> {
-    let mut ranked: Vec<Ranked> = Vec::with_capacity(groups.iter().map(|groups| groups.lengths.len()).sum());
-    for (piece, groups) in (0..).zip(groups) {
-        let mut start = 0;
-        for &length in &groups.lengths {
-            ranked.push(Ranked { length, piece, start });
-            start += length;
-        }
+/// The ids of the n-grams of each piece: those of fewest units are the least, ties by piece and place.
+fn rank(groups: &[Groups]) -> Vec<Vec<u32>> {
+    let of_piece = |(piece, groups): (u32, &Groups)| {
+        let unranked =
+            (0..).zip(&groups.lengths).map(move |(place, &length)| Unranked { length, piece, place });
+        unranked.collect::<Vec<_>>()
+    };
+    let mut unranked: Vec<Unranked> = (0..).zip(groups).flat_map(of_piece).collect();
+    unranked.par_sort_unstable();
+    let mut ids: Vec<Vec<u32>> = groups.iter().map(|groups| vec![0; groups.lengths.len()]).collect();
+    for (id, gram) in (0..).zip(unranked) {
+        ids[gram.piece as usize][gram.place as usize] = id;
     }
-    ranked.par_sort_unstable();
-    ranked
+    ids
 }
 
-/// The ids of each unit: n-grams are gone through in order of id, so each unit's come in order too.
-fn gather(groups: &[Groups], ranked: &[Ranked], units: usize) -> (Vec<usize>, Vec<u32>) {
-    let mut starts = vec![0; units + 1];
-    groups.iter().flat_map(|groups| &groups.units).for_each(|&unit| starts[unit as usize + 1] += 1);
-    for unit in 0..units {
-        starts[unit + 1] += starts[unit];
+/// A unit has the n-gram of an id.
+#[derive(Clone, Copy)]
+struct Member {
+    unit: u32,
+    id: u32,
+}
+
+/// The ids of each unit, ascending: members are dealt out to stretches of units, piece by piece, and each stretch then
+/// orders its own.
+fn gather(groups: &[Groups], ids: &[Vec<u32>], units: usize) -> (Vec<usize>, Vec<u32>) {
+    let stretches = units.div_ceil(STRETCH);
+    let dealt: Vec<Vec<Vec<Member>>> =
+        groups.par_iter().zip(ids).map(|(groups, ids)| groups.deal(ids, stretches)).collect();
+    let gathered: Vec<Vec<Vec<u32>>> =
+        (0..stretches).into_par_iter().map(|stretch| gather_stretch(stretch, &dealt, units)).collect();
+    let mut starts = Vec::with_capacity(units + 1);
+    starts.push(0);
+    for of_unit in gathered.iter().flatten() {
+        starts.push(starts[starts.len() - 1] + of_unit.len());
     }
-    let mut next = starts.clone();
-    let mut ids = vec![0; starts[units]];
-    for (id, gram) in (0..).zip(ranked) {
-        let members =
-            &groups[gram.piece as usize].units[gram.start as usize..(gram.start + gram.length) as usize];
-        for &unit in members {
-            ids[next[unit as usize]] = id;
-            next[unit as usize] += 1;
-        }
+    (starts, gathered.into_par_iter().flatten().flatten_iter().collect())
+}
+
+fn gather_stretch(stretch: usize, dealt: &[Vec<Vec<Member>>], units: usize) -> Vec<Vec<u32>> {
+    let first = stretch * STRETCH;
+    let mut of_units: Vec<Vec<u32>> = vec![vec![]; STRETCH.min(units - first)];
+    for member in dealt.iter().flat_map(|piece| &piece[stretch]) {
+        of_units[member.unit as usize - first].push(member.id);
     }
-    (starts, ids)
+    for ids in &mut of_units {
+        ids.sort_unstable();
+    }
+    of_units
 }

@@ -229,11 +229,8 @@ fn random_texts_give_the_same_numbers_as_counting_everything() {
 /// Frantzi, Ananiadou & Mima 2000 by hand: abcde, abcd, abc, ab stand 5, 7, 10, 15 times; ab scores 11.67.
 #[test]
 fn the_c_value_of_nested_phrases() {
-    let mut text = String::new();
-    for (words, times) in [("甲 乙 丙 丁 戊", 5), ("甲 乙 丙 丁", 2), ("甲 乙 丙", 3), ("甲 乙", 5)]
-    {
-        (0..times).for_each(|_| text.push_str(&format!("{words} 。 ")));
-    }
+    let clauses = [("甲 乙 丙 丁 戊 。 ", 5), ("甲 乙 丙 丁 。 ", 2), ("甲 乙 丙 。 ", 3), ("甲 乙 。 ", 5)];
+    let text: String = clauses.iter().map(|(clause, times)| clause.repeat(*times)).collect();
     let found = phrases(&[text], &Sources::default(), &EVERYTHING);
     let ab = found.rows.iter().find(|phrase| phrase.text == "甲乙").unwrap();
     assert_eq!(ab.freq, 15);
