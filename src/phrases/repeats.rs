@@ -9,6 +9,7 @@
 
 use super::PhraseSettings;
 use super::sequence::{BARRIER, Sequence};
+use crate::corpus::Corpus;
 use crate::segment::TokenizedCorpus;
 use libsais::SuffixArrayConstruction;
 use rayon::prelude::*;
@@ -39,8 +40,8 @@ pub struct Repeats {
 
 impl Repeats {
     /// Finds all closed repeats that are no longer than `settings` allow.
-    pub fn build(tokens: &TokenizedCorpus, settings: &PhraseSettings) -> Self {
-        let mut sequence = Sequence::new(tokens, settings.cross_pauses);
+    pub fn build(corpus: &Corpus, tokens: &TokenizedCorpus, settings: &PhraseSettings) -> Self {
+        let mut sequence = Sequence::new(corpus, tokens, settings.cross_pauses);
         let suffixes = suffix_array(&mut sequence.symbols);
         let common = common_prefixes(&sequence.symbols, &suffixes);
         let classes = classes(&common, settings.max_tokens);

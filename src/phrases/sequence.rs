@@ -1,7 +1,8 @@
 //! The corpus as one sequence of symbols, with a barrier wherever no phrase may run across.
 
+use crate::corpus::{Corpus, Document};
 use crate::segment::{TermClass, Token, TokenizedCorpus};
-use crate::text::TermId;
+use crate::text::{Span, TermId};
 use rayon::prelude::*;
 
 /// The symbol of every barrier: less than all terms, so that a clause sorts before what continues it.
@@ -17,7 +18,7 @@ pub(super) struct Sequence {
 }
 
 impl Sequence {
-    pub fn new(tokens: &TokenizedCorpus, cross_pauses: bool) -> Self {
+    pub fn new(corpus: &Corpus, tokens: &TokenizedCorpus, cross_pauses: bool) -> Self {
         let symbol = |token: &Token| match tokens.lexicon.class(token.term) {
             TermClass::ClauseEnd | TermClass::Mark => BARRIER,
             TermClass::Pause if !cross_pauses => BARRIER,
@@ -25,12 +26,17 @@ impl Sequence {
                 token.term.0 as i32 + 1
             }
         };
-        let of_document = |document: &Vec<Token>| {
-            let mut symbols: Vec<i32> = document.iter().map(symbol).collect();
+        let of_document = |(document, tokens): (&Document, &Vec<Token>)| {
+            let markers = markers(document);
+            let mut symbols: Vec<i32> = tokens
+                .iter()
+                .map(|token| if is_in(&markers, token) { BARRIER } else { symbol(token) })
+                .collect();
             symbols.push(BARRIER);
             symbols
         };
-        let documents: Vec<Vec<i32>> = tokens.documents.par_iter().map(of_document).collect();
+        let documents = corpus.documents.par_iter().zip(&tokens.documents);
+        let documents: Vec<Vec<i32>> = documents.map(of_document).collect();
         let mut sequence = Self { symbols: vec![], starts: vec![0] };
         sequence.symbols.reserve_exact(documents.iter().map(Vec::len).sum());
         for document in documents {
@@ -55,6 +61,19 @@ impl Sequence {
     pub fn before(&self, at: u32) -> i32 {
         if at == 0 { BARRIER } else { self.symbols[at as usize - 1] }
     }
+}
+
+/// The markers of headings and points: a phrase is words, and no number of a heading.
+fn markers(document: &Document) -> Vec<Span> {
+    let markers = document.tree.nodes().iter().map(|node| node.marker).filter(|marker| !marker.is_empty());
+    let mut markers: Vec<Span> = markers.collect();
+    markers.sort_unstable();
+    markers
+}
+
+fn is_in(markers: &[Span], token: &Token) -> bool {
+    let before = &markers[..markers.partition_point(|marker| marker.start <= token.span.start)];
+    before.last().is_some_and(|marker| token.span.start < marker.end)
 }
 
 /// The term of a symbol that is no barrier.

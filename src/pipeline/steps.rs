@@ -67,7 +67,7 @@ pub fn find_phrases(
 ) -> (Similar, Phrases) {
     let (similar, repeats) = rayon::join(
         || find_similar(corpus, settings.unit, &settings.join, stopwatch),
-        || stopwatch.stage(Stage::Repeats, 0, |_| Repeats::build(tokens, &settings.phrases)),
+        || stopwatch.stage(Stage::Repeats, 0, |_| Repeats::build(corpus, tokens, &settings.phrases)),
     );
     let sources = sources(corpus, &similar);
     let function_words = tokens.lexicon.membership(&settings.function_words.words);

@@ -6,12 +6,13 @@ use zhangju::segment::{SegmentSettings, Segmenter, TokenizedCorpus, tokenize};
 use zhangju::text::Span;
 use zhangju::{Corpus, Document};
 
-/// Tokens of texts whose words are apart.
-fn tokens(texts: &[String]) -> TokenizedCorpus {
+/// Texts whose words are apart, and their tokens.
+fn tokens(texts: &[String]) -> (Corpus, TokenizedCorpus) {
     let documents = texts.iter().map(|text| Document { text: text.clone(), ..Document::default() }).collect();
     let corpus = Corpus { documents, metadata_columns: vec![] };
     let settings = SegmentSettings { pretokenized: true, ..SegmentSettings::default() };
-    tokenize(&corpus, &Segmenter::new(&settings), &|_| ())
+    let tokens = tokenize(&corpus, &Segmenter::new(&settings), &|_| ());
+    (corpus, tokens)
 }
 
 /// Every repeat of two words or more, whatever it is worth.
@@ -27,9 +28,9 @@ const EVERYTHING: PhraseSettings = PhraseSettings {
 };
 
 fn phrases(texts: &[String], sources: &Sources, settings: &PhraseSettings) -> Phrases {
-    let tokens = tokens(texts);
+    let (corpus, tokens) = tokens(texts);
     let none = vec![false; tokens.lexicon.len()];
-    Repeats::build(&tokens, settings).bundles(&tokens, sources, &none, settings)
+    Repeats::build(&corpus, &tokens, settings).bundles(&tokens, sources, &none, settings)
 }
 
 /// A place of a sequence: document, clause, word.
@@ -240,10 +241,10 @@ fn the_c_value_of_nested_phrases() {
 /// The rows of texts at default settings, where `words` are function words.
 fn rows(texts: &[&str], words: &[&str]) -> Vec<String> {
     let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-    let tokens = tokens(&texts);
+    let (corpus, tokens) = tokens(&texts);
     let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
     let settings = PhraseSettings { min_pmi: f64::NEG_INFINITY, ..PhraseSettings::default() };
-    let found = Repeats::build(&tokens, &settings).bundles(
+    let found = Repeats::build(&corpus, &tokens, &settings).bundles(
         &tokens,
         &Sources::default(),
         &tokens.lexicon.membership(&words),
