@@ -22,7 +22,20 @@ pub fn prepare(
         || load(load_settings, stopwatch),
         || stopwatch.stage(Stage::Dictionaries, 0, |_| Segmenter::new(segment)),
     );
-    archive.map(|archive| (archive, segmenter))
+    let mut archive = archive?;
+    archive.notes.extend(broken_words(segmenter.broken_words()));
+    Ok((archive, segmenter))
+}
+
+/// A note on words of user dictionaries that will not be found.
+fn broken_words(words: &[String]) -> Option<String> {
+    const SHOWN: usize = 5;
+    let shown = words.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if words.len() > SHOWN { ", …" } else { "" };
+    let count = words.len();
+    (count > 0).then(|| {
+        format!("{count} words of --dict do not come out whole (frequency too low, or a character that every text is cut at): {shown}{more}")
+    })
 }
 
 /// Cuts every document into tokens.

@@ -42,13 +42,21 @@ pub struct Segmenter {
     jieba: Option<Jieba>,
     hmm: bool,
     tags: bool,
+    broken: Vec<String>,
 }
 
 impl Segmenter {
     /// Loads the dictionaries.
     pub fn new(settings: &SegmentSettings) -> Self {
         let jieba = (!settings.pretokenized).then(|| load(settings));
-        Self { jieba, hmm: settings.hmm, tags: settings.tags }
+        let broken = jieba.as_ref().map_or_else(Vec::new, |jieba| broken(jieba, &settings.dictionaries));
+        Self { jieba, hmm: settings.hmm, tags: settings.tags, broken }
+    }
+
+    /// Words of the user's dictionaries that do not come out whole even by themselves: their frequency is too low, or
+    /// they have a character at which every text is cut (`·`, quotation marks).
+    pub fn broken_words(&self) -> &[String] {
+        &self.broken
     }
 
     /// Gives the pieces of `text` to `sink` in order. White space, line ends included, is in no piece.
@@ -78,6 +86,11 @@ fn load(settings: &SegmentSettings) -> Jieba {
         jieba.add_word(&entry.word, entry.frequency.map(|f| f as usize), entry.tag.as_deref());
     }
     jieba
+}
+
+fn broken(jieba: &Jieba, dictionaries: &[Dictionary]) -> Vec<String> {
+    let words = dictionaries.iter().flat_map(|dictionary| &dictionary.entries).map(|entry| &entry.word);
+    words.filter(|word| jieba.cut(word, false).len() > 1).cloned().collect()
 }
 
 fn words_apart<'t>(text: &'t str, mut sink: impl FnMut(usize, &'t str)) {
@@ -111,6 +124,12 @@ mod tests {
     fn a_user_word_without_frequency_comes_out_whole() {
         let settings = with_dictionary("\u{feff}云上青禾计划\r\n");
         assert_eq!(words(&settings, "推进云上青禾计划落地"), ["推进", "云上青禾计划", "落地"]);
+    }
+
+    #[test]
+    fn words_that_cannot_come_out_whole_are_known() {
+        let segmenter = Segmenter::new(&with_dictionary("青禾·计划\n我们研究 1\n云上青禾\n"));
+        assert_eq!(segmenter.broken_words(), ["青禾·计划", "我们研究"]);
     }
 
     #[test]
