@@ -1,29 +1,74 @@
-//! Floor 2: the section tree of a text. So far every document is one section of paragraphs, as one without headings is.
+//! Floor 2: the section tree of a document.
+//!
+//! Chinese official prose marks its levels: 一、 （一） 1. （1） in reports, 第X章 and 第X条 in statutes, `#` in Markdown,
+//! 一是…二是… for the points inside a section. [`parse`] reads them, in this order:
+//!
+//! 1. physical lines ([`lines`]) become blocks, which are paragraphs and heading lines ([`blocks`]), furniture and
+//!    quotations set apart;
+//! 2. the front and the back of the document are recognised ([`frontmatter`], [`closing`]);
+//! 3. blocks that begin with a marker ([`markers`]) are marks ([`marks`]), and get a level from the order in which the
+//!    document nests its styles ([`nesting`]);
+//! 4. each mark gets its heading, or none ([`headings`]);
+//! 5. the tree is written, points recognised in the running text ([`points`], [`build`]).
+//!
+//! Every step is linear in the length of the text, whatever it holds.
 
-use crate::corpus::{SectionKind, SectionTree, TreeBuilder};
-use crate::text::Span;
+mod blocks;
+mod build;
+mod closing;
+mod dates;
+mod frontmatter;
+mod furniture;
+mod headings;
+mod lines;
+mod markers;
+mod marks;
+mod nesting;
+mod numerals;
+mod points;
+mod quotes;
+#[cfg(test)]
+mod tests;
 
-/// How a text marks its structure beside its words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use crate::corpus::SectionTree;
+
+/// How a text marks its headings besides Chinese markers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
     /// Not at all.
-    #[default]
     Plain,
-    /// Markdown.
+    /// With `#`, and bold type.
     Markdown,
 }
 
-/// The section tree of `text`. Never fails: the leaves cover every character once, in order.
-pub fn parse(text: &str, _: Markup) -> SectionTree {
-    let mut tree = TreeBuilder::new();
-    if !text.is_empty() {
-        tree.open(SectionKind::Section, 1, 0, Span::default(), Span::default());
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            tree.leaf(SectionKind::Paragraph, at, at + line.len());
-            at += line.len();
-        }
-        tree.close(text.len());
+/// The section tree of `text`.
+///
+/// Never fails: a text without any heading is one section whose paragraphs are its parts, and every character lies in
+/// exactly one leaf. The empty text has the empty tree.
+///
+/// ```
+/// use zhangju::corpus::SectionKind;
+/// use zhangju::structure::{Markup, parse};
+/// let text = "一、进展\n（一）修路。一是铺石，二是种树。\n（二）架桥。\n桥已通车。\n";
+/// let tree = parse(text, Markup::Plain);
+/// let headings: Vec<_> = tree
+///     .nodes()
+///     .iter()
+///     .filter(|node| node.kind == SectionKind::Section)
+///     .map(|node| (node.level, node.heading.of(text)))
+///     .collect();
+/// assert_eq!(headings, [(1, "进展"), (2, "修路"), (2, "架桥")]);
+/// ```
+pub fn parse(text: &str, markup: Markup) -> SectionTree {
+    let mut blocks = blocks::blocks(text, markup);
+    if blocks.is_empty() {
+        return build::blank(text);
     }
-    tree.finish()
+    let front = frontmatter::set_kinds(text, &mut blocks, markup);
+    let mut marks = marks::marks(text, &blocks, front, markup);
+    let body = marks.last().map_or(front, |mark| mark.block + 1);
+    let back = closing::set_kinds(text, &mut blocks, body);
+    nesting::set_levels(&mut marks);
+    headings::set_headings(text, &blocks[..back], &mut marks);
+    build::build(&build::Parts { text, blocks: &blocks, front, back, marks: &marks })
 }

@@ -4,5 +4,6 @@ mod bad_input;
 mod commands;
 mod join;
 mod phrases;
+mod real;
 mod run;
 mod tidy;

@@ -1,0 +1,208 @@
+//! Writes the tree: front, sections with their text and points, back.
+
+use super::blocks::Block;
+use super::lines::is_blank;
+use super::marks::Mark;
+use super::points::{Point, points};
+use crate::corpus::{SectionKind, SectionTree, TreeBuilder};
+use crate::text::Span;
+
+/// A document taken apart.
+pub(super) struct Parts<'t> {
+    pub text: &'t str,
+    pub blocks: &'t [Block],
+    /// Blocks before the body.
+    pub front: usize,
+    /// The first block after the body.
+    pub back: usize,
+    pub marks: &'t [Mark],
+}
+
+/// The tree of a text of nothing but white space.
+pub(super) fn blank(text: &str) -> SectionTree {
+    let mut tree = TreeBuilder::new();
+    if !text.is_empty() {
+        tree.leaf(SectionKind::Furniture, 0, text.len());
+    }
+    tree.finish()
+}
+
+/// The tree of the parts.
+pub(super) fn build(parts: &Parts) -> SectionTree {
+    let mut writer = Writer { parts, tree: TreeBuilder::new() };
+    writer.surroundings(0, parts.front);
+    let end = parts.block_start(parts.back);
+    match parts.marks.first() {
+        Some(first) => {
+            writer.part(SectionKind::Preamble, parts.block_start(parts.front), parts.start(first.at));
+            writer.sections(end);
+        }
+        None => writer.part(SectionKind::Section, parts.block_start(parts.front), end),
+    }
+    writer.surroundings(parts.back, parts.blocks.len());
+    writer.tree.finish()
+}
+
+impl Parts<'_> {
+    /// Where block `number` begins as a node: the first one takes the white space before it.
+    fn block_start(&self, number: usize) -> usize {
+        match self.blocks.get(number) {
+            Some(block) => self.start(block.begin),
+            None => self.text.len(),
+        }
+    }
+
+    /// `at`, or the beginning of the text where only white space stands before it.
+    fn start(&self, at: usize) -> usize {
+        if at == self.blocks[0].begin { 0 } else { at }
+    }
+}
+
+struct Writer<'p> {
+    parts: &'p Parts<'p>,
+    tree: TreeBuilder,
+}
+
+impl Writer<'_> {
+    /// Nodes of blocks `first..end`, before or after the body; the lines of a title are one node.
+    fn surroundings(&mut self, first: usize, end: usize) {
+        let mut at = first;
+        while at < end {
+            let kind = self.parts.blocks[at].kind;
+            let mut next = at + 1;
+            while next < end && kind == SectionKind::Title && self.parts.blocks[next].kind == kind {
+                next += 1;
+            }
+            let start = self.parts.block_start(at);
+            let heading = if kind == SectionKind::Title {
+                title_words(self.parts.text, self.parts.blocks[at].begin, self.parts.blocks[next - 1].stop)
+            } else {
+                Span::default()
+            };
+            self.tree.open(kind, 0, start, Span::default(), heading);
+            self.tree.close(self.parts.block_start(next));
+            at = next;
+        }
+    }
+
+    /// A preamble, or the one section of a document without headings.
+    fn part(&mut self, kind: SectionKind, start: usize, end: usize) {
+        if start < end {
+            let level = u8::from(kind == SectionKind::Section);
+            self.tree.open(kind, level, start, Span::default(), Span::default());
+            self.flow(start, end);
+            self.tree.close(end);
+        }
+    }
+
+    fn sections(&mut self, end: usize) {
+        let mut open: Vec<u8> = vec![];
+        for (i, mark) in self.parts.marks.iter().enumerate() {
+            let start = self.parts.start(mark.at);
+            self.close_from(&mut open, mark.level, start);
+            let marker = Span::new(mark.marker.start, mark.marker.end);
+            self.tree.open(SectionKind::Section, mark.level, start, marker, mark.heading);
+            open.push(mark.level);
+            let next = self.parts.marks.get(i + 1).map_or(end, |next| next.at);
+            let body = if mark.heading.is_empty() { start } else { mark.body.min(next) };
+            if body > start {
+                self.tree.leaf(SectionKind::Heading, start, body);
+            }
+            let cut = mark.cut.filter(|cut| cut.at < next);
+            self.flow(body, cut.map_or(next, |cut| cut.at));
+            if let Some(cut) = cut {
+                self.close_from(&mut open, cut.level, cut.at);
+                self.flow(cut.at, next);
+            }
+        }
+        self.close_from(&mut open, 0, end);
+    }
+
+    /// Closes the open sections of level `level` and deeper.
+    fn close_from(&mut self, open: &mut Vec<u8>, level: u8, at: usize) {
+        while open.last().is_some_and(|&last| last >= level) {
+            open.pop();
+            self.tree.close(at);
+        }
+    }
+
+    /// Running text: its points, and its paragraphs outside them.
+    fn flow(&mut self, start: usize, end: usize) {
+        if start >= end {
+            return;
+        }
+        let blocks = self.parts.blocks;
+        let first = blocks.partition_point(|block| block.begin <= start);
+        let last = blocks.partition_point(|block| block.begin < end);
+        let paragraphs: Vec<usize> = blocks[first..last.max(first)].iter().map(|block| block.begin).collect();
+        let mut leaves = Leaves { blocks, number: first.saturating_sub(1) };
+        let mut points = points(self.parts.text, start, end, &paragraphs);
+        if let Some(point) = points.first_mut() {
+            if self.parts.text[start..point.begin].trim_matches(is_blank).is_empty() {
+                point.begin = start;
+            }
+        }
+        self.points(&points, &mut leaves, start, end);
+    }
+
+    /// Text from `start` to `end` with `points`, all of which lie in it; the first is one of the shallowest.
+    fn points(&mut self, points: &[Point], leaves: &mut Leaves, start: usize, end: usize) {
+        let mut at = start;
+        let mut rest = points;
+        while let Some((point, behind)) = rest.split_first() {
+            let inner = behind.iter().take_while(|inner| inner.depth > point.depth).count();
+            leaves.write(&mut self.tree, at, point.begin);
+            let marker = Span::new(point.marker_start, point.marker_end);
+            self.tree.open(SectionKind::Point, 0, point.begin, marker, Span::default());
+            if inner > 0 || leaves.cuts(point.begin, point.end) {
+                self.points(&behind[..inner], leaves, point.begin, point.end);
+            }
+            self.tree.close(point.end);
+            at = point.end;
+            rest = &behind[inner..];
+        }
+        leaves.write(&mut self.tree, at, end);
+    }
+}
+
+/// Cuts running text into paragraphs, in one pass.
+struct Leaves<'t> {
+    blocks: &'t [Block],
+    /// The block that holds the last place asked for.
+    number: usize,
+}
+
+impl Leaves<'_> {
+    fn seek(&mut self, at: usize) {
+        while self.blocks.get(self.number + 1).is_some_and(|next| next.begin <= at) {
+            self.number += 1;
+        }
+    }
+
+    /// Whether a new paragraph begins between `start` and `end`.
+    fn cuts(&mut self, start: usize, end: usize) -> bool {
+        self.seek(start);
+        self.blocks.get(self.number + 1).is_some_and(|next| next.begin < end)
+    }
+
+    /// Adds the paragraphs of `start..end` as leaves.
+    fn write(&mut self, tree: &mut TreeBuilder, start: usize, end: usize) {
+        let mut at = start;
+        while at < end {
+            self.seek(at);
+            let next = self.blocks.get(self.number + 1).map_or(end, |next| next.begin.min(end));
+            let kind = match self.blocks[self.number].kind {
+                SectionKind::Furniture => SectionKind::Furniture,
+                _ => SectionKind::Paragraph,
+            };
+            tree.leaf(kind, at, next);
+            at = next;
+        }
+    }
+}
+
+/// The words of a title without Markdown's `#`.
+fn title_words(text: &str, begin: usize, stop: usize) -> Span {
+    let words = text[begin..stop].trim_start_matches(|c| c == '#' || is_blank(c));
+    Span::new(stop - words.len(), stop)
+}

@@ -1,0 +1,187 @@
+//! What stands before the body: title, subtitle, speaker and date, salutation.
+
+use super::Markup;
+use super::blocks::Block;
+use super::dates::date;
+use super::lines::is_blank;
+use super::markers::marker_at;
+use crate::corpus::SectionKind;
+
+/// A title line has at most so many characters.
+const LONGEST_TITLE: usize = 80;
+/// A salutation has at most so many characters.
+const LONGEST_SALUTATION: usize = 40;
+/// Lines of a title, subtitle and speaker together.
+const MOST_TITLE_LINES: usize = 8;
+
+/// Sets the kinds of the blocks before the body; returns how many there are.
+pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup) -> usize {
+    let mut at = skip_furniture(blocks, 0);
+    let titled = has_title(text, blocks, at, markup);
+    if titled {
+        blocks[at].kind = SectionKind::Title;
+        at = continue_title(text, blocks, at + 1);
+    }
+    while let Some(block) = blocks.get_mut(at) {
+        let line = &text[block.begin..block.stop];
+        block.kind = match block.kind {
+            SectionKind::Furniture => SectionKind::Furniture,
+            _ if is_salutation(line) => SectionKind::Salutation,
+            _ if titled && is_date_line(line) => SectionKind::Date,
+            _ => break,
+        };
+        at += 1;
+    }
+    at
+}
+
+fn skip_furniture(blocks: &[Block], from: usize) -> usize {
+    let rest = &blocks[from..];
+    from + rest.iter().take_while(|block| block.kind == SectionKind::Furniture).count()
+}
+
+/// Whether the block `at`, the first of the document, is its title.
+fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup) -> bool {
+    let Some(block) = blocks.get(at) else { return false };
+    let line = &text[block.begin..block.stop];
+    if markup == Markup::Markdown && line.starts_with('#') {
+        return is_first_level(line) && is_only_title(text, &blocks[at + 1..]);
+    }
+    blocks.len() > at + 1 && looks_like_title(text, block) && !is_salutation(line)
+}
+
+/// Whether a line begins with exactly one `#`.
+fn is_first_level(line: &str) -> bool {
+    line.starts_with('#') && !line.starts_with("##")
+}
+
+/// Whether no other `#` line of the first level could be the title: there is none, or each has a marker.
+fn is_only_title(text: &str, others: &[Block]) -> bool {
+    others.iter().filter(|block| is_first_level(&text[block.begin..block.stop])).all(|block| {
+        let words = text[block.begin + 1..block.stop].trim_start_matches(is_blank);
+        marker_at(text, block.stop - words.len(), block.stop).is_some()
+    })
+}
+
+/// Whether a block is a short line without closing punctuation and without a marker.
+fn looks_like_title(text: &str, block: &Block) -> bool {
+    let line = &text[block.begin..block.stop];
+    let closes = line.ends_with(['。', '；', '，', '：', ':', ';', ',', '！', '、']);
+    let is_title = !closes && !line.contains('。') && !line.starts_with(['—', '|', '-', '<']);
+    is_title
+        && line.chars().nth(LONGEST_TITLE).is_none()
+        && marker_at(text, block.begin, block.stop).is_none()
+}
+
+/// Gives the lines after the first title line their kinds, as far as a subtitle, date, speaker or salutation shows that
+/// they still belong to the front; returns where they end.
+fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
+    let mut certain = from;
+    let mut kinds = vec![];
+    for block in blocks[from..].iter().take(MOST_TITLE_LINES) {
+        let line = &text[block.begin..block.stop];
+        let kind = if is_salutation(line) {
+            certain = from + kinds.len();
+            break;
+        } else if block.kind == SectionKind::Furniture {
+            SectionKind::Furniture
+        } else if is_subtitle(line) {
+            SectionKind::Title
+        } else if is_date_line(line) || is_speaker(line) {
+            SectionKind::Date
+        } else if kinds.last() == Some(&SectionKind::Date) && is_name(line) {
+            SectionKind::Date
+        } else if looks_like_title(text, block) && !line.starts_with('#') {
+            kinds.push(SectionKind::Title);
+            continue;
+        } else {
+            break;
+        };
+        kinds.push(kind);
+        certain = from + kinds.len();
+    }
+    for (block, kind) in blocks[from..certain].iter_mut().zip(kinds) {
+        block.kind = kind;
+    }
+    certain
+}
+
+/// ——在…上的报告.
+fn is_subtitle(line: &str) -> bool {
+    line.starts_with(['—', '―', '－']) && line.chars().nth(LONGEST_TITLE).is_none() && !line.contains('。')
+}
+
+/// 各位代表：.
+pub(super) fn is_salutation(line: &str) -> bool {
+    const ADDRESSED: [&str; 14] = [
+        "各位",
+        "同志",
+        "代表",
+        "委员",
+        "先生",
+        "女士",
+        "朋友",
+        "领导",
+        "主席",
+        "来宾",
+        "同学",
+        "老师",
+        "同仁",
+        "各位代表",
+    ];
+    let Some(words) = line.strip_suffix(['：', ':', '！', '!']) else {
+        return false;
+    };
+    let short = words.chars().nth(LONGEST_SALUTATION).is_none();
+    let plain = !words.contains(['。', '；', '！', '一', '是']) && !words.contains("如下");
+    short && plain && ADDRESSED.iter().any(|word| words.starts_with(word) || words.ends_with(word))
+}
+
+/// A line that begins with a date and says little more: 2023年5月6日, （2023年5月6日在…会议上）, 2023年5月6日 …通过.
+pub(super) fn is_date_line(line: &str) -> bool {
+    const LONGEST: usize = 120;
+    let line = line.trim_start_matches(['（', '(', '〔']);
+    let Some(date) = date(line) else { return false };
+    let behind = &line[date.len..];
+    let on_its_own = behind.is_empty() || behind.starts_with(|c| is_blank(c) || "）)〕在于经".contains(c));
+    date.month > 0 && on_its_own && behind.chars().nth(LONGEST).is_none() && !behind.contains('。')
+}
+
+/// 国务院总理 某某, 报告人：某某.
+fn is_speaker(line: &str) -> bool {
+    const LONGEST: usize = 30;
+    const OFFICES: [&str; 24] = [
+        "总理",
+        "主席",
+        "省长",
+        "市长",
+        "县长",
+        "区长",
+        "州长",
+        "镇长",
+        "乡长",
+        "书记",
+        "主任",
+        "部长",
+        "局长",
+        "厅长",
+        "处长",
+        "院长",
+        "校长",
+        "检察长",
+        "董事长",
+        "总经理",
+        "报告人",
+        "汇报人",
+        "发言人",
+        "主讲人",
+    ];
+    let short = line.chars().nth(LONGEST).is_none();
+    short && !line.contains(['。', '，', '；', '、']) && OFFICES.iter().any(|office| line.contains(office))
+}
+
+/// A personal name on a line of its own, perhaps spaced: 王　某.
+fn is_name(line: &str) -> bool {
+    let han = line.chars().filter(|&c| !is_blank(c)).count();
+    (2..=4).contains(&han) && line.chars().all(|c| is_blank(c) || ('\u{4e00}'..='\u{9fff}').contains(&c))
+}

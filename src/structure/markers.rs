@@ -1,0 +1,415 @@
+//! Heading markers: recognised at one place of the text, by shape and by what follows.
+//!
+//! What looks like a marker and is not (一、二月份; （一）至（三）项; 第三条第二款; 1.5) is told apart here as far as
+//! its own line can tell; [`super::marks`] looks at the neighbours.
+
+use super::lines::is_blank;
+use super::numerals::{Numeral, arabic, arabic_digit, chinese, is_chinese, number};
+
+/// What a marker looks like. The order is the one in which markers nest where a document does not tell: statutes'
+/// 编 章 节 条, then GB/T 9704-2012 (一、 （一） 1. （1）).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Family {
+    /// `##` with no marker of another family.
+    Hash,
+    /// 第一部分, 第一篇, 第一卷.
+    Part,
+    /// 第一编.
+    Book,
+    /// 第一分编.
+    SubBook,
+    /// 第一章.
+    Chapter,
+    /// 第一节.
+    SubChapter,
+    /// 第一条.
+    Article,
+    /// 第一款.
+    Clause,
+    /// 一、
+    Hanzi,
+    /// A heading without a marker.
+    Bare,
+    /// （一）
+    HanziParen,
+    /// 一）
+    HanziHalf,
+    /// 1. 1、
+    Arabic,
+    /// （1）
+    ArabicParen,
+    /// 1）
+    ArabicHalf,
+    /// 1.1, 1.1.1.
+    Decimal,
+}
+
+impl Family {
+    /// Number of families.
+    pub const COUNT: usize = Self::Decimal as usize + 1;
+
+    /// 编 to 款: their order is fixed by law-making practice.
+    pub fn is_statutory(self) -> bool {
+        (Self::Part..=Self::Clause).contains(&self)
+    }
+}
+
+/// A marker found in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    pub family: Family,
+    /// The number it carries; 0 where it carries none.
+    pub value: u32,
+    /// Components of a [`Family::Decimal`] marker, else 0.
+    pub tier: u8,
+    /// First byte as written.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Whether its shape alone does not convince: it counts only where its neighbours continue its count.
+    pub doubtful: bool,
+}
+
+/// Numbers above this are no numbers of headings, but years and quantities.
+const HIGHEST: u32 = 199;
+/// Articles of a code may be many.
+const HIGHEST_ARTICLE: u32 = 2999;
+
+/// The marker that begins at `at`, in a line that stops at `stop`.
+pub(super) fn marker_at(text: &str, at: usize, stop: usize) -> Option<Marker> {
+    let rest = &text[at..stop];
+    let shape = match rest.chars().next()? {
+        '第' => ordinal(rest),
+        '（' | '(' | '〔' | '［' | '﹙' => bracketed(rest),
+        c if is_chinese(c) => hanzi(rest),
+        c if arabic_digit(c).is_some() => digits(rest),
+        c => precomposed(rest, c),
+    }?;
+    Some(Marker {
+        family: shape.family,
+        value: shape.value,
+        tier: shape.tier,
+        start: at,
+        end: at + shape.len,
+        doubtful: shape.doubtful,
+    })
+}
+
+/// A marker's family, number and length.
+struct Shape {
+    family: Family,
+    value: u32,
+    tier: u8,
+    len: usize,
+    doubtful: bool,
+}
+
+fn shape(family: Family, value: u32, len: usize) -> Option<Shape> {
+    let highest = if family.is_statutory() { HIGHEST_ARTICLE } else { HIGHEST };
+    (1..=highest).contains(&value).then_some(Shape { family, value, tier: 0, len, doubtful: false })
+}
+
+fn doubtful(shape: Option<Shape>) -> Option<Shape> {
+    shape.map(|shape| Shape { doubtful: true, ..shape })
+}
+
+/// `rest` from its byte `at`, without blanks before it; with the bytes passed over.
+fn skip_blanks(rest: &str, at: usize) -> usize {
+    rest.len() - rest[at..].trim_start_matches(is_blank).len()
+}
+
+fn first(rest: &str) -> Option<char> {
+    rest.chars().next()
+}
+
+// 第一编, 第一章, 第一条 ------------------------------------------------------------------------------------------
+
+fn ordinal(rest: &str) -> Option<Shape> {
+    let at = skip_blanks(rest, '第'.len_utf8());
+    let n = number(&rest[at..])?;
+    let at = skip_blanks(rest, at + n.len);
+    let (family, len) = statutory_unit(&rest[at..])?;
+    let len = at + len;
+    if family == Family::Article {
+        return article(rest, n, len);
+    }
+    let after = &rest[len..];
+    match first(after) {
+        None => shape(family, n.value, len),
+        Some(c) if is_blank(c) || matches!(c, '：' | ':') => shape(family, n.value, len),
+        Some('、' | '，' | ',' | '的' | '第' | '和' | '至' | '及' | '与') => None,
+        Some(_) if family == Family::Clause => None,
+        Some(_) => reads_like_heading(after).then(|| shape(family, n.value, len)).flatten(),
+    }
+}
+
+fn statutory_unit(rest: &str) -> Option<(Family, usize)> {
+    let units = [
+        ("部分", Family::Part),
+        ("分编", Family::SubBook),
+        ("编", Family::Book),
+        ("編", Family::Book),
+        ("篇", Family::Part),
+        ("卷", Family::Part),
+        ("章", Family::Chapter),
+        ("节", Family::SubChapter),
+        ("節", Family::SubChapter),
+        ("条", Family::Article),
+        ("條", Family::Article),
+        ("款", Family::Clause),
+    ];
+    units.into_iter().find(|(unit, _)| rest.starts_with(unit)).map(|(unit, family)| (family, unit.len()))
+}
+
+/// Whether the rest of a line is short and does not close a sentence: 第二章总则, not 第二节课上，他说。
+fn reads_like_heading(after: &str) -> bool {
+    const LONGEST: usize = 40;
+    after.chars().nth(LONGEST).is_none() && !after.contains(['。', '，', '；', '！', '？'])
+}
+
+/// 第三条, 第三条之一; `len` bytes up to 条.
+fn article(rest: &str, n: Numeral, len: usize) -> Option<Shape> {
+    let len = len + sub_article(&rest[len..]);
+    let after = &rest[len..];
+    let found = shape(Family::Article, n.value, len);
+    let Some(c) = first(after) else { return found };
+    if is_blank(c) {
+        return if cites(after.trim_start_matches(is_blank)) { None } else { found };
+    }
+    match c {
+        '【' | '［' | '[' | '：' | ':' => found,
+        '（' | '(' | '〔' if bracketed_number(after).is_none() => found,
+        _ if speaks_of_article(after) => None,
+        _ => doubtful(found),
+    }
+}
+
+/// Bytes of 之一 after 第三条.
+fn sub_article(after: &str) -> usize {
+    let Some(number_part) = after.strip_prefix('之') else {
+        return 0;
+    };
+    chinese(number_part).map_or(0, |n| '之'.len_utf8() + n.len)
+}
+
+/// Whether text goes on to a paragraph or item of the article: 第二款.
+fn cites(after: &str) -> bool {
+    let Some(part) = after.strip_prefix('第') else {
+        return false;
+    };
+    let len = number(part).map_or(0, |n| n.len);
+    len > 0 && part[len..].starts_with(['款', '项', '条'])
+}
+
+/// Whether text right after 第三条 speaks of an article, or of a road (条 as a measure word).
+fn speaks_of_article(after: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "的", "第", "款", "项", "、", "，", "。", "；", "）", ")", "”", "》", "和", "及", "与", "或", "至",
+        "到", "所", "中", "规定", "道路", "路", "战线", "经验", "措施",
+    ];
+    const MEASURED: [&str; 12] =
+        ["线索", "主线", "渠道", "途径", "消息", "新闻", "理由", "原因", "意见", "建议", "是", "就是"];
+    WORDS.iter().chain(&MEASURED).any(|word| after.starts_with(word))
+}
+
+// 一、 一. 一） -----------------------------------------------------------------------------------------------------
+
+fn hanzi(rest: &str) -> Option<Shape> {
+    let n = chinese(rest)?;
+    let Some(c) = first(&rest[n.len..]) else {
+        return doubtful(shape(Family::Hanzi, n.value, n.len));
+    };
+    let len = n.len + c.len_utf8();
+    match c {
+        '、' | '．' | '.' | '﹑' if counts_on(n, &rest[len..]) => None,
+        '、' | '．' | '.' | '﹑' => shape(Family::Hanzi, n.value, len),
+        '）' | ')' => shape(Family::HanziHalf, n.value, len),
+        c if is_blank(c) => doubtful(spaced(rest, n)),
+        _ => None,
+    }
+}
+
+/// 一　工业: a number set off by white space, in a line that is nothing but a heading.
+fn spaced(rest: &str, n: Numeral) -> Option<Shape> {
+    let words = rest[n.len..].trim_start_matches(is_blank);
+    if reads_like_heading(words) && !words.ends_with(['：', ':', '、']) {
+        shape(Family::Hanzi, n.value, n.len)
+    } else {
+        None
+    }
+}
+
+/// Whether `after` names the number that follows `n`, with what is counted: 一、二月份; 二十一、二十二日; 一、二、三.
+fn counts_on(n: Numeral, after: &str) -> bool {
+    let Some(next) = number(after) else { return false };
+    let follows = next.value == n.value + 1 || (n.value > 10 && next.value == n.value % 10 + 1);
+    follows && first(&after[next.len..]).is_none_or(is_counted)
+}
+
+/// What stands after two neighbouring numbers when they count something.
+fn is_counted(c: char) -> bool {
+    const COUNTED: &str =
+        "、，和月日年季度号个种类级等批期次届班线审读产档条款项章节编天世时分秒倍成楼层岁代位名人者两";
+    COUNTED.contains(c)
+}
+
+// 1. 1、 1） 1.1 ----------------------------------------------------------------------------------------------------
+
+fn digits(rest: &str) -> Option<Shape> {
+    let n = arabic(rest)?;
+    let c = first(&rest[n.len..])?;
+    let len = n.len + c.len_utf8();
+    let after = &rest[len..];
+    match c {
+        '.' | '．' if arabic(after).is_some() => decimal(rest, n),
+        '.' | '．' => shape(Family::Arabic, n.value, len),
+        '、' | '﹑' if counts_on(n, after) || arabic(after).is_some_and(|next| next.value < 100) => None,
+        '、' | '﹑' => shape(Family::Arabic, n.value, len),
+        '）' | ')' => shape(Family::ArabicHalf, n.value, len),
+        _ => None,
+    }
+}
+
+/// 1.1, 1.1.1 set off by white space, in a line that is nothing but a heading.
+fn decimal(rest: &str, n: Numeral) -> Option<Shape> {
+    let mut at = n.len;
+    let mut tier = 1;
+    let mut value = n.value;
+    while let Some(dot) = first(&rest[at..]).filter(|&c| matches!(c, '.' | '．')) {
+        let Some(part) = arabic(&rest[at + dot.len_utf8()..]).filter(|part| part.value < 100) else {
+            break;
+        };
+        at += dot.len_utf8() + part.len;
+        value = part.value;
+        tier += 1;
+    }
+    let after = &rest[at..];
+    let words = after.trim_start_matches(is_blank);
+    let set_off = words.len() < after.len() && !words.is_empty();
+    if !set_off || tier < 2 || !reads_like_heading(words) {
+        return None;
+    }
+    shape(Family::Decimal, value, at).map(|shape| Shape { tier, ..shape })
+}
+
+// （一） （1） -------------------------------------------------------------------------------------------------------
+
+fn bracketed(rest: &str) -> Option<Shape> {
+    let (n, len) = bracketed_number(rest)?;
+    let family =
+        if first(rest[first(rest)?.len_utf8()..].trim_start_matches(is_blank)).is_some_and(is_chinese) {
+            Family::HanziParen
+        } else {
+            Family::ArabicParen
+        };
+    let after = &rest[len..];
+    if goes_on_citing(after) {
+        return None;
+    }
+    let comma = if after.starts_with('、') { '、'.len_utf8() } else { 0 };
+    shape(family, n, len + comma)
+}
+
+/// The number between brackets at the beginning of `rest`, half and full width mixed at will; and the bytes of both.
+fn bracketed_number(rest: &str) -> Option<(u32, usize)> {
+    let open = first(rest)?;
+    let at = skip_blanks(rest, open.len_utf8());
+    let n = number(&rest[at..])?;
+    let at = skip_blanks(rest, at + n.len);
+    let close = first(&rest[at..])?;
+    matches!(close, '）' | ')' | '〕' | '］' | '﹚').then_some((n.value, at + close.len_utf8()))
+}
+
+/// Whether text after （一） cites it instead of beginning a part: 至（三）项, 和（二）, 项规定.
+fn goes_on_citing(after: &str) -> bool {
+    const LINKS: [&str; 11] = ["至", "到", "和", "及", "与", "或者", "或", "以及", "、", "，", "—"];
+    if let Some(behind) = LINKS.iter().find_map(|link| after.strip_prefix(link)) {
+        return bracketed_number(behind).is_some() || behind.starts_with('第');
+    }
+    (after.starts_with('项') && !after.starts_with("项目")) || after.starts_with("款规定")
+}
+
+// ㈠ ⒈ ⑴ -----------------------------------------------------------------------------------------------------------
+
+/// Markers that are one character: ㈠ to ㈩, ⒈ to ⒛, ⑴ to ⒇.
+fn precomposed(_rest: &str, c: char) -> Option<Shape> {
+    let (family, first) = match c {
+        '㈠'..='㈩' => (Family::HanziParen, '㈠'),
+        '⒈'..='⒛' => (Family::Arabic, '⒈'),
+        '⑴'..='⒇' => (Family::ArabicParen, '⑴'),
+        _ => return None,
+    };
+    shape(family, c as u32 - first as u32 + 1, c.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(line: &str) -> Option<(Family, u32, &str)> {
+        marker_at(line, 0, line.len()).map(|m| (m.family, m.value, &line[m.start..m.end]))
+    }
+
+    #[test]
+    fn every_family() {
+        use Family::*;
+        for (line, family, value, marker) in [
+            ("一、总体情况", Hanzi, 1, "一、"),
+            ("十二．其他", Hanzi, 12, "十二．"),
+            ("（三）加强管理", HanziParen, 3, "（三）"),
+            ("(四）混用", HanziParen, 4, "(四）"),
+            ("（ 五 )空格", HanziParen, 5, "（ 五 )"),
+            ("（二）、带顿号", HanziParen, 2, "（二）、"),
+            ("二）半括号", HanziHalf, 2, "二）"),
+            ("1.巡查", Arabic, 1, "1."),
+            ("１２．巡查", Arabic, 12, "１２．"),
+            ("3、登记", Arabic, 3, "3、"),
+            ("（1）登记", ArabicParen, 1, "（1）"),
+            ("2）登记", ArabicHalf, 2, "2）"),
+            ("1.2 登记办法", Decimal, 2, "1.2"),
+            ("第一部分 概述", Part, 1, "第一部分"),
+            ("第三编 分则", Book, 3, "第三编"),
+            ("第一分编 通则", SubBook, 1, "第一分编"),
+            ("第二章总则", Chapter, 2, "第二章"),
+            ("第 三 节　验收", SubChapter, 3, "第 三 节"),
+            ("第四条 凡申请者", Article, 4, "第四条"),
+            ("第四条之一 凡申请者", Article, 4, "第四条之一"),
+            ("第十条【目的】为了", Article, 10, "第十条"),
+            ("㈡巡查", HanziParen, 2, "㈡"),
+            ("⒊巡查", Arabic, 3, "⒊"),
+            ("一、二〇二三年工作", Hanzi, 1, "一、"),
+            ("三、四川路改造", Hanzi, 3, "三、"),
+            ("（三）项目建设", HanziParen, 3, "（三）"),
+        ] {
+            assert_eq!(found(line), Some((family, value, marker)), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_marker() {
+        for line in [
+            "一、二月份雨水偏多",
+            "二十一、二十二日连续降温",
+            "一、二、三产业融合",
+            "（一）至（三）项所列",
+            "（一）、（二）两项",
+            "（二）项规定的材料",
+            "（2019）12号",
+            "第一条道路通向山外",
+            "第三条第二款所称",
+            "第三条 第二款所称",
+            "第二节课上，老师说。",
+            "第五条、第六条同时适用",
+            "1.5亿元用于修路",
+            "3、4号楼",
+            "2019.",
+            "10．3％的村庄",
+            "一年来",
+            "三是质数",
+            "十三五",
+            "0.5",
+        ] {
+            assert_eq!(found(line), None, "{line}");
+        }
+    }
+}
