@@ -56,7 +56,8 @@ fn source(path: PathBuf) -> Source {
     let text = fs::read_to_string(&path).unwrap();
     let inside = path.strip_prefix(root().join("src")).unwrap();
     let first = inside.iter().next().unwrap().to_str().unwrap();
-    let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    let tests = path.ends_with("tests.rs");
+    let code = if tests { "" } else { text.split("#[cfg(test)]\nmod tests {").next().unwrap() };
     let code =
         code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     Source { room: first.trim_end_matches(".rs").to_owned(), path, text, code }
