@@ -47,6 +47,6 @@ pub(crate) fn to_file_or_stdout(
     }
 }
 
-fn terminal_width() -> u16 {
-    terminal_size::terminal_size().map_or(100, |(width, _)| width.0)
+fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }

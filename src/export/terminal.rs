@@ -1,51 +1,176 @@
-//! Tables for people at a terminal: columns aligned with wide characters counted as two.
+//! Tables for people at a terminal: a line a row, wide characters counted as two columns, what does not fit left out and
+//! named.
 
-use super::column_names;
-use super::number::write_number;
+use super::{column_names, for_rows};
 use crate::error::{Error, Result};
-use crate::tables::{Cell, Row, Table};
-use comfy_table::{CellAlignment, ContentArrangement, presets};
+use crate::tables::{Cell, Table};
 use std::io::Write;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Writes the first `limit` rows of `table`, fitted to `width` columns, and how many more there are.
+/// The most columns of the screen a cell takes.
+const WIDEST: usize = 44;
+/// Between two cells.
+const GAP: &str = "  ";
+
+/// Writes the first `limit` rows of `table` for a screen of `width` columns: the table's columns from the left, empty ones
+/// left out, as many as fit.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write_terminal(table: &dyn Table, limit: usize, width: u16, out: &mut dyn Write) -> Result<()> {
-    let mut text = comfy_table::Table::new();
-    text.load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width)
-        .set_header(column_names(table));
-    let mut row = Row::default();
-    for index in 0..table.len().min(limit) {
-        row.clear();
-        table.row(index, &mut row);
-        text.add_row(row.cells().iter().map(shown));
+pub fn write_terminal(table: &dyn Table, limit: usize, width: usize, out: &mut dyn Write) -> Result<()> {
+    let names: Vec<&str> = column_names(table).collect();
+    let mut rows: Vec<Vec<Shown>> = vec![];
+    for_rows(table, 0..table.len().min(limit), |_, cells| rows.push(cells.iter().map(Shown::of).collect()));
+    let screen = Screen::new(&names, &rows, width);
+    let mut text = screen.line(|column| names[column], |_| Side::Left);
+    for row in &rows {
+        text.push_str(&screen.line(|column| &row[column].text, |column| row[column].side));
     }
-    let more = match table.len().saturating_sub(limit) {
-        0 => String::new(),
-        more => format!("… {more} more rows: --limit N shows more, --out FILE or a pipe all\n"),
-    };
-    write!(out, "{text}\n{more}").map_err(|source| Error::io("standard output", "write", source))
+    text.push_str(&screen.omitted(&names));
+    if table.len() > limit {
+        let more = table.len() - limit;
+        text = format!("{text}{more} more rows: --limit N shows more, a pipe or --out all\n");
+    }
+    out.write_all(text.as_bytes()).map_err(|source| Error::io("standard output", "write", source))
 }
 
-fn shown(cell: &Cell<'_>) -> comfy_table::Cell {
-    let right = |text: String| comfy_table::Cell::new(text).set_alignment(CellAlignment::Right);
-    match cell {
-        Cell::Empty => comfy_table::Cell::new(""),
-        Cell::Count(count) => right(count.to_string()),
-        Cell::Number(number) => {
-            let mut bytes = vec![];
-            write_number(*number, &mut bytes);
-            right(String::from_utf8(bytes).unwrap_or_default())
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// A cell as it is shown.
+struct Shown {
+    text: String,
+    side: Side,
+}
+
+impl Shown {
+    fn of(cell: &Cell<'_>) -> Self {
+        match cell {
+            Cell::Empty => Self { text: String::new(), side: Side::Left },
+            Cell::Count(count) => Self { text: count.to_string(), side: Side::Right },
+            Cell::Number(number) => Self { text: short(*number), side: Side::Right },
+            Cell::Text(text) => Self { text: cut(&printable(text), WIDEST), side: Side::Left },
+            Cell::Name(name) => Self { text: (*name).to_owned(), side: Side::Left },
         }
-        Cell::Text(text) => comfy_table::Cell::new(printable(text)),
-        Cell::Name(name) => comfy_table::Cell::new(name),
     }
 }
 
-/// Text from the archive without the control characters a terminal would obey.
+/// Four decimals are enough to look at.
+fn short(number: f64) -> String {
+    let text = format!("{number:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Text from the archive on one line, without the control characters a terminal would obey.
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// As much of `text` as fits into `width` columns, `…` at its end if it does not.
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.push('…');
+    cut
+}
+
+/// Which columns are shown, and how wide they are.
+struct Screen {
+    /// Width by column; `None` where it is not shown.
+    widths: Vec<Option<usize>>,
+}
+
+impl Screen {
+    fn new(names: &[&str], rows: &[Vec<Shown>], width: usize) -> Self {
+        let mut left = width;
+        let fit = |(column, name): (usize, &&str)| {
+            let widest = rows.iter().map(|row| row[column].text.width()).max().unwrap_or(0);
+            let needed = widest.max(name.width()) + GAP.len();
+            let shown = needed <= left && (widest > 0 || rows.is_empty());
+            // Once a column does not fit, those behind it are left out too: no reader expects gaps.
+            left = if needed <= left || widest == 0 { left - if shown { needed } else { 0 } } else { 0 };
+            shown.then(|| needed - GAP.len())
+        };
+        Self { widths: names.iter().enumerate().map(fit).collect() }
+    }
+
+    fn line<'s>(&self, text: impl Fn(usize) -> &'s str, side: impl Fn(usize) -> Side) -> String {
+        let shown =
+            self.widths.iter().enumerate().filter_map(|(column, width)| width.map(|width| (column, width)));
+        let cells = shown.map(|(column, width)| {
+            let text = text(column);
+            let blank = " ".repeat(width - text.width());
+            match side(column) {
+                Side::Left => format!("{text}{blank}"),
+                Side::Right => format!("{blank}{text}"),
+            }
+        });
+        let line = cells.collect::<Vec<_>>().join(GAP);
+        format!("{}\n", line.trim_end())
+    }
+
+    fn omitted(&self, names: &[&str]) -> String {
+        let omitted = names.iter().zip(&self.widths).filter(|(_, width)| width.is_none());
+        let omitted: Vec<&str> = omitted.map(|(name, _)| *name).collect();
+        if omitted.is_empty() { String::new() } else { format!("not shown: {}\n", omitted.join(", ")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::{Column, Row};
+
+    struct Small;
+
+    impl Table for Small {
+        fn name(&self) -> &'static str {
+            "small"
+        }
+
+        fn columns(&self) -> &'static [Column] {
+            const fn column(name: &'static str) -> Column {
+                Column { name, meaning: "" }
+            }
+            const COLUMNS: &[Column] =
+                &[column("rank"), column("词"), column("none"), column("pmi"), column("example")];
+            COLUMNS
+        }
+
+        fn len(&self) -> usize {
+            3
+        }
+
+        fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
+            row.count(index as u64 + 9);
+            row.text(["甲", "a\u{1b}[31m", "以人民为中心"][index]);
+            row.empty(1);
+            row.number(0.5);
+            row.text("路".repeat(40));
+        }
+    }
+
+    #[test]
+    fn wide_characters_are_aligned_and_what_does_not_fit_is_named() {
+        let mut out = vec![];
+        write_terminal(&Small, 2, 40, &mut out).unwrap();
+        let expected = "rank  词      pmi\n   9  甲      0.5\n  10  a [31m  0.5\nnot shown: none, example\n1 more rows: --limit N shows more, a pipe or --out all\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        assert_eq!(cut("以人民为中心", 6), "以人…");
+        assert_eq!(cut("以人民", 6), "以人民");
+    }
 }
