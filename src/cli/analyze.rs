@@ -6,14 +6,14 @@ use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
 use zhangju::export::{ExportSettings, write_file, write_whole};
-use zhangju::pipeline::{Analysis, Settings, Stage, Stopwatch, analyze, manifest, prepare};
+use zhangju::pipeline::{Analysis, LoadSettings, Settings, Stage, Stopwatch, analyze, manifest, prepare};
 use zhangju::{Error, Result};
 
 pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let stopwatch = Stopwatch::new(&bars);
     let settings = Settings {
-        load: args.input.settings(),
+        load: LoadSettings { except: Some(args.out.clone()), ..args.input.settings() },
         segment: args.words.settings(true)?,
         stop_words: args.stop.settings()?,
         function_words: args.stop.function_words()?,

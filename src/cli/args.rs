@@ -85,6 +85,7 @@ impl InputArgs {
             inputs: self.inputs.clone(),
             read: ReadSettings { text_column: self.text_column.clone(), max_bytes: self.max_file_mib << 20 },
             metadata: self.metadata.clone(),
+            except: None,
         }
     }
 }

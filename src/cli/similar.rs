@@ -7,14 +7,15 @@ use super::{Outcome, outcome};
 use std::io::IsTerminal;
 use zhangju::Result;
 use zhangju::export::write_file;
-use zhangju::pipeline::{Stopwatch, find_similar, load};
+use zhangju::pipeline::{LoadSettings, Stopwatch, find_similar, load};
 use zhangju::tables::{FamiliesTable, SimilarSectionsTable, Table};
 
 pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let stopwatch = Stopwatch::new(&bars);
     args.out.as_deref().map(ready_folder).transpose()?;
-    let archive = load(&args.input.settings(), &stopwatch)?;
+    let settings = LoadSettings { except: args.out.clone(), ..args.input.settings() };
+    let archive = load(&settings, &stopwatch)?;
     tell(&archive, run);
     let similar = find_similar(&archive.corpus, args.join.unit(), &args.join.settings(), &stopwatch);
     let pairs = SimilarSectionsTable::new(&archive.corpus, &similar);

@@ -24,18 +24,26 @@ pub struct Found {
 }
 
 /// Lists the files of `inputs`, files or folders. Folders are searched to any depth and links followed; files and
-/// folders whose name starts with a dot are left out, unless they are an input themselves.
+/// folders whose name starts with a dot are left out, unless they are an input themselves, and so is the folder `except`,
+/// where an earlier run may have left its tables.
 ///
 /// # Errors
 /// When an input is not there.
-pub fn find(inputs: &[PathBuf]) -> Result<Found> {
+pub fn find(inputs: &[PathBuf], except: Option<&Path>) -> Result<Found> {
+    let except = except.and_then(|folder| folder.canonicalize().ok());
+    let is_except = |entry: &DirEntry| {
+        let folder = except.as_deref().filter(|_| entry.file_type().is_dir());
+        folder.is_some_and(|folder| entry.path().canonicalize().is_ok_and(|path| path == folder))
+    };
     let mut found = Found::default();
     let mut seen = HashSet::new();
     for input in inputs {
         std::fs::metadata(input).map_err(|source| Error::io(input, "read", source))?;
         let prefix = (inputs.len() > 1 && input.is_dir()).then(|| input_name(input));
-        for entry in
-            WalkDir::new(input).follow_links(true).into_iter().filter_entry(|e| e.depth() == 0 || !hidden(e))
+        for entry in WalkDir::new(input)
+            .follow_links(true)
+            .into_iter()
+            .filter_entry(|e| e.depth() == 0 || !(hidden(e) || is_except(e)))
         {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
@@ -114,7 +122,7 @@ mod tests {
     use std::fs;
 
     fn ids(inputs: &[PathBuf]) -> Vec<String> {
-        find(inputs).unwrap().files.into_iter().map(|file| file.id).collect()
+        find(inputs, None).unwrap().files.into_iter().map(|file| file.id).collect()
     }
 
     #[test]
@@ -131,6 +139,16 @@ mod tests {
     }
 
     #[test]
+    fn the_folder_of_an_earlier_run_is_left_out() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("out")).unwrap();
+        fs::write(root.path().join("a.txt"), "文").unwrap();
+        fs::write(root.path().join("out/terms.csv"), "rank").unwrap();
+        let found = find(&[root.path().into()], Some(&root.path().join("out"))).unwrap();
+        assert_eq!(found.files.len(), 1);
+    }
+
+    #[test]
     fn equal_ids_of_several_inputs_are_told_apart() {
         let root = tempfile::tempdir().unwrap();
         for path in ["x/in/a.txt", "y/in/a.txt", "z/in/a.txt"] {
@@ -144,7 +162,7 @@ mod tests {
 
     #[test]
     fn an_input_that_is_not_there_is_an_error() {
-        let error = find(&["no-such-folder".into()]).unwrap_err();
+        let error = find(&["no-such-folder".into()], None).unwrap_err();
         assert_eq!(error.to_string(), "no-such-folder: cannot read: No such file or directory");
     }
 }

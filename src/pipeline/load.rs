@@ -18,6 +18,8 @@ pub struct LoadSettings {
     pub read: ReadSettings,
     /// A table of metadata keyed by file name. Without one, a `metadata.csv` at the top of an input folder is taken.
     pub metadata: Option<PathBuf>,
+    /// A folder inside the inputs that is not read: where the tables go.
+    pub except: Option<PathBuf>,
 }
 
 /// A corpus, and what could not be read.
@@ -36,7 +38,7 @@ pub struct Archive {
 /// # Errors
 /// When an input is not there or the metadata cannot be used. Files that cannot be read are in [`Archive::skipped`].
 pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archive> {
-    let Found { mut files, mut skipped } = ingest::find(&settings.inputs)?;
+    let Found { mut files, mut skipped } = ingest::find(&settings.inputs, settings.except.as_deref())?;
     if files.is_empty() && skipped.is_empty() {
         return Err(Error::settings(nothing_found(&settings.inputs)));
     }
