@@ -29,7 +29,7 @@ struct Arguments {
     #[arg(long, default_value_t = 100)]
     length: u32,
     /// How many bodies write the reports
-    #[arg(long, default_value_t = 240)]
+    #[arg(long, default_value_t = 2000)]
     bureaus: u32,
     /// What goes wrong in the documents
     #[arg(long, value_enum, default_value_t = Rate::Usual)]

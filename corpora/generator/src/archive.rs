@@ -4,7 +4,7 @@ use crate::draft::{Draft, compose};
 use crate::encode::Encoding;
 use crate::phrases::{self, PhraseId};
 use crate::plan::{Plan, Planner, Role};
-use crate::plants::{Planted, Planter, Spot, mark_spot, mass_text, plant_phrases};
+use crate::plants::{Planted, Planter, mass_text, plant_phrases};
 use crate::render::{Marked, Rendered, byte_offsets, render};
 use crate::rng::{Purpose, Rng};
 use crate::sentences::{Mark, words};
@@ -163,7 +163,7 @@ impl Archive {
                 continue;
             };
             let source = self.planner.plan(plant.source);
-            let Some(range) = self.source_range(&source, plant.spot) else {
+            let Some(range) = self.source_range(&source, plant) else {
                 continue;
             };
             out.push(CopyTruth {
@@ -182,16 +182,16 @@ impl Archive {
         out
     }
 
-    /// Where `spot` stands in the finished text of a source: the source is laid out again with the spot marked.
-    fn source_range(&self, source: &Plan, spot: Spot) -> Option<Range> {
-        let (mut draft, _) = self.planted(source);
-        let mark = if spot == Spot::Mass {
-            Mark::Copy(0)
-        } else {
-            Mark::Source(0)
-        };
-        mark_spot(&mut draft, spot, mark);
-        range_of(&self.rendered(&draft, source).marked, mark)
+    /// Where what was copied stands in the finished text of its source: the source is laid out again with it
+    /// marked.
+    fn source_range(&self, source: &Plan, planted: &Planted) -> Option<Range> {
+        match &planted.source_draft {
+            Some(draft) => range_of(&self.rendered(draft, source).marked, Mark::Source),
+            None => range_of(
+                &self.rendered(&self.planted(source).0, source).marked,
+                Mark::Copy(0),
+            ),
+        }
     }
 
     fn truth(

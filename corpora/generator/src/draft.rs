@@ -157,7 +157,7 @@ impl Author<'_> {
         Draft {
             title,
             subtitle,
-            byline: self.plan.kind != Kind::Rules && self.chance(250),
+            byline: self.chance(if self.plan.kind == Kind::Rules { 700 } else { 250 }),
             salutation: self.salutation(),
             preamble: if plain { vec![] } else { self.preamble() },
             parts: if plain {
@@ -239,11 +239,12 @@ impl Author<'_> {
         let mut out = self.composer.paragraph(chars);
         if self.chance(600) {
             let notice = self.plan.kind == Kind::Notice;
-            out.push(Piece::wording(if notice {
-                "现将事项通知如下"
+            let ending = if notice {
+                "现将MHV[事项通知如下]"
             } else {
-                "现将情况报告如下"
-            }));
+                "现将MHV[情况报告如下]"
+            };
+            self.composer.fill(ending, &mut out);
             out.push(Piece::new("：", Class::Stop));
         }
         vec![out]
@@ -266,7 +267,7 @@ impl Author<'_> {
         if self.plan.kind == Kind::Rules {
             self.chapters(&mut out);
         } else {
-            for n in 0..self.between(3, 5) {
+            for n in 0..self.between(3, 4) {
                 self.part(1, n, &mut out);
             }
         }
@@ -274,7 +275,7 @@ impl Author<'_> {
     }
 
     fn part(&mut self, depth: usize, n: usize, out: &mut Vec<Part>) {
-        let divided = depth < self.plan.depth && self.chance(if depth == 1 { 650 } else { 250 });
+        let divided = depth < self.plan.depth && self.chance(if depth == 1 { 550 } else { 250 });
         let heading = self.heading(depth, n);
         let run_in = !divided && depth > 1 && self.plan.run_in;
         let mut part = Part {
@@ -291,7 +292,7 @@ impl Author<'_> {
                 part.paragraphs.push(self.composer.paragraph(chars));
             }
             out.push(part);
-            for n in 0..self.between(2, 4) {
+            for n in 0..self.between(2, 3) {
                 self.part(depth + 1, n, out);
             }
         } else {
@@ -302,7 +303,7 @@ impl Author<'_> {
 
     fn body(&mut self, part: &mut Part) {
         let with_points = self.chance(350);
-        let most = if part.depth == 1 { 3 } else { 2 };
+        let most = if part.depth == 1 || self.chance(300) { 2 } else { 1 };
         for _ in 0..self.between(1, most) {
             let paragraph = self.paragraph();
             part.paragraphs.push(paragraph);
@@ -314,8 +315,8 @@ impl Author<'_> {
     }
 
     fn paragraph(&mut self) -> Pieces {
-        let low = if self.chance(150) { 260 } else { 70 };
-        let chars = self.chars(low, low + 170);
+        let low = if self.chance(120) { 260 } else { 60 };
+        let chars = self.chars(low, low + 100);
         self.composer.paragraph(chars)
     }
 
@@ -357,8 +358,8 @@ impl Author<'_> {
             "几点建议",
             "有关事项",
         ];
-        if depth == 1 && self.chance(250) {
-            return vec![Piece::wording(STOCK[(n * 2 + self.between(0, 1)).min(6)])];
+        if depth == 1 && n > 0 && self.chance(250) {
+            return vec![Piece::wording(STOCK[(n * 2 - self.between(0, 1)).min(6)])];
         }
         let patterns: &[&str] = if depth == 1 {
             &["MH的V", "MHV工作", "VMH和MH", "DVMH"]
@@ -366,7 +367,7 @@ impl Author<'_> {
             &[
                 "DVMH",
                 "MHV的成效",
-                "VMH，VMH",
+                "VMH，|VMH",
                 "MH较为A",
                 "在MHV方面",
                 "VMH的做法",
@@ -379,10 +380,10 @@ impl Author<'_> {
     fn closing(&mut self) -> Option<Pieces> {
         let words = match self.plan.kind {
             Kind::Rules => return None,
-            Kind::Notice => "特此通知",
-            _ => *self.composer.rng.pick(&["特此报告", "以上报告请审阅"]),
+            Kind::Notice => "[特此通知]",
+            _ => self.composer.rng.word(&["[特此报告]", "以上MH[请予审阅]"]),
         };
-        self.chance(450).then(|| vec![Piece::wording(words)])
+        self.chance(450).then(|| self.words(words))
     }
 
     fn attachments(&mut self) -> Vec<Pieces> {
@@ -407,14 +408,14 @@ impl Author<'_> {
                 self.articles(2, n, out);
             }
         }
-        let end = self.words("本办法自Y1月1日[起施行]");
+        let end = self.words("[依照本办法]VMH，|自VMH之日[起施行]");
         out.push(numbered(PartKind::Article, 2, vec![stopped(end)]));
     }
 
     fn chapter_heading(&mut self, n: usize, chapters: usize) -> Pieces {
         match n {
-            0 => vec![Piece::new("总则", Class::Fixed)],
-            _ if n + 1 == chapters => vec![Piece::new("附则", Class::Fixed)],
+            0 if self.chance(200) => vec![Piece::new("总则", Class::Fixed)],
+            _ if n + 1 == chapters && self.chance(500) => vec![Piece::new("附则", Class::Fixed)],
             _ if n + 2 == chapters && self.chance(400) => vec![Piece::wording("法律责任")],
             _ => self.words("MH的V"),
         }
@@ -430,7 +431,7 @@ impl Author<'_> {
                 self.between(2, 4)
             };
             if items > 0 {
-                let lead = self.words("MH应当V下列MH：");
+                let lead = self.words("MH应当V下列|MH：");
                 paragraphs = vec![lead];
             } else if self.chance(300) {
                 paragraphs.push(self.article());
@@ -444,7 +445,7 @@ impl Author<'_> {
     }
 
     fn purpose(&mut self) -> Pieces {
-        let pattern = "为了VMH，DVMH，依照MH和MHV的要求，[制定本办法]";
+        let pattern = "DVMH并|VMH，|依照MH和MH，[制定本办法]";
         stopped(self.words(pattern))
     }
 

@@ -47,7 +47,7 @@ fn is_editable(piece: &Piece) -> bool {
     use Class::{Adjective, Adverb, Bureau, Head, Number, Person, Place, Subject, Verb, Year};
     matches!(
         piece.class,
-        Adjective | Adverb | Bureau | Head | Number | Person | Place | Subject | Verb | Year
+        Adjective(_) | Adverb | Bureau | Head(_) | Number | Person | Place | Subject | Verb(_) | Year
     )
 }
 
@@ -58,7 +58,7 @@ fn edit_at(run: &mut Pieces, at: usize, rng: &mut Rng) -> usize {
             run.remove(at);
             old
         }
-        Class::Verb if rng.chance(300) => {
+        Class::Verb(_) if rng.chance(300) => {
             run.insert(at, Piece::new(rng.word(&VOCABULARY.adverbs), Class::Adverb));
             run[at].text.chars().count()
         }

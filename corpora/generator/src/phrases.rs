@@ -53,12 +53,11 @@ pub const STOCK: [&str; 42] = [
 ];
 
 /// Fixed wording of reports: closings, salutations, headings, words of titles.
-pub const FIXED: [&str; 36] = [
+pub const FIXED: [&str; 32] = [
     "工作总结",
     "自查报告",
     "调研报告",
     "管理办法",
-    "工作情况",
     "基本情况",
     "主要做法",
     "存在问题",
@@ -66,12 +65,12 @@ pub const FIXED: [&str; 36] = [
     "下步打算",
     "几点建议",
     "有关事项",
-    "组织实施",
     "特此报告",
     "特此通知",
-    "以上报告请审阅",
-    "现将情况报告如下",
-    "现将事项通知如下",
+    "请予审阅",
+    "情况报告如下",
+    "事项通知如下",
+    "紧的是",
     "各位代表",
     "各位委员",
     "同志们",
@@ -80,16 +79,13 @@ pub const FIXED: [&str; 36] = [
     "一、二月份",
     "十一、十二月",
     "一是一、二是二",
-    "本办法所称",
     "起施行",
-    "负责解释",
-    "监督检查",
     "法律责任",
     "二十一、二十二日",
     "至（三）项",
     "第三条第二款",
     "第一条道路",
-    "一般规定",
+    "依照本办法",
 ];
 
 /// How many phrases there are, stock and fixed.
@@ -129,7 +125,12 @@ pub fn planted_per_mille(id: PhraseId) -> u32 {
 
 /// How many content characters a text has: letters (Han included) and digits.
 pub fn content_chars(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars().filter(|&c| is_content(c)).count()
+}
+
+/// Whether a character is a letter (Han included) or a digit. Most are common Han, which need no table.
+fn is_content(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
 }
 
 #[cfg(test)]

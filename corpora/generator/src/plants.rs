@@ -9,8 +9,8 @@ use crate::sentences::{Class, Composer, Mark, Piece, Pieces, content_chars};
 use crate::truth::{CopyKind, Slot};
 
 /// Where in a source's draft a copy was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+#[derive(Clone, Copy, Debug)]
+enum Spot {
     /// A whole part.
     Part(usize),
     /// Pieces `from..to` of a paragraph.
@@ -26,8 +26,6 @@ pub enum Spot {
     },
     /// Everything from the preamble to the last part.
     Body,
-    /// Where the source itself has the mass-copied text.
-    Mass,
 }
 
 /// A copy as it was planted, before offsets are known. Its number in the document is its [`Mark::Copy`].
@@ -37,8 +35,9 @@ pub struct Planted {
     pub kind: CopyKind,
     /// The source document.
     pub source: u32,
-    /// Where in it.
-    pub spot: Spot,
+    /// Its draft, with what was copied marked as [`Mark::Source`]; `None` for the mass-copied text, which the
+    /// source itself holds as its first copy.
+    pub source_draft: Option<Draft>,
     /// The rate of edits asked for.
     pub edits_per_mille: u32,
     /// How many characters were edited.
@@ -173,7 +172,7 @@ impl<'a> Planter<'a> {
         self.planted.push(Planted {
             kind,
             source,
-            spot: Spot::Part(at),
+            source_draft: Some(marked(from, Spot::Part(at))),
             edits_per_mille: rate(kind),
             edited_chars: edited.chars as u32,
             slots: edited.slots,
@@ -219,7 +218,7 @@ impl<'a> Planter<'a> {
         };
         let chars = self.rng.between(LEAST, 400);
         let whole_sentences = kind != CopyKind::Passage || self.rng.chance(500);
-        let Some((spot, mut taken)) = self.take(source, LEAST, chars, whole_sentences) else {
+        let Some((from, mut taken)) = self.take(source, LEAST, chars, whole_sentences) else {
             return;
         };
         wrap(&mut taken, self.next_mark());
@@ -228,14 +227,14 @@ impl<'a> Planter<'a> {
         }
         self.insert(kind, target, taken);
         self.used[target] = true;
-        self.record(kind, source, spot);
+        self.record(kind, source, Some(from));
     }
 
-    fn record(&mut self, kind: CopyKind, source: u32, spot: Spot) {
+    fn record(&mut self, kind: CopyKind, source: u32, source_draft: Option<Draft>) {
         let planted = Planted {
             kind,
             source,
-            spot,
+            source_draft,
             edits_per_mille: 0,
             edited_chars: 0,
             slots: vec![],
@@ -306,11 +305,12 @@ impl<'a> Planter<'a> {
         paragraph.splice(place..place, taken);
     }
 
-    /// A run of `least` to about `chars` content characters from one paragraph of a source.
-    fn take(&mut self, source: u32, least: usize, chars: usize, whole: bool) -> Option<(Spot, Pieces)> {
-        let from = (self.draft_of)(source);
+    /// A run of `least` to about `chars` content characters from one paragraph of a source, and the source's
+    /// draft with it marked.
+    fn take(&mut self, source: u32, least: usize, chars: usize, whole: bool) -> Option<(Draft, Pieces)> {
+        let draft = (self.draft_of)(source);
         let mut long_enough = vec![];
-        for (part, p) in from.parts.iter().enumerate() {
+        for (part, p) in draft.parts.iter().enumerate() {
             let paragraphs = p.paragraphs.iter().enumerate();
             let fit = paragraphs.filter(|(_, pieces)| content_chars(pieces) >= least);
             long_enough.extend(fit.map(|(paragraph, _)| (part, paragraph)));
@@ -319,16 +319,19 @@ impl<'a> Planter<'a> {
             return None;
         }
         let (part, paragraph) = *self.rng.pick(&long_enough);
-        let pieces = &from.parts[part].paragraphs[paragraph];
+        let pieces = &draft.parts[part].paragraphs[paragraph];
         let (from, to) = run_of(pieces, least, chars, whole, self.rng);
         let taken = without_unbalanced(&pieces[from..to]);
         Some((
-            Spot::Pieces {
-                part,
-                paragraph,
-                from,
-                to,
-            },
+            marked(
+                draft,
+                Spot::Pieces {
+                    part,
+                    paragraph,
+                    from,
+                    to,
+                },
+            ),
             taken,
         ))
     }
@@ -338,7 +341,7 @@ impl<'a> Planter<'a> {
             return;
         };
         let chars = self.rng.between(32, 52);
-        let Some((spot, mut taken)) = self.take(source, 30, chars, false) else {
+        let Some((from, mut taken)) = self.take(source, 30, chars, false) else {
             return;
         };
         wrap(&mut taken, self.next_mark());
@@ -355,7 +358,7 @@ impl<'a> Planter<'a> {
         quoted.push(Piece::new("”。", Class::Stop));
         self.insert_between_sentences(target, quoted);
         self.used[target] = true;
-        self.record(CopyKind::Quotation, source, spot);
+        self.record(CopyKind::Quotation, source, Some(from));
     }
 
     fn mosaic(&mut self, sources: &[u32]) {
@@ -365,7 +368,7 @@ impl<'a> Planter<'a> {
         let mut paragraph = vec![];
         for &source in sources {
             let chars = self.rng.between(LEAST, 130);
-            let Some((spot, mut taken)) = self.take(source, LEAST, chars, true) else {
+            let Some((from, mut taken)) = self.take(source, LEAST, chars, true) else {
                 continue;
             };
             wrap(&mut taken, self.next_mark());
@@ -373,7 +376,7 @@ impl<'a> Planter<'a> {
             if !ends_sentence(&paragraph) {
                 paragraph.push(Piece::new("。", Class::Stop));
             }
-            self.record(CopyKind::Mosaic, source, spot);
+            self.record(CopyKind::Mosaic, source, Some(from));
         }
         if !paragraph.is_empty() {
             let part = &mut self.draft.parts[target];
@@ -392,15 +395,16 @@ impl<'a> Planter<'a> {
         let paragraphs = &mut self.draft.parts[target].paragraphs;
         let at = self.rng.below(paragraphs.len() + 1);
         paragraphs.insert(at, text);
-        self.record(CopyKind::Mass, source, Spot::Mass);
+        self.record(CopyKind::Mass, source, None);
     }
 
     /// Makes the draft, a copy of that of `source`, a later version of it.
     pub fn make_version(&mut self, source: u32) {
+        let from = marked(self.draft.clone(), Spot::Body);
         let mut runs: Vec<&mut Pieces> = self.draft.runs();
         let edited = edits::edit(&mut runs, rate(CopyKind::Version), self.rng);
         mark_body(self.draft, Mark::Copy(0));
-        self.record(CopyKind::Version, source, Spot::Body);
+        self.record(CopyKind::Version, source, Some(from));
         if let Some(planted) = self.planted.last_mut() {
             planted.edits_per_mille = rate(CopyKind::Version);
             planted.edited_chars = edited.chars as u32;
@@ -408,8 +412,13 @@ impl<'a> Planter<'a> {
     }
 }
 
-/// Marks `spot` in the draft of a source.
-pub fn mark_spot(draft: &mut Draft, spot: Spot, mark: Mark) {
+/// The draft of a source with `spot` marked.
+fn marked(mut draft: Draft, spot: Spot) -> Draft {
+    mark_spot(&mut draft, spot, Mark::Source);
+    draft
+}
+
+fn mark_spot(draft: &mut Draft, spot: Spot, mark: Mark) {
     match spot {
         Spot::Part(at) => mark_part(&mut draft.parts[at], mark),
         Spot::Pieces {
@@ -423,7 +432,6 @@ pub fn mark_spot(draft: &mut Draft, spot: Spot, mark: Mark) {
             pieces.insert(from, Piece::open(mark));
         }
         Spot::Body => mark_body(draft, mark),
-        Spot::Mass => {}
     }
 }
 
@@ -529,8 +537,15 @@ fn run_of(pieces: &[Piece], least: usize, chars: usize, whole: bool, rng: &mut R
             is_word(&pieces[at])
         }
     };
+    let mut after = 0;
+    let enough = |&at: &usize| {
+        after += phrases::content_chars(&pieces[at].text);
+        after >= least
+    };
     let starts: Vec<usize> = (0..pieces.len())
-        .filter(|&at| begins(at) && content_chars(&pieces[at..]) >= least)
+        .rev()
+        .filter(enough)
+        .filter(|&at| begins(at))
         .collect();
     let from = if starts.is_empty() { 0 } else { *rng.pick(&starts) };
     let mut to = from;

@@ -229,7 +229,7 @@ impl<'a> Page<'a> {
         self.title();
         let draft = self.draft;
         if draft.byline {
-            let line = format!("（{}　{}）", arabic_date(self.plan.date), self.plan.bureau);
+            let line = format!("（{}　{}）", self.plan.bureau, arabic_date(self.plan.date));
             self.line(NodeKind::Date, self.style.margin, &line);
         }
         if !draft.title.is_empty() {

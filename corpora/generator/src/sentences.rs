@@ -15,14 +15,14 @@ pub enum Class {
     Fixed,
     /// A thing administered.
     Subject,
-    /// An aspect of it.
-    Head,
-    /// What is done.
-    Verb,
+    /// An aspect of it, from the field of that number.
+    Head(u8),
+    /// What is done, from the field of that number.
+    Verb(u8),
     /// How it is done.
     Adverb,
-    /// How it turned out.
-    Adjective,
+    /// How it turned out, from the field of that number.
+    Adjective(u8),
     /// A number.
     Number,
     /// A year, 年 included.
@@ -51,7 +51,7 @@ pub enum Mark {
     /// A planted copy, by its number in the document.
     Copy(u16),
     /// The source of a copy, while its offsets are being looked up.
-    Source(u16),
+    Source,
     /// Body text that looks like a marker.
     False,
 }
@@ -120,7 +120,7 @@ pub fn content_chars(pieces: &[Piece]) -> usize {
 }
 
 /// M subject, H head, V verb, D adverb, A adjective, N number, U unit, P percentage, Y year, Q time of the year,
-/// T town, B body.
+/// T town, B body. The words of a clause come from one field; `|` begins another.
 const CLAUSES: &[&str] = &[
     "DVMH",
     "VMHNU",
@@ -132,29 +132,29 @@ const CLAUSES: &[&str] = &[
     "T的MH较为A",
     "T的MH由NU增至NU",
     "MH由NU降到NU",
-    "MH比Y多NU",
+    "MH比Y的MH多NU",
     "MH占到P",
-    "依托MHVMH",
-    "以MH带动MH",
-    "借助MHDVMH",
+    "依托MH|VMH",
+    "以MH带动|MH",
+    "借助MH|DVMH",
     "请TDVMH",
     "会同BDVMH",
     "Q前VMHNU",
     "Q起对MHDV",
     "VMH、MH和MH",
-    "因MHA而VMH",
-    "MHA且MHA",
-    "边VMH边VMH",
+    "因MHA而|VMH",
+    "MHA且|MHA",
+    "边VMH边|VMH",
     "MHV率为P",
     "共VMHNU",
     "另有NUMH待V",
     "为TVMHNU",
     "凡MHA的均须V",
-    "VMH后MH随之A",
+    "VMH后|MH随之A",
     "让MH更加A",
-    "先VMH后VMH",
+    "先VMH后|VMH",
     "Y以来VMHNU",
-    "从MH入手VMH",
+    "从MH入手|VMH",
     "经BV后VMH",
     "向BV了MH",
     "T与T共VMH",
@@ -162,35 +162,35 @@ const CLAUSES: &[&str] = &[
     "MH尚未V",
     "MH有待DV",
     "难以VMH",
-    "VMH时MHA",
-    "既VMH又VMH",
+    "VMH时|MHA",
+    "既VMH又|VMH",
     "抽查MHNU",
-    "其中MHNU",
-    "MH按PV",
-    "把MH当作MH来V",
+    "其中MH占NU",
+    "MH按P来V",
+    "把MH当作|MH来V",
     "MHV得A",
     "DV了TNUMH",
-    "因TMHA",
-    "连同MHDV",
-    "DVMH并VMH",
-    "围绕MHVMH",
-    "Y的MHNU",
-    "随MHDV",
+    "T的MHA",
+    "MH已DV",
+    "DVMH并|VMH",
+    "围绕MH|VMH",
+    "Y的MH有NU",
+    "MH随之DV",
 ];
 
 const RULES: &[&str] = &[
     "MH应当DV",
     "BVMH时应当DV",
     "不得VMH",
-    "未VMH的由BVMH",
+    "未VMH的由B|VMH",
     "MHA的应予V",
-    "VMH须经BV",
+    "VMH须经|BV",
     "可以DVMH",
-    "每NU配NUMH",
+    "每NUMH由BV",
     "MH由BDV",
     "Q前应当VMH",
-    "MH的V可由TV",
-    "逾期NUV的VMH",
+    "V的MH可由TV",
+    "逾期未V的|VMH",
 ];
 
 /// Clauses that begin like a heading or a point, and are none. `[` and `]` enclose wording that is in the list.
@@ -203,8 +203,8 @@ const FALSE_MARKERS: &[&str] = &[
     "属于（一）[至（三）项]的VMH",
     "MH要[一是一、二是二]",
     "1.K公里的MHA",
-    "三是M的质数而H由NUV",
-    "一要带MH时VMH",
+    "三是M的底数，|HA",
+    "一要[紧的是]VMH",
 ];
 
 /// Redacted persons, in documents that redact.
@@ -282,29 +282,36 @@ impl Composer<'_> {
     /// Fills the slots of `pattern`.
     pub fn fill(&mut self, pattern: &'static str, out: &mut Pieces) {
         let mut fixed = 0;
+        let mut field = self.field();
         for (at, c) in pattern.char_indices() {
-            if !matches!(c, 'A'..='Z' | '[' | ']') {
+            if !matches!(c, 'A'..='Z' | '[' | ']' | '|') {
                 continue;
             }
             push_fixed(&pattern[fixed..at], c == ']', out);
             fixed = at + 1;
-            if c.is_ascii_uppercase() {
-                let piece = self.slot(c);
-                out.push(piece);
+            match c {
+                '|' => field = self.field(),
+                '[' | ']' => {}
+                _ => out.push(self.slot(c, field)),
             }
         }
         push_fixed(&pattern[fixed..], false, out);
     }
 
-    fn slot(&mut self, slot: char) -> Piece {
+    fn field(&mut self) -> u8 {
+        self.rng.below(VOCABULARY.fields.len()) as u8
+    }
+
+    fn slot(&mut self, slot: char, at: u8) -> Piece {
         let words: &Vocabulary = &VOCABULARY;
+        let field = &words.fields[usize::from(at)];
         match slot {
             'M' => Piece::new(self.rng.word(&words.subjects), Class::Subject),
-            'H' => Piece::new(self.rng.word(&words.heads), Class::Head),
-            'V' => Piece::new(self.rng.word(&words.verbs), Class::Verb),
+            'H' => Piece::new(self.rng.word(&field.heads), Class::Head(at)),
+            'V' => Piece::new(self.rng.word(&field.verbs), Class::Verb(at)),
             'D' => Piece::new(self.rng.word(&words.adverbs), Class::Adverb),
-            'A' => Piece::new(self.rng.word(&words.adjectives), Class::Adjective),
-            'U' => Piece::new(self.rng.word(&words.units), Class::Fixed),
+            'A' => Piece::new(self.rng.word(&field.adjectives), Class::Adjective(at)),
+            'U' => Piece::new(self.rng.word(&field.units), Class::Fixed),
             'N' => Piece::owned(number(self.rng), Class::Number),
             'K' => Piece::owned(self.rng.between(1, 9).to_string(), Class::Number),
             'P' => Piece::owned(percentage(self.rng), Class::Number),
@@ -345,10 +352,10 @@ pub fn another(piece: &Piece, rng: &mut Rng) -> Option<Piece> {
     let words: &Vocabulary = &VOCABULARY;
     let list = match piece.class {
         Class::Subject => &words.subjects,
-        Class::Head => &words.heads,
-        Class::Verb => &words.verbs,
+        Class::Head(field) => &words.fields[usize::from(field)].heads,
+        Class::Verb(field) => &words.fields[usize::from(field)].verbs,
         Class::Adverb => &words.adverbs,
-        Class::Adjective => &words.adjectives,
+        Class::Adjective(field) => &words.fields[usize::from(field)].adjectives,
         _ => return another_name(piece, rng),
     };
     differing(piece, || Piece::new(rng.word(list), piece.class))
@@ -457,7 +464,7 @@ mod tests {
     #[test]
     fn fixed_parts_are_short_or_listed() {
         for pattern in CLAUSES.iter().chain(RULES).chain(REDACTED).chain(FALSE_MARKERS) {
-            for part in pattern.split(|c: char| c.is_ascii_uppercase() || "[]".contains(c)) {
+            for part in pattern.split(|c: char| c.is_ascii_uppercase() || "[]|".contains(c)) {
                 let listed = phrases::FIXED.contains(&part);
                 assert!(listed || phrases::content_chars(part) <= 3, "{part} in {pattern}");
             }

@@ -69,7 +69,7 @@ impl Default for Settings {
             documents: 1000,
             seed: 1,
             length: 100,
-            bureaus: 240,
+            bureaus: 2000,
             plants: Plants::default(),
             mishaps: Mishaps::usual(),
         }

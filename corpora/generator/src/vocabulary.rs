@@ -1,7 +1,7 @@
 //! The words that reports are made of: all written for this project, places and bodies invented.
 //!
 //! Variety is the point. Two documents must not share long runs by accident, so every slot of a sentence is
-//! filled from hundreds of words: 13 characters of running text carry about 45 bits.
+//! filled from hundreds of words: 13 characters of running text carry about 40 bits.
 
 use crate::rng::Rng;
 use std::sync::LazyLock;
@@ -28,40 +28,6 @@ const SUBJECTS: &str = "
 货栈 驿站 客栈 马道 盐道 茶道 纤道 石阶 路亭 井台 水埠 洗池 洗车 修车 配钥 裁缝 理发 早点 快餐 送餐
 保洁 绿化 亮化 排涝 防霜 防冻 抗旱 灌溉 育秧 插秧 采摘 剪枝 嫁接 授粉 放养 捕捞 屠宰 检疫 冷链 分拣";
 
-const HEADS: &str = "
-台账 名录 清册 底册 图册 目录 编号 标签 标识 档口 流程 环节 工序 规程 细则 标准 指标 定额 配额 限额
-价格 费用 经费 预算 决算 账目 款项 票证 保单 押金 补贴 奖金 工时 工期 进度 日程 周期 频次 班次 轮次
-人手 岗位 职责 分工 编组 班组 专员 队列 骨干 新手 学员 住户 业主 租户 商户 农户 客户 货主 司机 船工
-设备 设施 器材 部件 配件 备件 工具 耗材 燃料 原料 余料 废料 库存 存量 增量 总量 用量 产量 销量 流量
-容量 面积 长度 宽度 深度 坡度 密度 浓度 温度 湿度 亮度 精度 误差 偏差 缺口 漏洞 隐患 故障 破损 锈蚀
-渗漏 淤堵 积水 积尘 异味 投诉 诉求 建议 回访 问卷 答复 批注 纪要 记录 日志 笔记 报表 表单 单据 回执
-样本 样方 样点 点位 线路 路线 片区 片段 区段 网格 单元 节点 终点 起点 边界 接口 通道 入口 出口 门槛
-条件 资格 许可 备案 登记 注册 年审 年检 抽检 送检 自检 互检 复检 复核 复查 初审 终审 会审 联审 公示
-公告 告示 通告 简讯 专栏 专页 专册 专户 专线 专车 专柜 专场 课程 教案 教程 讲义 题库 试卷 成绩 评语
-等级 星级 排名 积分 荣誉 奖惩 处置 处罚 赔付 理赔 追偿 欠款 尾款 借款 贷款 租金 地租 水费 电费 气费
-工钱 运费 关税 成本 利润 收益 效益 效果 成果 成品 次品 返修 返工 换装 换季 换届 交接 移交 验收 竣工
-开工 停工 复工 施工 监理 勘察 测绘 设计 论证 评估 研判 预报 预警 预案 演练 抢修 抢险 转移 安置 回迁
-选址 布局 布点 排布 配置 调配 调度 运输 装卸 存放 保管 养护 维护 检修 保养 更换 替换 改造 翻修 扩容
-升级 联网 互通 对接 比对 核验 抽样 统计 测算 核算 结算 汇算 清算 分摊 分配 发放 领用 借用 归还 盘点";
-
-const VERBS: &str = "
-梳理 核对 清点 盘查 排查 摸清 登录 登载 更新 补录 补齐 补正 校正 校核 订正 修订 修补 修缮 修整 整理
-整修 整合 整改 归并 归类 归档 归集 汇总 汇集 汇编 编制 编写 编印 编列 编排 绘制 测定 测量 丈量 勘定
-勘验 勘查 踏勘 察看 查看 查验 查访 走访 回访 暗访 约谈 约见 会见 会商 商定 商议 审议 审定 审核 审阅
-批阅 批复 批转 印发 印制 下发 下达 下拨 拨付 支付 垫付 缴存 缴清 追缴 追回 追加 增补 增设 增配 增派
-选派 选定 选拔 选育 引进 引入 引导 劝导 疏导 疏通 疏浚 清淤 清理 清运 清退 清除 拆除 拆解 拆分 拆迁
-搬迁 搬运 转运 转接 转换 转交 移送 移植 移栽 栽植 补植 补种 抢种 抢收 收割 收购 收储 收集 收回 回收
-回填 填平 填埋 掩埋 覆盖 铺设 铺装 铺开 架设 搭建 搭设 组建 组装 安装 加装 改装 改建 改良 改进 改善
-完善 健全 优化 细化 深化 强化 简化 量化 固化 活化 净化 美化 绿植 压减 压缩 缩减 缩短 削减 减免 减轻
-消除 化解 调解 调处 调整 调换 调剂 调取 调集 抽调 抽取 抽测 抽验 检测 检验 检修 维修 抢修 养护 管护
-看护 看管 监测 监控 监管 监督 督促 督办 督导 催办 催缴 催收 跟进 跟踪 盯紧 紧盯 锁定 圈定 划定 划转
-划拨 分派 分解 分流 分装 分拨 分送 递送 配送 派送 赠送 捐赠 认领 认养 认购 采购 订购 预订 预留 预拨
-预支 储备 储存 存储 封存 封闭 封堵 堵塞 加固 加高 加密 加宽 拓宽 拓展 扩大 扩建 新建 续建 在建 援建
-共建 共享 公开 公布 发布 播发 播出 刊登 张贴 悬挂 喷涂 粉刷 刷新 翻新 翻译 宣讲 讲解 讲授 传授 传达
-传阅 通报 通告 报送 报备 上报 呈报 申报 申领 受理 办理 代办 帮办 承办 承接 承建 承租 出租 续租 转租
-接管 接收 接续 接通 开通 开放 开设 开办 举办 筹办 筹建 筹集 募集 征集 征订 征询 询问 问询 答复 解答
-解决 破解 理顺 明确 确定 确认 认定 鉴定 评定 评估 评议 评比 考评 考核 考察 观察 观测 巡查 巡护 巡检";
-
 const ADVERBS: &str = "
 认真 仔细 细致 逐项 逐条 逐户 逐村 逐段 逐级 逐月 逐日 分批 分类 分片 分段 分期 分头 分别 统一 集中
 及时 按时 按期 按月 按季 按旬 按日 每周 每月 每季 定期 定点 定时 随时 随机 适时 尽快 尽早 提早 提前
@@ -71,18 +37,89 @@ const ADVERBS: &str = "
 另行 连夜 连续 持续 长期 常年 短期 临时 暂时 限时 限期 如期 如实 如数 足额 足量 超额 提速 加紧 抓紧
 加快 放缓 暂缓 适度 适当 酌情 合理 科学 灵活 稳妥 妥善 审慎 谨慎 公开 公正 公平 书面 口头 线上 线下";
 
-const ADJECTIVES: &str = "
-齐全 完备 完好 整齐 整洁 清楚 清晰 准确 详细 详尽 规范 合规 合格 达标 稳定 平稳 平衡 均衡 充足 充裕
-宽裕 富余 紧张 短缺 不足 欠缺 缺失 缺位 滞后 落后 缓慢 迟缓 拖延 拥堵 混乱 零散 分散 单一 简单 粗放
-粗糙 模糊 含糊 笼统 陈旧 老化 老旧 破旧 残缺 松动 脱落 褪色 变形 开裂 倾斜 下沉 塌陷 偏低 偏高 偏少
-偏多 偏远 偏窄 过窄 过密 过疏 过长 过短 过重 过轻 繁琐 繁杂 复杂 重复 脱节 失灵 失准 失效 失衡 失修
-闲置 空置 空缺 空转 低效 高效 便捷 便利 通畅 畅通 顺畅 顺利 有效 有力 到位 扎实 牢固 坚固 耐用 可靠
-安全 安静 干净 明亮 宽敞 美观 舒适 实用 实惠 公道 透明 热情 周到 细心 耐心 满意 活跃 兴旺 红火 繁忙
-清淡 冷清 萧条 回暖 好转 改观 提升 下降 上升 回落 增长 减少 趋稳 趋紧 吃紧 吃力 薄弱 脆弱 松散 松懈";
-
-const UNITS: &str = "
-处 个 份 项 件 户 亩 米 台 套 辆 艘 间 栋 座 块 条 株 棵 吨 担 箱 袋 桶 公里 人次 批次 万元 千克 立方米
-平方米 公顷 张 枚 册 卷 期 场 组 支";
+/// Heads with the verbs, adjectives and units that go with them.
+const FIELDS: [[&str; 4]; 8] = [
+    [
+        "台账 名录 清册 底册 图册 目录 编号 标签 标识 报表 表单 单据 回执 日志 笔记 记录 纪要 批注 简讯 专栏 告示 公告
+        通告 教案 讲义 题库 试卷 问卷 评语 预案 图样 细则 规程 档案 底稿 文本 底图 样表 收据 票证 保单 存根 卡片 附图",
+        "梳理 核对 登录 登载 更新 补录 补齐 补正 校正 校核 订正 修订 整理 归并 归类 归档 归集 汇总 汇集 汇编 编制 编写
+        编印 编列 编排 绘制 审核 审阅 批阅 印制 下发 移交 转交 报送 呈报 上报 公开 公布 发布 刊登 张贴 传阅 通报 翻译
+        讲解 查阅 调取 收回 收集 征集 封存 存放 保管 抽查 复印 誊写 装订 细化 完善 统一 递送 分送 核验 填写 抄录",
+        "齐全 完备 整齐 清楚 清晰 准确 详细 详尽 规范 合规 模糊 含糊 笼统 陈旧 残缺 零散 重复 简单 粗糙 缺失 滞后 脱节
+        失准 繁琐 繁杂 单一 混乱 实用 完整 杂乱 过时 偏少 偏多 简略 粗略 凌乱 工整 连贯 一致 易懂",
+        "份 册 张 本 套 条 页 卷",
+    ],
+    [
+        "费用 经费 预算 决算 账目 款项 押金 补贴 奖金 欠款 尾款 借款 贷款 租金 地租 水费 电费 气费 工钱 运费 成本 利润
+        收益 赔款 定金 余款 杂费 保费 罚款 捐款 货款 税款 贴息 股金 学费 材料费 管护费 检测费 维修费 清运费 搬运费",
+        "核对 清点 拨付 支付 垫付 缴存 缴清 追缴 追回 追加 增补 压减 压缩 削减 减免 核定 测算 核算 结算 清算 分摊 发放
+        筹集 募集 下达 下拨 审核 公开 公布 催缴 催收 申领 预拨 预支 划拨 划转 盘查 返还 冲抵 归还 盯紧 管好 筹措 落实
+        估算 匡算 汇缴 代收 代缴 退还 补缴 补发 摊派 列支 报销 入账 统筹 调剂 预留 审定 评估 审计",
+        "充足 充裕 宽裕 紧张 不足 短缺 透明 合规 偏低 偏高 偏少 偏多 滞后 拖延 富余 吃紧 趋紧 清楚 准确 公道 合理 平衡
+        失衡 稳定 平稳 增长 下降 回落 上升 结余 超支 集中 分散 单薄 可观 微薄 翻番 见底 宽松 到账",
+        "元 万元 笔 项 千元 宗",
+    ],
+    [
+        "人手 岗位 班组 编组 专员 骨干 学员 住户 业主 租户 商户 农户 客户 货主 司机 船工 新手 师傅 帮手 队员 管家 摊主
+        站长 组长 联户 会员 职工 技师 雇工 巡员 讲师 账房 仓管 调度员 保管员 观察员 协理员 联络员 安全员 记录员 值班员",
+        "走访 回访 约谈 约见 会见 增派 选派 选定 选拔 引进 引导 劝导 培训 组建 抽调 调配 调换 调剂 认定 考评 考核 评议
+        慰问 联系 联络 动员 组织 聘用 轮换 安置 帮扶 带动 看望 配备 增设 指派 委派 询问 问询 答复 宣传 教导 指导 表扬
+        奖励 提醒 召集 充实 精简 物色 招募 邀请 聘请 留住 结对 拜访 座谈 摸排 统计 登记 编排 分派",
+        "充足 短缺 紧张 不足 分散 繁忙 热情 细心 耐心 满意 活跃 松散 松懈 稳定 积极 踏实 老练 生疏 勤快 疲惫 欠缺 富余
+        偏少 偏多 偏老 年轻 流失 缺位 空缺 得力 熟练 主动 被动 专注 称职 胜任 安心 配合 拥护 支持",
+        "名 户 人次 位 人 批",
+    ],
+    [
+        "设备 设施 器材 部件 配件 备件 工具 耗材 燃料 原料 余料 接口 线路 阀座 支架 底座 外壳 护罩 顶棚 门锁 挂架 滤网
+        轴承 皮带 电源 电机 滑轨 扶手 踏板 围挡 栏杆 井圈 盖板 管件 泵体 灯罩 挡板 货架 吊钩 垫层 面板 铰链 护网",
+        "清点 检测 检验 检修 维修 抢修 养护 管护 更换 加固 安装 加装 改装 改建 采购 订购 调配 储备 封存 搬运 转运 拆除
+        修补 修缮 翻新 刷新 测试 调试 加厚 加高 加宽 除锈 上油 擦洗 清洗 焊接 喷涂 粉刷 添置 购置 租用 借用 领用 交付
+        验收 巡检 保养 替换 拆装 组装 吊装 改良 淘汰 回收 看管 保管 启用 停用 盘点 登记 挂牌 试用",
+        "完好 老化 老旧 破旧 残缺 松动 脱落 变形 开裂 倾斜 失灵 失效 失修 闲置 牢固 坚固 耐用 可靠 安全 齐全 短缺 不足
+        陈旧 锈蚀 磨损 歪斜 缺损 灵便 轻便 笨重 粗糙 精良 紧缺 配套 稳固 受潮 漏电 积灰 完整 达标",
+        "台 套 件 个 只 根 处 副",
+    ],
+    [
+        "进度 指标 定额 配额 限额 价格 工时 工期 周期 频次 班次 轮次 库存 存量 增量 总量 用量 产量 销量 流量 容量 面积
+        长度 宽度 深度 坡度 密度 浓度 温度 湿度 亮度 精度 成活率 利用率 完好率 合格率 占比 均值 峰值 存期 里程 载重 间距",
+        "测定 测量 丈量 勘定 测算 核定 核算 统计 公布 通报 调整 优化 压减 压缩 缩减 缩短 增加 提高 稳住 摸清 监测 监控
+        观测 跟踪 锁定 预测 复核 比对 上报 明确 确定 确认 评估 评定 记录 校准 校正 分解 下达 约定 商定 限定 放宽 收紧
+        换算 折算 抽测 抽样 推算 估算 标注 公示 汇总 汇报 通告 督促 督查 考核 盯紧 掌握 分析 研判",
+        "偏低 偏高 平稳 回落 增长 下降 上升 趋稳 滞后 缓慢 稳定 均衡 失衡 合理 准确 失准 过长 过短 过密 过疏 适中 领先
+        落后 翻番 波动 持平 走高 走低 达标 超标 不足 宽裕 紧张 趋紧 好转 回升 反弹 放缓 加快 停滞",
+        "点 天 次 成 倍 档",
+    ],
+    [
+        "缺口 漏洞 隐患 故障 破损 锈蚀 渗漏 淤堵 积水 积尘 异味 投诉 诉求 误差 偏差 欠账 纠纷 短板 堵点 空白 盲区 死角
+        差错 浪费 损耗 裂纹 沉降 堆积 占用 拖欠 空转 返工 串味 霉变 虫蛀 断档 缺货 错漏 违约 脱管 超载 扰民 争议",
+        "排查 摸清 清除 消除 化解 调解 处置 处理 整改 整治 封堵 填补 疏通 减少 纠正 破解 解决 查找 剖析 监测 上报 登记
+        通报 回应 答复 受理 办理 督办 催办 跟踪 盯紧 防止 防范 遏制 压减 缓解 根治 治理 清理 梳理 归集 曝光 公开 分析
+        核实 核查 复查 销号 追查 查处 问责 约束 预防 杜绝 扭转 弥补 补救 补足 控制 警示",
+        "突出 明显 集中 频繁 反复 严重 隐蔽 零散 普遍 复杂 棘手 减少 增多 加重 减轻 缓解 抬头 回潮 顽固 轻微 零星 偶发
+        多发 易发 扎堆 蔓延 可控 下降 上升 归零 难办 难查 难管 积压 凸显 尖锐 缓和 平息 消退 固化",
+        "处 个 起 件 条 项",
+    ],
+    [
+        "流程 环节 工序 分工 职责 标准 规则 条件 年审 年检 抽检 送检 自检 互检 复检 复核 复查 初审 终审 会审 验收 施工
+        监理 勘察 测绘 设计 论证 评估 研判 预报 预警 演练 抢险 转移 选址 布局 布点 调度 运输 装卸 养护 检修 改造 翻修",
+        "优化 细化 深化 强化 简化 量化 规范 开展 组织 启动 推进 加快 安排 部署 落实 承办 承接 督促 督办 督导 监督 跟进
+        完成 筹备 试行 实施 推行 推广 延伸 拓展 压缩 缩短 理顺 衔接 统筹 协调 主持 参与 配合 观摩 指导 总结 改进 调整
+        委托 外包 暂停 恢复 重启 延期 提速 评价 验证 公开 公示 通报 检查 抽查 巡视 考评 完善 健全",
+        "顺利 通畅 顺畅 高效 低效 到位 扎实 有序 迟缓 拖延 繁琐 脱节 滞后 规范 混乱 粗放 精细 及时 缓慢 透明 公开 严格
+        松散 薄弱 完善 成熟 重复 复杂 简便 便捷 稳妥 稳定 断续 停滞 提速 落后 缺位 有效 清晰 模糊",
+        "次 项 批次 轮 场 道",
+    ],
+    [
+        "点位 片区 区段 网格 边界 通道 入口 出口 库房 场地 空地 角落 棚区 沿线 周边 外围 内院 后巷 侧门 坡面 岸线 埂边
+        道口 底层 楼顶 地面 墙面 水面 台面 隔间 工棚 院坝 便道 岔口 坝顶 涵口 垄沟 坑塘 边坡 护岸 夹道 天井 檐口",
+        "巡查 巡护 踏勘 勘查 察看 查看 清扫 清理 清运 划定 圈定 拓宽 铺设 硬化 绿化 美化 净化 开放 封闭 修整 平整 看护
+        测绘 丈量 腾退 腾空 整治 整修 疏浚 清淤 加固 回填 填平 亮化 值守 看守 消毒 冲洗 打扫 巡检 防护 隔离 标定 设卡
+        布防 布设 补植 复绿 复垦 改造 扩建 修建 规划 摸排 排查 认领 包干 管护 维护 走访 登记 编号",
+        "整洁 干净 明亮 宽敞 拥堵 混乱 空置 偏远 偏窄 过窄 安静 嘈杂 通畅 畅通 塌陷 积水 泥泞 杂乱 闲置 美观 昏暗 潮湿
+        干燥 平整 坑洼 安全 陡峭 狭长 开阔 冷清 热闹 脏乱 清爽 通风 封闭 破败 整齐 松软 坚实 易滑",
+        "处 块 亩 平方米 段 公顷 片",
+    ],
+];
 
 const CONNECTIVES: &str = "
 目前 眼下 同时 此外 另外 其间 随后 此前 此后 其后 不过 然而 因此 为此 对此 至此 总的看 从面上看 具体看
@@ -93,31 +130,40 @@ const PLACE_FIRST: &str = "岫霁槿砚笠蓼鹭桁堇榧棠蘅汀霭苕楸芷�
 const PLACE_SECOND: &str = "坞埠墟渚埂垌汊塬垄圩矶浦涧泖漕浜溇漾洄涘湄洲沚坻屿岬岭岗峁崮峪垭坳坪坝塝塘垱陂堰堨湾\
     渡津步埭墩屯堡寨砦庄店集铺驿亭台楼阁桥闸井泉瀑滩碛沱溆";
 const TOWN_KINDS: &str = "镇 乡 街道 片区";
-const OFFICES: &str = "
-渠务局 路桥局 林果局 墟市局 仓储局 灯火局 茶务局 桑麻局 渔政站 苗木站 测候站 水文所 船闸所 窑务所 匠作局
-驿运局 井泉局 圩堤局 地名办 碑刻馆 谱牒馆 书屋办 舟车局 印务所 量衡所 巡线队 养路队 护林队 校车办 邮路局";
+const OFFICE_TASKS: &str = "
+渠务 路桥 林果 墟市 仓储 灯火 茶务 桑麻 渔政 苗木 测候 水文 船闸 窑务 匠作 驿运 井泉 圩堤 地名 碑刻 谱牒 书屋 舟车 印务
+量衡 巡线 养路 护林 校车 邮路 灶火 盐茶 竹木 砂石 灰浆 瓦作 漆作 织造 染整 酿造 碾磨 榨坊 禽畜 蜂桑 药圃 菌菇 堰塘 涵闸
+渡运 索道 栈桥 街灯 园艺 花木 台站 塔台 航标 石刻 戏台 灯会 舞乐 棋社 球场 泳场";
+const OFFICE_KINDS: &str = "局 站 所 办 馆 队 科 署 院 处 社 中心";
 const SURNAMES: &str =
     "赵 钱 孙 李 周 吴 郑 王 冯 陈 褚 卫 蒋 沈 韩 杨 朱 秦 尤 许 何 吕 施 张 孔 曹 严 华 金 魏";
+
+/// Words that go together: records are sorted and complete, money is paid and short.
+#[derive(Debug)]
+pub struct Field {
+    /// What there is to administer about a thing: 台账, 进度.
+    pub heads: Vec<&'static str>,
+    /// What is done with it: 梳理, 核对.
+    pub verbs: Vec<&'static str>,
+    /// How it turns out: 齐全, 滞后.
+    pub adjectives: Vec<&'static str>,
+    /// Units after a number of it.
+    pub units: Vec<&'static str>,
+}
 
 /// Words by the slot they fill.
 #[derive(Debug)]
 pub struct Vocabulary {
     /// Things that are administered: 水库, 课桌.
     pub subjects: Vec<&'static str>,
-    /// What there is to administer about them: 台账, 进度.
-    pub heads: Vec<&'static str>,
-    /// What is done: 梳理, 核对.
-    pub verbs: Vec<&'static str>,
+    /// Records, money, people, equipment, measures, troubles, procedures, places.
+    pub fields: Vec<Field>,
     /// How: 逐项, 及时.
     pub adverbs: Vec<&'static str>,
-    /// How it turns out: 齐全, 滞后.
-    pub adjectives: Vec<&'static str>,
-    /// Units after a number.
-    pub units: Vec<&'static str>,
     /// Openers of a sentence.
     pub connectives: Vec<&'static str>,
-    /// What an invented body does.
-    pub offices: Vec<&'static str>,
+    office_tasks: Vec<&'static str>,
+    office_kinds: Vec<&'static str>,
     town_kinds: Vec<&'static str>,
     surnames: Vec<&'static str>,
     place_first: Vec<char>,
@@ -127,13 +173,11 @@ pub struct Vocabulary {
 /// The one vocabulary.
 pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     subjects: words(SUBJECTS),
-    heads: words(HEADS),
-    verbs: words(VERBS),
+    fields: FIELDS.into_iter().map(field).collect(),
     adverbs: words(ADVERBS),
-    adjectives: words(ADJECTIVES),
-    units: words(UNITS),
     connectives: words(CONNECTIVES),
-    offices: words(OFFICES),
+    office_tasks: words(OFFICE_TASKS),
+    office_kinds: words(OFFICE_KINDS),
     town_kinds: words(TOWN_KINDS),
     surnames: words(SURNAMES),
     place_first: PLACE_FIRST.chars().collect(),
@@ -155,13 +199,22 @@ impl Vocabulary {
 
     /// A made-up body: 岫坞县渠务局.
     pub fn bureau(&self, rng: &mut Rng) -> String {
-        self.place(rng) + "县" + rng.word(&self.offices)
+        self.place(rng) + "县" + rng.word(&self.office_tasks) + rng.word(&self.office_kinds)
     }
 
     /// A person as reports redact them: 李某, 王××, 张*.
     pub fn person(&self, rng: &mut Rng) -> String {
         let surname = rng.word(&self.surnames);
         format!("{surname}{}", rng.word(&["某", "某某", "××", "*", "**"]))
+    }
+}
+
+fn field([heads, verbs, adjectives, units]: [&'static str; 4]) -> Field {
+    Field {
+        heads: words(heads),
+        verbs: words(verbs),
+        adjectives: words(adjectives),
+        units: words(units),
     }
 }
 
@@ -176,14 +229,16 @@ mod tests {
 
     #[test]
     fn lists_are_long_and_hold_no_word_twice() {
-        let least = [
-            (&VOCABULARY.subjects, 400),
-            (&VOCABULARY.heads, 250),
-            (&VOCABULARY.verbs, 300),
-            (&VOCABULARY.adverbs, 110),
-            (&VOCABULARY.adjectives, 110),
-        ];
-        for (list, least) in least {
+        let mut lists = vec![(&VOCABULARY.subjects, 400), (&VOCABULARY.adverbs, 110)];
+        for field in &VOCABULARY.fields {
+            lists.extend([
+                (&field.heads, 41),
+                (&field.verbs, 60),
+                (&field.adjectives, 40),
+                (&field.units, 6),
+            ]);
+        }
+        for (list, least) in lists {
             let mut seen = HashSet::new();
             let twice: Vec<_> = list.iter().filter(|word| !seen.insert(**word)).collect();
             assert!(twice.is_empty(), "twice: {twice:?}");
