@@ -60,10 +60,7 @@ impl Arguments {
         if self.sample {
             return Settings::sample();
         }
-        let plants = Plants {
-            mass_every: self.mass_every,
-            ..Plants::default()
-        };
+        let plants = Plants { mass_every: self.mass_every, ..Plants::default() };
         Settings {
             documents: self.docs,
             seed: self.seed,
@@ -79,18 +76,12 @@ impl Arguments {
     }
 
     fn out(&self) -> PathBuf {
-        let default = if self.sample {
-            "corpora/sample"
-        } else {
-            "corpora/out"
-        };
+        let default = if self.sample { "corpora/sample" } else { "corpora/out" };
         self.out.clone().unwrap_or_else(|| default.into())
     }
 
     fn truth(&self) -> PathBuf {
-        self.truth
-            .clone()
-            .unwrap_or_else(|| self.out().with_file_name("truth"))
+        self.truth.clone().unwrap_or_else(|| self.out().with_file_name("truth"))
     }
 }
 

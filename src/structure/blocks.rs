@@ -1,7 +1,7 @@
 //! Blocks: the paragraphs and heading lines of a document, each one or several physical lines.
 
-use super::lines::lines;
-use super::{Markup, furniture, quotes};
+use super::lines::{Line, lines};
+use super::{Markup, furniture, quotes, wrap};
 use crate::corpus::SectionKind;
 
 /// A paragraph, a heading line, or one of the kinds that surround the body.
@@ -13,27 +13,26 @@ pub(super) struct Block {
     pub stop: usize,
     /// Blank lines before it.
     pub gap: usize,
-    /// Whether its first line is indented.
-    pub indented: bool,
     /// What it is; [`SectionKind::Paragraph`] until something else is recognised.
     pub kind: SectionKind,
+    /// Whether it goes on with the paragraph before the furniture before it.
+    pub continues: bool,
     /// Whether it lies in a quotation that an earlier block opened: what looks like a marker there is quoted.
     pub quoted: bool,
 }
 
+impl Block {
+    /// A block of one line.
+    pub fn of(line: &Line, kind: SectionKind) -> Self {
+        Self { begin: line.begin, stop: line.stop, gap: line.gap, kind, continues: false, quoted: false }
+    }
+}
+
 /// The blocks of `text`, in order.
-pub(super) fn blocks(text: &str, _markup: Markup) -> Vec<Block> {
-    let mut blocks: Vec<Block> = lines(text)
-        .map(|line| Block {
-            begin: line.begin,
-            stop: line.stop,
-            gap: line.gap,
-            indented: line.indented,
-            kind: SectionKind::Paragraph,
-            quoted: false,
-        })
-        .collect();
-    furniture::set_kinds(text, &mut blocks);
+pub(super) fn blocks(text: &str, markup: Markup) -> Vec<Block> {
+    let lines: Vec<Line> = lines(text).collect();
+    let furniture = furniture::furniture(text, &lines, markup);
+    let mut blocks = wrap::blocks(text, &lines, &furniture, markup);
     quotes::mark_quoted(text, &mut blocks);
     blocks
 }

@@ -2,8 +2,9 @@
 
 use super::blocks::Block;
 use super::lines::is_blank;
+use super::markers::Family;
 use super::marks::Mark;
-use super::points::{Point, points};
+use super::points::{Openers, Point, points};
 use crate::corpus::{SectionKind, SectionTree, TreeBuilder};
 use crate::text::Span;
 
@@ -29,7 +30,7 @@ pub(super) fn blank(text: &str) -> SectionTree {
 
 /// The tree of the parts.
 pub(super) fn build(parts: &Parts) -> SectionTree {
-    let mut writer = Writer { parts, tree: TreeBuilder::new() };
+    let mut writer = Writer { parts, tree: TreeBuilder::new(), openers: Openers::new() };
     writer.surroundings(0, parts.front);
     let end = parts.block_start(parts.back);
     match parts.marks.first() {
@@ -61,6 +62,7 @@ impl Parts<'_> {
 struct Writer<'p> {
     parts: &'p Parts<'p>,
     tree: TreeBuilder,
+    openers: Openers,
 }
 
 impl Writer<'_> {
@@ -96,20 +98,25 @@ impl Writer<'_> {
     }
 
     fn sections(&mut self, end: usize) {
-        let mut open: Vec<u8> = vec![];
+        let mut open: Vec<Open> = vec![];
         for (i, mark) in self.parts.marks.iter().enumerate() {
             let start = self.parts.start(mark.at);
             self.close_from(&mut open, mark.level, start);
-            let marker = Span::new(mark.marker.start, mark.marker.end);
-            self.tree.open(SectionKind::Section, mark.level, start, marker, mark.heading);
-            open.push(mark.level);
+            let item = open.iter().any(|part| part.article);
+            self.open_part(mark, start, item);
+            open.push(Open { level: mark.level, article: mark.marker.family == Family::Article });
             let next = self.parts.marks.get(i + 1).map_or(end, |next| next.at);
-            let body = if mark.heading.is_empty() { start } else { mark.body.min(next) };
+            let body = if mark.heading.is_empty() || item { start } else { mark.body.min(next) };
             if body > start {
                 self.tree.leaf(SectionKind::Heading, start, body);
             }
             let cut = mark.cut.filter(|cut| cut.at < next);
-            self.flow(body, cut.map_or(next, |cut| cut.at));
+            let stop = cut.map_or(next, |cut| cut.at);
+            let inner =
+                cut.is_none() && self.parts.marks.get(i + 1).is_some_and(|next| next.level > mark.level);
+            if !item || inner || self.leaves(body).cuts(body, stop) {
+                self.flow(body, stop);
+            }
             if let Some(cut) = cut {
                 self.close_from(&mut open, cut.level, cut.at);
                 self.flow(cut.at, next);
@@ -118,12 +125,28 @@ impl Writer<'_> {
         self.close_from(&mut open, 0, end);
     }
 
-    /// Closes the open sections of level `level` and deeper.
-    fn close_from(&mut self, open: &mut Vec<u8>, level: u8, at: usize) {
-        while open.last().is_some_and(|&last| last >= level) {
+    /// A section; the items of an article (（一）, 1.) are its points, so that articles stay whole.
+    fn open_part(&mut self, mark: &Mark, start: usize, item: bool) {
+        let marker = Span::new(mark.marker.start, mark.marker.end);
+        if item {
+            self.tree.open(SectionKind::Point, 0, start, marker, Span::default());
+        } else {
+            self.tree.open(SectionKind::Section, mark.level, start, marker, mark.heading);
+        }
+    }
+
+    /// Closes the open parts of level `level` and deeper.
+    fn close_from(&mut self, open: &mut Vec<Open>, level: u8, at: usize) {
+        while open.last().is_some_and(|last| last.level >= level) {
             open.pop();
             self.tree.close(at);
         }
+    }
+
+    /// The paragraphs from `start` on.
+    fn leaves(&self, start: usize) -> Leaves<'_> {
+        let blocks = self.parts.blocks;
+        Leaves { blocks, number: blocks.partition_point(|block| block.begin <= start).saturating_sub(1) }
     }
 
     /// Running text: its points, and its paragraphs outside them.
@@ -134,9 +157,13 @@ impl Writer<'_> {
         let blocks = self.parts.blocks;
         let first = blocks.partition_point(|block| block.begin <= start);
         let last = blocks.partition_point(|block| block.begin < end);
-        let paragraphs: Vec<usize> = blocks[first..last.max(first)].iter().map(|block| block.begin).collect();
+        let paragraphs: Vec<usize> = blocks[first..last.max(first)]
+            .iter()
+            .filter(|block| block.kind != SectionKind::Furniture && !block.continues)
+            .map(|block| block.begin)
+            .collect();
         let mut leaves = Leaves { blocks, number: first.saturating_sub(1) };
-        let mut points = points(self.parts.text, start, end, &paragraphs);
+        let mut points = points(self.parts.text, &self.openers, start, end, &paragraphs);
         if let Some(point) = points.first_mut() {
             if self.parts.text[start..point.begin].trim_matches(is_blank).is_empty() {
                 point.begin = start;
@@ -163,6 +190,13 @@ impl Writer<'_> {
         }
         leaves.write(&mut self.tree, at, end);
     }
+}
+
+/// A part that is being written.
+struct Open {
+    level: u8,
+    /// Whether it is an article, 第三条.
+    article: bool,
 }
 
 /// Cuts running text into paragraphs, in one pass.

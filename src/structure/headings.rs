@@ -16,9 +16,10 @@ const LONGEST_BEFORE_COLON: usize = 20;
 const LONGEST_ALONE: usize = 80;
 
 /// How the text after a marker looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Form {
     /// Nothing follows the marker.
+    #[default]
     Empty,
     /// A short line without closing punctuation.
     Open,
@@ -37,7 +38,7 @@ pub(super) enum Form {
 }
 
 /// The words after a marker that may be its heading.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Words {
     pub form: Form,
     /// The words, without marker and closing punctuation; empty for [`Form::Empty`] and [`Form::Long`].
@@ -73,7 +74,8 @@ pub(super) fn article_title(text: &str, from: usize, stop: usize) -> Option<Word
 
 /// The words that follow a marker that ends at `from`, in a line that stops at `stop`.
 pub(super) fn words(text: &str, from: usize, stop: usize, markup: Markup) -> Words {
-    let rest = text[from..stop].trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+    let is_decoration = |c: char| is_blank(c) || markup == Markup::Markdown && matches!(c, '*' | '_' | '#');
+    let rest = text[from..stop].trim_start_matches(|c| is_decoration(c) || matches!(c, '：' | ':'));
     let start = stop - rest.len();
     let newline = text[from..start].contains(['\n', '\r']);
     let scan = scan(rest);
@@ -84,7 +86,6 @@ pub(super) fn words(text: &str, from: usize, stop: usize, markup: Markup) -> Wor
     if matches!(form, Form::Long | Form::Empty) {
         return Words { form, span: Span::default(), body: stop };
     }
-    let is_decoration = |c: char| is_blank(c) || markup == Markup::Markdown && matches!(c, '*' | '_' | '#');
     let heading = rest[..scan.words].trim_end_matches(is_decoration);
     if heading.is_empty() {
         return Words { form: Form::Empty, span: Span::default(), body: stop };
@@ -134,6 +135,7 @@ fn scan(rest: &str) -> Scan {
             '：' | ':' if rest[after..].trim_matches(is_closer_or_blank).is_empty() => {
                 return Scan::new(Form::Colon, at, rest.len());
             }
+            '：' | ':' if is_quotation_mark(behind.trim_start_matches(is_blank)) => return long,
             '：' | ':'
                 if !clause && count <= LONGEST_BEFORE_COLON && announces_nothing(&rest[..at], behind) =>
             {
@@ -151,7 +153,7 @@ fn scan(rest: &str) -> Scan {
             return long;
         }
     }
-    let form = match rest.trim_end_matches(['*', '_']).chars().next_back() {
+    let form = match rest.trim_end_matches(['*', '_', '”', '）', ')']).chars().next_back() {
         Some('；' | ';' | '，' | ',' | '、') => Form::Item,
         _ => Form::Open,
     };
@@ -180,9 +182,12 @@ fn is_closer_or_blank(c: char) -> bool {
 
 /// Whether a colon after `words` closes a heading: it announces neither a quotation nor a list.
 fn announces_nothing(words: &str, behind: &str) -> bool {
-    let quotes = behind.trim_start_matches(is_blank).starts_with(['“', '"', '「', '『', '‘']);
     let announces = ["为", "是", "如下", "下列", "包括", "有", "的", "于", "说", "指出", "即"];
-    !quotes && !announces.iter().any(|end| words.ends_with(end))
+    !behind.is_empty() && !announces.iter().any(|end| words.ends_with(end))
+}
+
+fn is_quotation_mark(rest: &str) -> bool {
+    rest.starts_with(['“', '"', '「', '『', '‘'])
 }
 
 /// What stands around a mark, as far as it decides about its heading.
@@ -223,6 +228,7 @@ fn is_heading(form: Form, context: Context) -> bool {
 pub(super) fn set_headings(text: &str, blocks: &[Block], marks: &mut [Mark]) {
     let mut article = None;
     let mut items = [false; 256];
+    let mut line_level = 0;
     for i in 0..marks.len() {
         let mark = marks[i];
         article = article.filter(|&level| level < mark.level);
@@ -240,7 +246,11 @@ pub(super) fn set_headings(text: &str, blocks: &[Block], marks: &mut [Mark]) {
             marks[i].heading = mark.words.span;
             marks[i].body = heading_end(text, blocks, mark);
         }
-        if let (Some(level), false) = (article, heading || context.quotes) {
+        if !mark.inline {
+            line_level = mark.level;
+        }
+        let outer = if mark.inline { Some(line_level) } else { article };
+        if let (Some(level), false) = (outer, heading || context.quotes) {
             marks[i].cut = cut_after_item(text, blocks, mark, next, level);
         }
         items[mark.level as usize] = !heading;
@@ -259,7 +269,7 @@ fn has_content(mark: Mark, next: Option<Mark>, blocks: usize) -> bool {
 }
 
 fn is_quotation(text: &str, block: &Block) -> bool {
-    block.quoted || text[block.begin..].starts_with(['“', '「'])
+    block.quoted || is_quotation_mark(&text[block.begin..])
 }
 
 /// Where text after the heading begins: in its line, or with the next block.
@@ -270,8 +280,8 @@ fn heading_end(text: &str, blocks: &[Block], mark: Mark) -> usize {
     blocks.get(mark.block + 1).map_or(text.len(), |next| next.begin)
 }
 
-/// Where the last item of a list in an article ends, if text follows it: that is a paragraph (款) of the article. `level`
-/// is that of the article.
+/// Where the last item of a list ends, in an article or inside one line, if text follows it: that is a paragraph (款) of
+/// the article, or of the section that began the line, whose level is `level`.
 fn cut_after_item(text: &str, blocks: &[Block], mark: Mark, next: Option<Mark>, level: u8) -> Option<Cut> {
     let sibling_follows = next.is_some_and(|next| next.level >= mark.level);
     let next_block = blocks.get(mark.block + 1)?;

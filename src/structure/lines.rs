@@ -36,7 +36,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
             let raw = &text[start..stop];
             let content = raw.trim_start_matches(is_blank);
             if content.is_empty() {
-                gap += 1;
+                // A zero-width space alone on its line is a trace of a web page, and separates nothing.
+                gap += usize::from(!raw.contains('\u{200b}'));
                 continue;
             }
             let begin = stop - content.len();

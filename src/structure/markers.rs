@@ -60,7 +60,7 @@ pub(super) struct Marker {
     pub family: Family,
     /// The number it carries; 0 where it carries none.
     pub value: u32,
-    /// Components of a [`Family::Decimal`] marker, else 0.
+    /// Components of a [`Family::Decimal`] marker; 1 for a [`Family::Bare`] heading of a document's last part; else 0.
     pub tier: u8,
     /// First byte as written.
     pub start: usize,
@@ -68,6 +68,13 @@ pub(super) struct Marker {
     pub end: usize,
     /// Whether its shape alone does not convince: it counts only where its neighbours continue its count.
     pub doubtful: bool,
+}
+
+impl Marker {
+    /// A marker without a number.
+    pub fn unnumbered(family: Family, start: usize, end: usize) -> Self {
+        Self { family, value: 0, tier: 0, start, end, doubtful: false }
+    }
 }
 
 /// Numbers above this are no numbers of headings, but years and quantities.

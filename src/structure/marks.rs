@@ -1,14 +1,17 @@
-//! Marks: the markers that begin parts of one document, in order.
+//! Marks: the places where parts of one document begin, in order.
 
 use super::Markup;
 use super::blocks::Block;
+use super::furniture::closes_sentence;
 use super::headings::{Words, article_title, words};
+use super::inline::inline_markers;
 use super::lines::is_blank;
 use super::markers::{Family, Marker, marker_at};
+use super::points::is_point;
 use crate::corpus::SectionKind;
 use crate::text::Span;
 
-/// A marker that begins a part.
+/// A place where a part begins: a marker, or a heading without one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub marker: Marker,
@@ -41,18 +44,41 @@ pub(super) struct Cut {
     pub level: u8,
 }
 
-/// All marks of the document, with level 0.
+impl Mark {
+    fn new(marker: Marker, block: usize, at: usize) -> Self {
+        Self {
+            marker,
+            hashes: 0,
+            at,
+            block,
+            inline: false,
+            words: Words::default(),
+            level: 0,
+            heading: Span::default(),
+            body: 0,
+            cut: None,
+        }
+    }
+}
+
+/// All marks of the document after its first `front` blocks, with level 0.
 pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup) -> Vec<Mark> {
+    let gap = usual_gap(blocks);
     let mut found = vec![];
     for (number, block) in blocks.iter().enumerate().skip(front) {
-        if block.kind == SectionKind::Paragraph && !block.quoted {
-            if let Some(mark) = mark_of_block(text, block, number, markup) {
-                found.push(mark);
-                inner_marks(text, block, &mut found);
+        if block.kind != SectionKind::Paragraph || block.quoted || block.continues {
+            continue;
+        }
+        let mark = mark_of_block(text, block, number, markup);
+        if let Some(mark) = mark.or_else(|| bare_mark(text, blocks, number, gap, markup)) {
+            found.push(mark);
+            for marker in inline_markers(text, &mark, block.stop) {
+                found.push(Mark { inline: true, ..Mark::new(marker, number, marker.start) });
             }
         }
     }
     drop_unsupported(&mut found);
+    set_words(text, blocks, &mut found, markup);
     found
 }
 
@@ -60,38 +86,18 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup) 
 fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup) -> Option<Mark> {
     let line = &text[block.begin..block.stop];
     let hashes = if markup == Markup::Markdown { hashes(line) } else { 0 };
-    let after_hashes = block.begin + hashes;
-    let mut at = text.len() - text[after_hashes..].trim_start_matches(is_blank).len();
-    at = at.min(block.stop);
+    let behind = line[hashes..].trim_start_matches(is_blank);
+    let mut at = block.stop - behind.len();
     if markup == Markup::Markdown {
-        at += bold(&text[at..block.stop]);
+        at += bold(behind);
     }
     let marker = marker_at(text, at, block.stop).filter(|_| !is_table_row(line));
     let marker = match marker {
         Some(marker) => Marker { doubtful: marker.doubtful && hashes == 0, ..marker },
-        None if hashes > 0 => Marker {
-            family: Family::Hash,
-            value: 0,
-            tier: 0,
-            start: block.begin,
-            end: after_hashes,
-            doubtful: false,
-        },
+        None if hashes > 0 => Marker::unnumbered(Family::Hash, block.begin, block.begin + hashes),
         None => return None,
     };
-    let title = (marker.family == Family::Article).then(|| article_title(text, marker.end, block.stop));
-    Some(Mark {
-        marker,
-        hashes: hashes as u8,
-        at: block.begin,
-        block: number,
-        inline: false,
-        words: title.flatten().unwrap_or_else(|| words(text, marker.end, block.stop, markup)),
-        level: 0,
-        heading: Span::default(),
-        body: 0,
-        cut: None,
-    })
+    Some(Mark { hashes: hashes as u8, ..Mark::new(marker, number, block.begin) })
 }
 
 /// Number of `#` of a Markdown heading at the beginning of a line.
@@ -100,7 +106,7 @@ fn hashes(line: &str) -> usize {
     if count <= 6 { count } else { 0 }
 }
 
-/// Bytes of the sign that opens bold text.
+/// Bytes of the sign that opens bold type.
 fn bold(rest: &str) -> usize {
     if rest.starts_with("**") || rest.starts_with("__") { 2 } else { 0 }
 }
@@ -110,8 +116,56 @@ fn is_table_row(line: &str) -> bool {
     line.starts_with('|') || memchr::memchr_iter(b'\t', line.as_bytes()).take(2).count() == 2
 }
 
-/// Marks inside a line that begins with one: a second heading, or items that follow each other.
-fn inner_marks(_text: &str, _block: &Block, _found: &mut [Mark]) {}
+// Headings without a marker --------------------------------------------------------------------------------------
+
+/// A heading without a marker: in Markdown a line of bold type; elsewhere a short line without closing punctuation,
+/// set off by more blank lines than paragraphs are.
+fn bare_mark(text: &str, blocks: &[Block], number: usize, gap: usize, markup: Markup) -> Option<Mark> {
+    const LONGEST: usize = 90;
+    let block = &blocks[number];
+    let line = &text[block.begin..block.stop];
+    if line.len() > 4 * LONGEST || line.contains('。') {
+        return None;
+    }
+    let is_bold = markup == Markup::Markdown && is_bold(line);
+    let words = line.trim_matches(['*', '_']);
+    let set_off = || {
+        let next = blocks.get(number + 1)?;
+        Some(gap > 0 && block.gap > gap && next.gap > gap && next.kind == SectionKind::Paragraph)
+    };
+    let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
+    let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '>', '`']) && !is_point(words);
+    if !unpunctuated || !begins_well || !has_han(words) || !(is_bold || set_off() == Some(true)) {
+        return None;
+    }
+    let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
+    marker.tier = u8::from(CLOSINGS.contains(&words));
+    Some(Mark::new(marker, number, block.begin))
+}
+
+/// Headings of a document's last part.
+const CLOSINGS: [&str; 5] = ["结束语", "结语", "结束", "附则", "后记"];
+
+/// Whether a line is bold type from end to end.
+fn is_bold(line: &str) -> bool {
+    let inside = |sign: &str| line.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
+    inside("**").or_else(|| inside("__")).is_some_and(|words| !words.is_empty() && !words.contains("**"))
+}
+
+fn has_han(words: &str) -> bool {
+    words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// The most frequent number of blank lines between blocks.
+fn usual_gap(blocks: &[Block]) -> usize {
+    let mut counts = [0usize; 8];
+    for block in blocks {
+        counts[block.gap.min(7)] += 1;
+    }
+    (0..8).max_by_key(|&gap| (counts[gap], 8 - gap)).unwrap_or(0)
+}
+
+// ----------------------------------------------------------------------------------------------------------------
 
 /// Drops doubtful marks whose count no neighbour of their family begins or continues.
 fn drop_unsupported(marks: &mut Vec<Mark>) {
@@ -119,7 +173,7 @@ fn drop_unsupported(marks: &mut Vec<Mark>) {
     let mut before = [0; Family::COUNT];
     for (mark, supported) in marks.iter().zip(&mut supported) {
         let before = std::mem::replace(&mut before[mark.marker.family as usize], mark.marker.value);
-        *supported |= before + 1 == mark.marker.value && before > 0;
+        *supported |= before > 0 && before + 1 == mark.marker.value;
     }
     let mut after = [0; Family::COUNT];
     for (mark, supported) in marks.iter().zip(&mut supported).rev() {
@@ -128,4 +182,18 @@ fn drop_unsupported(marks: &mut Vec<Mark>) {
     }
     let mut supported = supported.into_iter();
     marks.retain(|_| supported.next().unwrap_or(true));
+}
+
+/// Reads what follows each marker, up to the next mark in its line.
+fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup) {
+    for i in 0..marks.len() {
+        let Mark { marker, block, .. } = marks[i];
+        let stop = match marks.get(i + 1) {
+            Some(next) if next.block == block => next.at,
+            _ => blocks[block].stop,
+        };
+        let is_article = marker.family == Family::Article;
+        let title = is_article.then(|| article_title(text, marker.end, stop)).flatten();
+        marks[i].words = title.unwrap_or_else(|| words(text, marker.end, stop, markup));
+    }
 }

@@ -20,6 +20,7 @@ mod dates;
 mod frontmatter;
 mod furniture;
 mod headings;
+mod inline;
 mod lines;
 mod markers;
 mod marks;
@@ -29,6 +30,7 @@ mod points;
 mod quotes;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use crate::corpus::SectionTree;
 

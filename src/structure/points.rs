@@ -8,6 +8,7 @@
 
 use super::lines::is_blank;
 use super::numerals::{chinese, circled, is_chinese};
+use memchr::memmem::Finder;
 
 /// A point found in a section's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,16 @@ const HIGHEST: u32 = 30;
 /// Whether `rest` begins with the marker of a first point.
 pub(super) fn opens_point(rest: &str) -> bool {
     candidate(rest).is_some_and(|shape| shape.value == 1)
+}
+
+/// Whether `rest` begins with the marker of a point.
+pub(super) fn is_point(rest: &str) -> bool {
+    candidate(rest).is_some_and(|shape| shape.value < LAST)
+}
+
+/// Whether `line` is the marker of a point and nothing else.
+pub(super) fn is_bare(line: &str) -> bool {
+    candidate(line).is_some_and(|shape| shape.len == line.len())
 }
 
 struct Shape {
@@ -164,7 +175,16 @@ fn word(rest: &str) -> Option<Shape> {
 }
 
 /// The points of `text[range]`, in order; `paragraphs` are the first bytes of the paragraphs after the first.
-pub(super) fn points(text: &str, start: usize, end: usize, paragraphs: &[usize]) -> Vec<Point> {
+pub(super) fn points(
+    text: &str,
+    openers: &Openers,
+    start: usize,
+    end: usize,
+    paragraphs: &[usize],
+) -> Vec<Point> {
+    if !openers.any(&text[start..end]) {
+        return vec![];
+    }
     let candidates = candidates(text, start, end, paragraphs);
     if candidates.is_empty() {
         return vec![];
@@ -179,16 +199,9 @@ fn candidates(text: &str, start: usize, end: usize, paragraphs: &[usize]) -> Vec
     let mut paragraph = 0;
     let mut at = start;
     while at < end {
-        if !may_begin(&bytes[at..end]) {
-            at += 1;
-            continue;
-        }
-        if !text.is_char_boundary(at) {
-            at += 1;
-            continue;
-        }
-        let Some(shape) = candidate(&text[at..end]) else {
-            at += 3;
+        let shape = if may_begin(&bytes[at..end]) { candidate(&text[at..end]) } else { None };
+        let Some(shape) = shape else {
+            at += utf8_len(bytes[at]);
             continue;
         };
         while paragraphs.get(paragraph).is_some_and(|&next| next <= at) {
@@ -208,6 +221,54 @@ fn candidates(text: &str, start: usize, end: usize, paragraphs: &[usize]) -> Vec
         at += shape.len;
     }
     found
+}
+
+/// Bytes of the character that begins with `first`.
+#[inline]
+pub(super) fn utf8_len(first: u8) -> usize {
+    match first {
+        0xe0..=0xef => 3,
+        0..=0x7f => 1,
+        0xf0.. => 4,
+        _ => 2,
+    }
+}
+
+/// Finds out quickly that a text has no points: most have no first one.
+pub(super) struct Openers {
+    one: Finder<'static>,
+    first: Finder<'static>,
+    circled: [Finder<'static>; 2],
+}
+
+impl Openers {
+    pub fn new() -> Self {
+        Self {
+            one: Finder::new("一"),
+            first: Finder::new("首先"),
+            circled: [Finder::new("①"), Finder::new("❶")],
+        }
+    }
+
+    /// Whether a first point may begin in `text`.
+    fn any(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let numbered = || {
+            self.one.find_iter(bytes).any(|at| {
+                let prefixed = at >= 3 && opens_point(&text[at - utf8_back(bytes, at)..]);
+                prefixed || opens_point(&text[at..])
+            })
+        };
+        numbered()
+            || self.first.find(bytes).is_some()
+            || self.circled.iter().any(|finder| finder.find(bytes).is_some())
+    }
+}
+
+/// Bytes of the character that ends before byte `at`.
+fn utf8_back(bytes: &[u8], at: usize) -> usize {
+    let continuation = bytes[..at].iter().rev().take(3).take_while(|&&b| b & 0xc0 == 0x80);
+    continuation.count() + 1
 }
 
 /// Whether the bytes may begin a point marker: a cheap test of the first character.

@@ -32,9 +32,7 @@ pub struct Archive {
 impl Archive {
     /// An archive of `settings`.
     pub fn new(settings: Settings) -> Self {
-        Self {
-            planner: Planner::new(settings),
-        }
+        Self { planner: Planner::new(settings) }
     }
 
     /// What was asked for.
@@ -91,10 +89,7 @@ impl Archive {
 
     fn style(&self, plan: &Plan) -> Style {
         // A version looks like what it is a version of.
-        Style::draw(
-            plan,
-            &mut self.stream(Purpose::Style, plan.version_of.unwrap_or(plan.index)),
-        )
+        Style::draw(plan, &mut self.stream(Purpose::Style, plan.version_of.unwrap_or(plan.index)))
     }
 
     /// The draft of a document before copies are planted in it.
@@ -143,22 +138,13 @@ impl Archive {
     }
 
     fn rendered(&self, draft: &Draft, plan: &Plan) -> Rendered {
-        render(
-            draft,
-            plan,
-            &self.style(plan),
-            &mut self.stream(Purpose::Mishaps, plan.index),
-        )
+        render(draft, plan, &self.style(plan), &mut self.stream(Purpose::Mishaps, plan.index))
     }
 
     /// The truth about each planted copy; the first document with the mass-copied text has none for it.
     fn copies(&self, planted: &[Planted], rendered: &Rendered, file: &str, index: u32) -> Vec<CopyTruth> {
         let mut out = vec![];
-        for (n, plant) in planted
-            .iter()
-            .enumerate()
-            .filter(|(_, plant)| plant.source != index)
-        {
+        for (n, plant) in planted.iter().enumerate().filter(|(_, plant)| plant.source != index) {
             let Some(target) = range_of(&rendered.marked, Mark::Copy(n as u16)) else {
                 continue;
             };
@@ -187,10 +173,7 @@ impl Archive {
     fn source_range(&self, source: &Plan, planted: &Planted) -> Option<Range> {
         match &planted.source_draft {
             Some(draft) => range_of(&self.rendered(draft, source).marked, Mark::Source),
-            None => range_of(
-                &self.rendered(&self.planted(source).0, source).marked,
-                Mark::Copy(0),
-            ),
+            None => range_of(&self.rendered(&self.planted(source).0, source).marked, Mark::Copy(0)),
         }
     }
 
@@ -207,11 +190,7 @@ impl Archive {
         let mut false_markers: Vec<Range> = false_markers.map(|marked| marked.range).collect();
         false_markers.sort_by_key(|range| range.start);
         let content = |range: &str| phrases::content_chars(range) as u32;
-        let phrase_chars = rendered
-            .phrases
-            .iter()
-            .map(|at| content(phrases::phrase(at.phrase)))
-            .sum();
+        let phrase_chars = rendered.phrases.iter().map(|at| content(phrases::phrase(at.phrase))).sum();
         DocumentTruth {
             file: file.to_owned(),
             index: plan.index,
@@ -220,9 +199,7 @@ impl Archive {
             crlf: encoding.crlf,
             kind: plan.kind,
             role: plan.role,
-            version_of: plan
-                .version_of
-                .map(|source| self.file_name(&self.planner.plan(source))),
+            version_of: plan.version_of.map(|source| self.file_name(&self.planner.plan(source))),
             title: words(&draft.title.concat()),
             date: plan.date.iso(),
             bureau: plan.bureau.clone(),
@@ -238,10 +215,7 @@ impl Archive {
 }
 
 fn range_of(marked: &[Marked], mark: Mark) -> Option<Range> {
-    marked
-        .iter()
-        .find(|marked| marked.mark == mark)
-        .map(|marked| marked.range)
+    marked.iter().find(|marked| marked.mark == mark).map(|marked| marked.range)
 }
 
 /// The files of truth while they are being written.
@@ -280,11 +254,7 @@ impl<'a> TruthFiles<'a> {
             line(&mut self.copies, copy)?;
         }
         // No title holds a comma or a quotation mark that would have to be quoted.
-        writeln!(
-            self.metadata,
-            "{},{},{},{}",
-            truth.file, truth.title, truth.date, truth.bureau
-        )?;
+        writeln!(self.metadata, "{},{},{},{}", truth.file, truth.title, truth.date, truth.bureau)?;
         self.count_phrases(document);
         Ok(())
     }

@@ -24,11 +24,7 @@ impl Date {
             days -= month_days(year, month);
             month += 1;
         }
-        Self {
-            year,
-            month,
-            day: days as u8 + 1,
-        }
+        Self { year, month, day: days as u8 + 1 }
     }
 
     /// `2023-05-07`.

@@ -109,9 +109,7 @@ pub struct Draft {
 impl Draft {
     /// Whether part `at` has no parts below it.
     pub fn is_leaf(&self, at: usize) -> bool {
-        self.parts
-            .get(at + 1)
-            .is_none_or(|next| next.depth <= self.parts[at].depth)
+        self.parts.get(at + 1).is_none_or(|next| next.depth <= self.parts[at].depth)
     }
 
     /// All runs of text in which a phrase may be planted.
@@ -135,12 +133,7 @@ pub fn compose(plan: &Plan, length: u32, rng: &mut Rng) -> Draft {
         false_markers: if plan.afflictions.false_markers { 60 } else { 0 },
         redactions: if plan.afflictions.redactions { 50 } else { 0 },
     };
-    Author {
-        composer,
-        plan,
-        length: length as usize,
-    }
-    .draft()
+    Author { composer, plan, length: length as usize }.draft()
 }
 
 struct Author<'a> {
@@ -160,11 +153,7 @@ impl Author<'_> {
             byline: self.chance(if self.plan.kind == Kind::Rules { 700 } else { 250 }),
             salutation: self.salutation(),
             preamble: if plain { vec![] } else { self.preamble() },
-            parts: if plain {
-                vec![self.plain_part()]
-            } else {
-                self.parts()
-            },
+            parts: if plain { vec![self.plain_part()] } else { self.parts() },
             plain,
             closing: self.closing(),
             attachments: self.attachments(),
@@ -201,18 +190,11 @@ impl Author<'_> {
                 vec![vec![bureau], vec![about]],
                 vec![Piece::new("的", Class::Fixed), Piece::wording("自查报告")],
             ),
-            Kind::Notice => (
-                vec![vec![bureau], vec![about]],
-                vec![Piece::new("的通知", Class::Fixed)],
-            ),
+            Kind::Notice => (vec![vec![bureau], vec![about]], vec![Piece::new("的通知", Class::Fixed)]),
             Kind::Rules => (vec![vec![bureau], vec![]], vec![Piece::wording("管理办法")]),
             Kind::Survey => (vec![vec![], vec![]], vec![Piece::wording("调研报告")]),
         };
-        let subject = self.words(if self.plan.kind == Kind::Notice {
-            "DVMH"
-        } else {
-            "MHV"
-        });
+        let subject = self.words(if self.plan.kind == Kind::Notice { "DVMH" } else { "MHV" });
         lines[1].extend(subject);
         lines[1].extend(ending);
         if lines[0].is_empty() || self.chance(650) {
@@ -239,11 +221,8 @@ impl Author<'_> {
         let mut out = self.composer.paragraph(chars);
         if self.chance(600) {
             let notice = self.plan.kind == Kind::Notice;
-            let ending = if notice {
-                "现将MHV[事项通知如下]"
-            } else {
-                "现将MHV[情况报告如下]"
-            };
+            let ending =
+                if notice { "现将MHV[事项通知如下]" } else { "现将MHV[情况报告如下]" };
             self.composer.fill(ending, &mut out);
             out.push(Piece::new("：", Class::Stop));
         }
@@ -252,14 +231,7 @@ impl Author<'_> {
 
     fn plain_part(&mut self) -> Part {
         let paragraphs = (0..self.between(3, 6)).map(|_| self.paragraph()).collect();
-        Part {
-            kind: PartKind::Headed,
-            depth: 1,
-            heading: vec![],
-            run_in: false,
-            paragraphs,
-            points: None,
-        }
+        Part { kind: PartKind::Headed, depth: 1, heading: vec![], run_in: false, paragraphs, points: None }
     }
 
     fn parts(&mut self) -> Vec<Part> {
@@ -278,14 +250,8 @@ impl Author<'_> {
         let divided = depth < self.plan.depth && self.chance(if depth == 1 { 550 } else { 250 });
         let heading = self.heading(depth, n);
         let run_in = !divided && depth > 1 && self.plan.run_in;
-        let mut part = Part {
-            kind: PartKind::Headed,
-            depth,
-            heading,
-            run_in,
-            paragraphs: vec![],
-            points: None,
-        };
+        let mut part =
+            Part { kind: PartKind::Headed, depth, heading, run_in, paragraphs: vec![], points: None };
         if divided {
             if self.chance(300) {
                 let chars = self.chars(50, 110);
@@ -322,20 +288,13 @@ impl Author<'_> {
 
     fn points(&mut self) -> Points {
         use PointStyle::{Circled, First, Is, Must, OfThem, Ordinal};
-        let style = *self
-            .composer
-            .rng
-            .pick(&[Is, Is, Is, Must, First, Ordinal, OfThem, Circled]);
+        let style = *self.composer.rng.pick(&[Is, Is, Is, Must, First, Ordinal, OfThem, Circled]);
         let most = if style == First { 4 } else { 5 };
         // Inside a chain of points 三是 would be no false marker but the third point.
         let false_markers = std::mem::take(&mut self.composer.false_markers);
         let items = (0..self.between(2, most)).map(|_| self.point()).collect();
         self.composer.false_markers = false_markers;
-        Points {
-            style,
-            inline: self.chance(600),
-            items,
-        }
+        Points { style, inline: self.chance(600), items }
     }
 
     fn point(&mut self) -> Pieces {
@@ -349,29 +308,15 @@ impl Author<'_> {
     }
 
     fn heading(&mut self, depth: usize, n: usize) -> Pieces {
-        const STOCK: [&str; 7] = [
-            "基本情况",
-            "主要做法",
-            "存在问题",
-            "原因分析",
-            "下步打算",
-            "几点建议",
-            "有关事项",
-        ];
+        const STOCK: [&str; 7] =
+            ["基本情况", "主要做法", "存在问题", "原因分析", "下步打算", "几点建议", "有关事项"];
         if depth == 1 && n > 0 && self.chance(250) {
             return vec![Piece::wording(STOCK[(n * 2 - self.between(0, 1)).min(6)])];
         }
         let patterns: &[&str] = if depth == 1 {
             &["MH的V", "MHV工作", "VMH和MH", "DVMH"]
         } else {
-            &[
-                "DVMH",
-                "MHV的成效",
-                "VMH，|VMH",
-                "MH较为A",
-                "在MHV方面",
-                "VMH的做法",
-            ]
+            &["DVMH", "MHV的成效", "VMH，|VMH", "MH较为A", "在MHV方面", "VMH的做法"]
         };
         let pattern = *self.composer.rng.pick(patterns);
         self.words(pattern)
@@ -425,11 +370,7 @@ impl Author<'_> {
         for n in 0..self.between(2, 4) {
             let first = chapter == 0 && n == 0;
             let mut paragraphs = vec![if first { self.purpose() } else { self.article() }];
-            let items = if first || !self.chance(350) {
-                0
-            } else {
-                self.between(2, 4)
-            };
+            let items = if first || !self.chance(350) { 0 } else { self.between(2, 4) };
             if items > 0 {
                 let lead = self.words("MH应当V下列|MH：");
                 paragraphs = vec![lead];
@@ -463,25 +404,11 @@ impl Author<'_> {
 }
 
 fn titled(depth: usize, heading: Pieces) -> Part {
-    Part {
-        kind: PartKind::Headed,
-        depth,
-        heading,
-        run_in: false,
-        paragraphs: vec![],
-        points: None,
-    }
+    Part { kind: PartKind::Headed, depth, heading, run_in: false, paragraphs: vec![], points: None }
 }
 
 fn numbered(kind: PartKind, depth: usize, paragraphs: Vec<Pieces>) -> Part {
-    Part {
-        kind,
-        depth,
-        heading: vec![],
-        run_in: false,
-        paragraphs,
-        points: None,
-    }
+    Part { kind, depth, heading: vec![], run_in: false, paragraphs, points: None }
 }
 
 fn stopped(mut pieces: Pieces) -> Pieces {

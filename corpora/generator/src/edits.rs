@@ -74,30 +74,20 @@ fn edit_at(run: &mut Pieces, at: usize, rng: &mut Rng) -> usize {
 
 /// Whether [`edit_slots`] changes the piece.
 pub fn is_slot(piece: &Piece) -> bool {
-    matches!(
-        piece.class,
-        Class::Bureau | Class::Number | Class::Person | Class::Place | Class::Year
-    )
+    matches!(piece.class, Class::Bureau | Class::Number | Class::Person | Class::Place | Class::Year)
 }
 
 /// Puts other years, numbers, places, bodies and persons in place of those there are, each always by the same.
 pub fn edit_slots(runs: &mut [&mut Pieces], rng: &mut Rng) -> Edited {
     let mut changed: BTreeMap<String, Piece> = BTreeMap::new();
     let mut out = Edited::default();
-    for piece in runs
-        .iter_mut()
-        .flat_map(|run| run.iter_mut())
-        .filter(|piece| is_slot(piece))
-    {
+    for piece in runs.iter_mut().flat_map(|run| run.iter_mut()).filter(|piece| is_slot(piece)) {
         let from = piece.text.clone().into_owned();
         if !changed.contains_key(&from) {
             let Some(new) = another_name(piece, rng) else {
                 continue;
             };
-            out.slots.push(Slot {
-                from: from.clone(),
-                to: new.text.clone().into_owned(),
-            });
+            out.slots.push(Slot { from: from.clone(), to: new.text.clone().into_owned() });
             changed.insert(from.clone(), new);
         }
         let new = &changed[&from];
@@ -126,13 +116,8 @@ mod tests {
 
     fn paragraph(chars: usize) -> Pieces {
         let mut rng = Rng::stream(9, Purpose::Words, 1);
-        let mut composer = Composer {
-            rng: &mut rng,
-            year: 2020,
-            statute: false,
-            false_markers: 0,
-            redactions: 0,
-        };
+        let mut composer =
+            Composer { rng: &mut rng, year: 2020, statute: false, false_markers: 0, redactions: 0 };
         composer.paragraph(chars)
     }
 

@@ -23,27 +23,17 @@ impl Encoding {
             1 => ("UTF-16LE", true),
             _ => ("GB18030", false),
         };
-        Self {
-            name,
-            bom,
-            crlf: afflictions.crlf,
-        }
+        Self { name, bom, crlf: afflictions.crlf }
     }
 
     /// The bytes of `text`.
     pub fn encode(self, text: &str) -> Vec<u8> {
-        let lines = if self.crlf {
-            text.replace('\n', "\r\n")
-        } else {
-            text.to_owned()
-        };
+        let lines = if self.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
         match self.name {
             "GB18030" => encoding_rs::GB18030.encode(&lines).0.into_owned(),
-            "UTF-16LE" => "\u{feff}"
-                .encode_utf16()
-                .chain(lines.encode_utf16())
-                .flat_map(u16::to_le_bytes)
-                .collect(),
+            "UTF-16LE" => {
+                "\u{feff}".encode_utf16().chain(lines.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+            }
             _ if self.bom => [b"\xef\xbb\xbf", lines.as_bytes()].concat(),
             _ => lines.into_bytes(),
         }

@@ -5,10 +5,7 @@ use crate::settings::Mishaps;
 
 /// The mishaps that strike one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "one switch a mishap, named as in the settings"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "one switch a mishap, named as in the settings")]
 pub struct Afflictions {
     /// See [`Mishaps::brackets`].
     pub brackets: bool,
@@ -75,10 +72,7 @@ impl Afflictions {
             (self.encodings, "encodings"),
             (self.crlf, "crlf"),
         ];
-        named
-            .into_iter()
-            .filter_map(|(strikes, name)| strikes.then_some(name))
-            .collect()
+        named.into_iter().filter_map(|(strikes, name)| strikes.then_some(name)).collect()
     }
 }
 
@@ -152,18 +146,12 @@ pub fn hard_wrap(text: &str, width: usize, markers: &[(u32, u32)]) -> Altered {
 
 /// Whether a typesetter lets the mark hang over the end of the line.
 fn hangs(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。' | '；' | '：' | '、' | '”' | '》' | '）' | ')' | '%' | '.'
-    )
+    matches!(c, '，' | '。' | '；' | '：' | '、' | '”' | '》' | '）' | ')' | '%' | '.')
 }
 
 /// Puts runs of no-break or full-width spaces after some commas and stops.
 pub fn stray_spaces(text: &str, space: char, rng: &mut Rng) -> Altered {
-    let mut out = Altered {
-        text: String::with_capacity(text.len() + 64),
-        insertions: Insertions::default(),
-    };
+    let mut out = Altered { text: String::with_capacity(text.len() + 64), insertions: Insertions::default() };
     let mut after_mark = false;
     for (at, c) in text.chars().enumerate() {
         if after_mark && c != '\n' && rng.chance(40) {

@@ -97,11 +97,7 @@ pub const COUNT: usize = STOCK.len() + FIXED.len();
 /// When there is no such phrase.
 pub fn phrase(id: PhraseId) -> &'static str {
     let at = usize::from(id);
-    if at < STOCK.len() {
-        STOCK[at]
-    } else {
-        FIXED[at - STOCK.len()]
-    }
+    if at < STOCK.len() { STOCK[at] } else { FIXED[at - STOCK.len()] }
 }
 
 /// Whether a phrase is planted stock, not fixed wording.
@@ -143,9 +139,7 @@ mod tests {
             assert!((8..=20).contains(&a.chars().count()), "{a}");
             for b in &STOCK[n + 1..] {
                 let chars: Vec<char> = a.chars().collect();
-                let shared = chars
-                    .windows(5)
-                    .find(|w| b.contains(&w.iter().collect::<String>()));
+                let shared = chars.windows(5).find(|w| b.contains(&w.iter().collect::<String>()));
                 assert_eq!(shared, None, "{a} {b}");
             }
         }

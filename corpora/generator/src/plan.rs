@@ -79,9 +79,7 @@ impl Planner {
     /// A planner for archives of `settings`.
     pub fn new(settings: Settings) -> Self {
         let mut rng = Rng::stream(settings.seed, Purpose::Archive, 0);
-        let bureaus = (0..settings.bureaus.max(1))
-            .map(|_| VOCABULARY.bureau(&mut rng))
-            .collect();
+        let bureaus = (0..settings.bureaus.max(1)).map(|_| VOCABULARY.bureau(&mut rng)).collect();
         Self { settings, bureaus }
     }
 
@@ -120,11 +118,7 @@ impl Planner {
         let role = self.role(index, &mut rng);
         let bureau = rng.pick(&self.bureaus).clone();
         let first_mass = role == Role::Mass && self.first_with_mass() == Some(index);
-        let days = if first_mass {
-            rng.below(300)
-        } else {
-            400 + rng.below(3400)
-        } as u32;
+        let days = if first_mass { rng.below(300) } else { 400 + rng.below(3400) } as u32;
         let kind = kind(&mut rng);
         Plan {
             index,
@@ -161,11 +155,7 @@ impl Planner {
         let kinds = copy_kinds(rng);
         let own_work = rng.chance(250);
         for kind in kinds {
-            let wanted = if kind == CopyKind::Mosaic {
-                rng.between(3, 5)
-            } else {
-                1
-            };
+            let wanted = if kind == CopyKind::Mosaic { rng.between(3, 5) } else { 1 };
             let mut sources: Vec<Plan> = (0..wanted).filter_map(|_| self.source(plan, rng)).collect();
             sources.sort_by_key(|source| source.index);
             sources.dedup_by_key(|source| source.index);
@@ -175,10 +165,7 @@ impl Planner {
             }
             let latest = sources.iter().map(|source| source.days).max().unwrap_or(0);
             self.redate(plan, latest, rng);
-            plan.plants.push(Plant {
-                kind,
-                sources: sources.iter().map(|source| source.index).collect(),
-            });
+            plan.plants.push(Plant { kind, sources: sources.iter().map(|source| source.index).collect() });
         }
     }
 
@@ -217,9 +204,7 @@ fn fits(source: Kind, target: Kind) -> bool {
 
 fn kind(rng: &mut Rng) -> Kind {
     use Kind::{Inspection, Notice, Rules, Summary, Survey};
-    *rng.pick(&[
-        Summary, Summary, Summary, Inspection, Inspection, Notice, Notice, Rules, Survey, Survey,
-    ])
+    *rng.pick(&[Summary, Summary, Summary, Inspection, Inspection, Notice, Notice, Rules, Survey, Survey])
 }
 
 fn copy_kinds(rng: &mut Rng) -> Vec<CopyKind> {

@@ -50,11 +50,7 @@ pub struct Planted {
 pub fn plant_phrases(draft: &mut Draft, plan: &Plan, rng: &mut Rng) {
     let formula = plan.role == Role::Formula;
     for id in 0..phrases::STOCK.len() as PhraseId {
-        let per_mille = if formula {
-            600
-        } else {
-            phrases::planted_per_mille(id)
-        };
+        let per_mille = if formula { 600 } else { phrases::planted_per_mille(id) };
         if rng.chance(per_mille) {
             for _ in 0..rng.between(1, if formula { 3 } else { 2 }) {
                 plant_phrase(draft, id, rng);
@@ -86,13 +82,7 @@ fn takes_phrase(run: &[Piece], at: usize) -> bool {
 
 /// The text that many documents share: about 400 characters.
 pub fn mass_text(rng: &mut Rng) -> Pieces {
-    let mut composer = Composer {
-        rng,
-        year: 2013,
-        statute: false,
-        false_markers: 0,
-        redactions: 0,
-    };
+    let mut composer = Composer { rng, year: 2013, statute: false, false_markers: 0, redactions: 0 };
     composer.paragraph(380)
 }
 
@@ -117,13 +107,7 @@ impl<'a> Planter<'a> {
     /// A planter that has planted nothing yet.
     pub fn new(draft: &'a mut Draft, rng: &'a mut Rng, draft_of: &'a dyn Fn(u32) -> Draft) -> Self {
         let used = vec![false; draft.parts.len()];
-        Self {
-            draft,
-            rng,
-            draft_of,
-            used,
-            planted: vec![],
-        }
+        Self { draft, rng, draft_of, used, planted: vec![] }
     }
 
     /// Plants what `plan` asks for, as far as sources and targets allow.
@@ -231,14 +215,8 @@ impl<'a> Planter<'a> {
     }
 
     fn record(&mut self, kind: CopyKind, source: u32, source_draft: Option<Draft>) {
-        let planted = Planted {
-            kind,
-            source,
-            source_draft,
-            edits_per_mille: 0,
-            edited_chars: 0,
-            slots: vec![],
-        };
+        let planted =
+            Planted { kind, source, source_draft, edits_per_mille: 0, edited_chars: 0, slots: vec![] };
         self.planted.push(planted);
     }
 
@@ -293,15 +271,9 @@ impl<'a> Planter<'a> {
         let paragraphs = &mut self.draft.parts[target].paragraphs;
         let at = self.rng.below(paragraphs.len());
         let paragraph = &mut paragraphs[at];
-        let ends: Vec<usize> = (0..paragraph.len())
-            .filter(|&n| paragraph[n].class == Class::Stop)
-            .map(|n| n + 1)
-            .collect();
-        let place = if ends.is_empty() {
-            paragraph.len()
-        } else {
-            *self.rng.pick(&ends)
-        };
+        let ends: Vec<usize> =
+            (0..paragraph.len()).filter(|&n| paragraph[n].class == Class::Stop).map(|n| n + 1).collect();
+        let place = if ends.is_empty() { paragraph.len() } else { *self.rng.pick(&ends) };
         paragraph.splice(place..place, taken);
     }
 
@@ -322,18 +294,7 @@ impl<'a> Planter<'a> {
         let pieces = &draft.parts[part].paragraphs[paragraph];
         let (from, to) = run_of(pieces, least, chars, whole, self.rng);
         let taken = without_unbalanced(&pieces[from..to]);
-        Some((
-            marked(
-                draft,
-                Spot::Pieces {
-                    part,
-                    paragraph,
-                    from,
-                    to,
-                },
-            ),
-            taken,
-        ))
+        Some((marked(draft, Spot::Pieces { part, paragraph, from, to }), taken))
     }
 
     fn quotation(&mut self, source: u32) {
@@ -346,13 +307,8 @@ impl<'a> Planter<'a> {
         };
         wrap(&mut taken, self.next_mark());
         let mut quoted = vec![];
-        let mut composer = Composer {
-            rng: self.rng,
-            year: 2013,
-            statute: false,
-            false_markers: 0,
-            redactions: 0,
-        };
+        let mut composer =
+            Composer { rng: self.rng, year: 2013, statute: false, false_markers: 0, redactions: 0 };
         composer.fill("据《MH纪要》载：“", &mut quoted);
         quoted.extend(taken);
         quoted.push(Piece::new("”。", Class::Stop));
@@ -421,12 +377,7 @@ fn marked(mut draft: Draft, spot: Spot) -> Draft {
 fn mark_spot(draft: &mut Draft, spot: Spot, mark: Mark) {
     match spot {
         Spot::Part(at) => mark_part(&mut draft.parts[at], mark),
-        Spot::Pieces {
-            part,
-            paragraph,
-            from,
-            to,
-        } => {
+        Spot::Pieces { part, paragraph, from, to } => {
             let pieces = &mut draft.parts[part].paragraphs[paragraph];
             pieces.insert(to, Piece::close(mark));
             pieces.insert(from, Piece::open(mark));
@@ -447,11 +398,7 @@ fn rate(kind: CopyKind) -> u32 {
 
 fn suits(part: &Part, kind: CopyKind) -> bool {
     let pieces = || part.paragraphs.iter().flatten();
-    let chars: usize = part
-        .paragraphs
-        .iter()
-        .map(|paragraph| content_chars(paragraph))
-        .sum();
+    let chars: usize = part.paragraphs.iter().map(|paragraph| content_chars(paragraph)).sum();
     let enough = match kind {
         CopyKind::Shuffled => {
             part.points.is_none() && pieces().filter(|piece| piece.class == Class::Stop).count() >= 4
@@ -468,11 +415,7 @@ fn runs_of(part: &mut Part) -> Vec<&mut Pieces> {
 }
 
 fn mark_part(part: &mut Part, mark: Mark) {
-    let first = if part.heading.is_empty() {
-        part.paragraphs.first_mut()
-    } else {
-        Some(&mut part.heading)
-    };
+    let first = if part.heading.is_empty() { part.paragraphs.first_mut() } else { Some(&mut part.heading) };
     if let Some(first) = first {
         first.insert(0, Piece::open(mark));
     }
@@ -482,20 +425,12 @@ fn mark_part(part: &mut Part, mark: Mark) {
 }
 
 fn mark_body(draft: &mut Draft, mark: Mark) {
-    let heading = draft
-        .parts
-        .first_mut()
-        .map(|part| &mut part.heading)
-        .filter(|heading| !heading.is_empty());
+    let heading = draft.parts.first_mut().map(|part| &mut part.heading).filter(|heading| !heading.is_empty());
     if let Some(first) = draft.preamble.first_mut() {
         first.insert(0, Piece::open(mark));
     } else if let Some(heading) = heading {
         heading.insert(0, Piece::open(mark));
-    } else if let Some(first) = draft
-        .parts
-        .first_mut()
-        .and_then(|part| part.paragraphs.first_mut())
-    {
+    } else if let Some(first) = draft.parts.first_mut().and_then(|part| part.paragraphs.first_mut()) {
         first.insert(0, Piece::open(mark));
     }
     if let Some(last) = draft.runs().pop() {
@@ -522,31 +457,21 @@ fn append(part: &mut Part, taken: Pieces) {
 }
 
 fn ends_sentence(pieces: &[Piece]) -> bool {
-    let last = pieces
-        .iter()
-        .rfind(|piece| !matches!(piece.class, Class::Close(_) | Class::Open(_)));
+    let last = pieces.iter().rfind(|piece| !matches!(piece.class, Class::Close(_) | Class::Open(_)));
     last.is_some_and(|piece| piece.class == Class::Stop)
 }
 
 /// Where to cut a run out of `pieces` that has at least `least` content characters.
 fn run_of(pieces: &[Piece], least: usize, chars: usize, whole: bool, rng: &mut Rng) -> (usize, usize) {
     let begins = |at: usize| {
-        if whole {
-            at == 0 || pieces[at - 1].class == Class::Stop
-        } else {
-            is_word(&pieces[at])
-        }
+        if whole { at == 0 || pieces[at - 1].class == Class::Stop } else { is_word(&pieces[at]) }
     };
     let mut after = 0;
     let enough = |&at: &usize| {
         after += phrases::content_chars(&pieces[at].text);
         after >= least
     };
-    let starts: Vec<usize> = (0..pieces.len())
-        .rev()
-        .filter(enough)
-        .filter(|&at| begins(at))
-        .collect();
+    let starts: Vec<usize> = (0..pieces.len()).rev().filter(enough).filter(|&at| begins(at)).collect();
     let from = if starts.is_empty() { 0 } else { *rng.pick(&starts) };
     let mut to = from;
     let mut taken = 0;
@@ -558,22 +483,13 @@ fn run_of(pieces: &[Piece], least: usize, chars: usize, whole: bool, rng: &mut R
 }
 
 fn is_word(piece: &Piece) -> bool {
-    !matches!(
-        piece.class,
-        Class::Pause | Class::Stop | Class::Open(_) | Class::Close(_)
-    )
+    !matches!(piece.class, Class::Pause | Class::Stop | Class::Open(_) | Class::Close(_))
 }
 
 /// A cut may have gone through a false marker: then neither end of it is kept.
 fn without_unbalanced(pieces: &[Piece]) -> Pieces {
-    let opens = pieces
-        .iter()
-        .filter(|piece| matches!(piece.class, Class::Open(_)))
-        .count();
-    let closes = pieces
-        .iter()
-        .filter(|piece| matches!(piece.class, Class::Close(_)))
-        .count();
+    let opens = pieces.iter().filter(|piece| matches!(piece.class, Class::Open(_))).count();
+    let closes = pieces.iter().filter(|piece| matches!(piece.class, Class::Close(_))).count();
     let keep = opens == closes;
     let marks = |piece: &&Piece| keep || !matches!(piece.class, Class::Open(_) | Class::Close(_));
     pieces.iter().filter(marks).cloned().collect()

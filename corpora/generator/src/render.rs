@@ -188,14 +188,8 @@ impl<'a> Page<'a> {
 
     /// A node from `start` to the last visible character.
     fn leaf(&mut self, kind: NodeKind, start: u32) {
-        let node = Open {
-            kind,
-            level: 0,
-            start,
-            end: self.visible,
-            marker_end: start,
-            heading: (start, start),
-        };
+        let node =
+            Open { kind, level: 0, start, end: self.visible, marker_end: start, heading: (start, start) };
         self.nodes.push(node);
     }
 
@@ -205,14 +199,7 @@ impl<'a> Page<'a> {
         self.open.push((self.nodes.len(), depth));
         let start = self.at;
         let kind = NodeKind::Section;
-        self.nodes.push(Open {
-            kind,
-            level,
-            start,
-            end: start,
-            marker_end: start,
-            heading: (start, start),
-        });
+        self.nodes.push(Open { kind, level, start, end: start, marker_end: start, heading: (start, start) });
     }
 
     fn close_sections(&mut self, depth: usize) {
@@ -250,11 +237,7 @@ impl<'a> Page<'a> {
         let Some(last) = draft.title.len().checked_sub(1) else {
             return;
         };
-        self.push(if self.style.markdown {
-            ""
-        } else {
-            self.style.margin
-        });
+        self.push(if self.style.markdown { "" } else { self.style.margin });
         let start = self.at;
         self.push(if self.style.markdown { "# " } else { "" });
         for (n, line) in draft.title.iter().enumerate() {
@@ -485,14 +468,7 @@ impl<'a> Page<'a> {
         let marker_end = self.at;
         *open = Some(self.nodes.len());
         let kind = NodeKind::Point;
-        self.nodes.push(Open {
-            kind,
-            level: 0,
-            start,
-            end: start,
-            marker_end,
-            heading: (start, start),
-        });
+        self.nodes.push(Open { kind, level: 0, start, end: start, marker_end, heading: (start, start) });
         self.push(style::after_point_marker(style));
         self.pieces(item);
     }
@@ -520,11 +496,7 @@ impl<'a> Page<'a> {
             self.blank_line();
             self.line(NodeKind::Signature, self.style.margin, &self.plan.bureau);
             let date = self.plan.date;
-            let date = if self.style.date_in_chinese {
-                chinese_date(date)
-            } else {
-                arabic_date(date)
-            };
+            let date = if self.style.date_in_chinese { chinese_date(date) } else { arabic_date(date) };
             self.line(NodeKind::Date, self.style.margin, &date);
         }
         let ends_at_copy = !draft.signed && draft.closing.is_none() && draft.attachments.is_empty();
@@ -575,17 +547,9 @@ impl<'a> Page<'a> {
     /// The ranges of markers, ascending.
     fn unbroken(&self) -> Vec<(u32, u32)> {
         let furniture = |node: &Open| {
-            if node.kind == NodeKind::Furniture {
-                node.end
-            } else {
-                node.marker_end
-            }
+            if node.kind == NodeKind::Furniture { node.end } else { node.marker_end }
         };
-        let mut ranges: Vec<_> = self
-            .nodes
-            .iter()
-            .map(|node| (node.start, furniture(node)))
-            .collect();
+        let mut ranges: Vec<_> = self.nodes.iter().map(|node| (node.start, furniture(node))).collect();
         ranges.sort_unstable();
         ranges
     }
@@ -627,30 +591,16 @@ impl<'a> Page<'a> {
             .collect();
         outline.sort_by_key(|node| (node.start, u32::MAX - node.end));
         let range = |start, end| Range { start, end };
-        let marked = self.marked.iter().map(|&(mark, start, end)| Marked {
-            mark,
-            range: range(start, end),
-        });
-        let phrases = self
-            .phrases
-            .iter()
-            .map(|&(phrase, start, end)| PhraseAt { phrase, start, end });
+        let marked = self.marked.iter().map(|&(mark, start, end)| Marked { mark, range: range(start, end) });
+        let phrases = self.phrases.iter().map(|&(phrase, start, end)| PhraseAt { phrase, start, end });
         let (marked, phrases) = (marked.collect(), phrases.collect());
-        Rendered {
-            text: self.text,
-            outline,
-            phrases,
-            marked,
-        }
+        Rendered { text: self.text, outline, phrases, marked }
     }
 }
 
 /// The byte offset of each character, and of the end.
 pub fn byte_offsets(text: &str) -> Vec<usize> {
-    text.char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect()
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
 fn arabic_date(date: Date) -> String {
@@ -658,12 +608,7 @@ fn arabic_date(date: Date) -> String {
 }
 
 fn chinese_date(date: Date) -> String {
-    let year: String = date
-        .year
-        .to_string()
-        .bytes()
-        .map(|digit| chinese_digit(digit - b'0'))
-        .collect();
+    let year: String = date.year.to_string().bytes().map(|digit| chinese_digit(digit - b'0')).collect();
     let number = |number: u8| crate::sentences::chinese(usize::from(number));
     format!("{year}年{}月{}日", number(date.month), number(date.day))
 }

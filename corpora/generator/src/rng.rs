@@ -96,14 +96,7 @@ mod tests {
         // First outputs for state 1234567, as published with the algorithm's reference program.
         let mut rng = Rng { state: 1_234_567 };
         let first: Vec<u64> = (0..3).map(|_| rng.bits()).collect();
-        assert_eq!(
-            first,
-            [
-                6_457_827_717_110_365_317,
-                3_203_168_211_198_807_973,
-                9_817_491_932_198_370_423
-            ]
-        );
+        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 
     #[test]

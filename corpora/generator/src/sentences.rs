@@ -71,18 +71,12 @@ pub type Pieces = Vec<Piece>;
 impl Piece {
     /// A piece of static text.
     pub fn new(text: &'static str, class: Class) -> Self {
-        Self {
-            text: Cow::Borrowed(text),
-            class,
-        }
+        Self { text: Cow::Borrowed(text), class }
     }
 
     /// A piece of made-up text.
     pub fn owned(text: String, class: Class) -> Self {
-        Self {
-            text: Cow::Owned(text),
-            class,
-        }
+        Self { text: Cow::Owned(text), class }
     }
 
     /// The phrase `id`.
@@ -113,10 +107,7 @@ pub fn words(pieces: &[Piece]) -> String {
 
 /// How many content characters `pieces` have.
 pub fn content_chars(pieces: &[Piece]) -> usize {
-    pieces
-        .iter()
-        .map(|piece| phrases::content_chars(&piece.text))
-        .sum()
+    pieces.iter().map(|piece| phrases::content_chars(&piece.text)).sum()
 }
 
 /// M subject, H head, V verb, D adverb, A adjective, N number, U unit, P percentage, Y year, Q time of the year,
@@ -379,9 +370,7 @@ pub fn another_name(piece: &Piece, rng: &mut Rng) -> Option<Piece> {
 }
 
 fn differing(piece: &Piece, mut make: impl FnMut() -> Piece) -> Option<Piece> {
-    std::iter::repeat_with(&mut make)
-        .take(20)
-        .find(|new| new.text != piece.text)
+    std::iter::repeat_with(&mut make).take(20).find(|new| new.text != piece.text)
 }
 
 /// The last digit of each number is drawn again, so that a year stays near and 12月 stays a month.
@@ -444,14 +433,7 @@ mod tests {
 
     #[test]
     fn numerals() {
-        let expected = [
-            (0, "零"),
-            (7, "七"),
-            (10, "十"),
-            (13, "十三"),
-            (20, "二十"),
-            (45, "四十五"),
-        ];
+        let expected = [(0, "零"), (7, "七"), (10, "十"), (13, "十三"), (20, "二十"), (45, "四十五")];
         for (number, words) in expected {
             assert_eq!(chinese(number), words);
         }
@@ -474,13 +456,8 @@ mod tests {
     #[test]
     fn edits_change_the_words_and_keep_the_class() {
         let mut rng = Rng::stream(3, Purpose::Words, 0);
-        let mut composer = Composer {
-            rng: &mut rng,
-            year: 2020,
-            statute: false,
-            false_markers: 50,
-            redactions: 50,
-        };
+        let mut composer =
+            Composer { rng: &mut rng, year: 2020, statute: false, false_markers: 50, redactions: 50 };
         let pieces = composer.paragraph(3000);
         for piece in &pieces {
             if let Some(new) = another(piece, &mut Rng::stream(4, Purpose::Words, 0)) {

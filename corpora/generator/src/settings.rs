@@ -84,13 +84,7 @@ impl Settings {
             seed: 20_240_517,
             length: 40,
             bureaus: 20,
-            plants: Plants {
-                copies: 380,
-                versions: 70,
-                formula: 70,
-                mass_every: 12,
-                phrases: true,
-            },
+            plants: Plants { copies: 380, versions: 70, formula: 70, mass_every: 12, phrases: true },
             mishaps: Mishaps::usual(),
         }
     }
@@ -98,26 +92,14 @@ impl Settings {
 
 impl Default for Plants {
     fn default() -> Self {
-        Self {
-            copies: 300,
-            versions: 30,
-            formula: 40,
-            mass_every: 42,
-            phrases: true,
-        }
+        Self { copies: 300, versions: 30, formula: 40, mass_every: 42, phrases: true }
     }
 }
 
 impl Plants {
     /// Nothing planted: whatever documents share, they share by accident.
     pub fn none() -> Self {
-        Self {
-            copies: 0,
-            versions: 0,
-            formula: 0,
-            mass_every: 0,
-            phrases: false,
-        }
+        Self { copies: 0, versions: 0, formula: 0, mass_every: 0, phrases: false }
     }
 }
 

@@ -53,22 +53,14 @@ impl Style {
         let markdown = plan.kind != Kind::Rules && rng.chance(100);
         let spaces = *rng.pick(&['\u{3000}', '\u{a0}', '\u{a0}', ' ']);
         Self {
-            headed: if markdown {
-                [Family::Hashes; 4]
-            } else {
-                families(plan, rng)
-            },
+            headed: if markdown { [Family::Hashes; 4] } else { families(plan, rng) },
             indent: *rng.pick(&["　　", "　　", "　　", "", "    "]),
             margin: *rng.pick(&["", "", "                    ", "　　　　　　　　"]),
             blank_lines: markdown || rng.chance(300),
             markdown,
             date_in_chinese: rng.chance(250),
             // GBK, which many readers take GB18030 for, has no no-break space.
-            odd_space: if plan.afflictions.encodings && spaces == '\u{a0}' {
-                '\u{3000}'
-            } else {
-                spaces
-            },
+            odd_space: if plan.afflictions.encodings && spaces == '\u{a0}' { '\u{3000}' } else { spaces },
             width: rng.between(30, 40),
         }
     }

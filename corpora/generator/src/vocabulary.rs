@@ -210,12 +210,7 @@ impl Vocabulary {
 }
 
 fn field([heads, verbs, adjectives, units]: [&'static str; 4]) -> Field {
-    Field {
-        heads: words(heads),
-        verbs: words(verbs),
-        adjectives: words(adjectives),
-        units: words(units),
-    }
+    Field { heads: words(heads), verbs: words(verbs), adjectives: words(adjectives), units: words(units) }
 }
 
 fn words(list: &'static str) -> Vec<&'static str> {

@@ -7,12 +7,8 @@ use zhangju_generator::{Archive, Settings};
 
 fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
-    let read = |entry: fs::DirEntry| {
-        (
-            entry.file_name().into_string().unwrap(),
-            fs::read(entry.path()).unwrap(),
-        )
-    };
+    let read =
+        |entry: fs::DirEntry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap());
     entries.map(|entry| read(entry.unwrap())).collect()
 }
 
@@ -20,9 +16,7 @@ fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 fn the_committed_sample_is_what_the_generator_writes() {
     let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let written = std::env::temp_dir().join(format!("zhangju-sample-{}", std::process::id()));
-    Archive::new(Settings::sample())
-        .write(&written.join("sample"), &written.join("truth"))
-        .unwrap();
+    Archive::new(Settings::sample()).write(&written.join("sample"), &written.join("truth")).unwrap();
     for folder in ["sample", "truth"] {
         let (committed, now) = (files(&corpora.join(folder)), files(&written.join(folder)));
         let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();

@@ -7,36 +7,19 @@ use zhangju_generator::{Archive, CopyKind, Generated, Mishaps, NodeKind, Setting
 
 /// Fifty documents of each of four seeds, with the mishaps at three rates.
 fn archives() -> Vec<Archive> {
-    let rates = [
-        Mishaps::none(),
-        Mishaps::usual(),
-        Mishaps::usual(),
-        Mishaps::always(),
-    ];
-    let archive = |(seed, mishaps)| Settings {
-        documents: 50,
-        seed,
-        mishaps,
-        ..Settings::default()
-    };
+    let rates = [Mishaps::none(), Mishaps::usual(), Mishaps::usual(), Mishaps::always()];
+    let archive = |(seed, mishaps)| Settings { documents: 50, seed, mishaps, ..Settings::default() };
     (1..).zip(rates).map(archive).map(Archive::new).collect()
 }
 
 fn for_each_document(check: impl Fn(&Archive, &Generated)) {
     for archive in archives() {
-        archive
-            .documents()
-            .for_each(|document| check(&archive, &document));
+        archive.documents().for_each(|document| check(&archive, &document));
     }
 }
 
 fn slice(document: &Generated, start: u32, end: u32) -> String {
-    document
-        .text
-        .chars()
-        .skip(start as usize)
-        .take((end - start) as usize)
-        .collect()
+    document.text.chars().skip(start as usize).take((end - start) as usize).collect()
 }
 
 fn without_space(text: &str) -> String {
@@ -47,31 +30,17 @@ fn without_space(text: &str) -> String {
 fn content(document: &Generated, start: u32, end: u32) -> String {
     let furniture = |at: u32| {
         let nodes = document.truth.outline.iter();
-        nodes
-            .filter(|node| node.kind == NodeKind::Furniture)
-            .any(|node| node.start <= at && at < node.end)
+        nodes.filter(|node| node.kind == NodeKind::Furniture).any(|node| node.start <= at && at < node.end)
     };
-    let range = document
-        .text
-        .chars()
-        .zip(0..)
-        .skip(start as usize)
-        .take((end - start) as usize);
-    range
-        .filter(|&(c, at)| c.is_alphanumeric() && !furniture(at))
-        .map(|(c, _)| c)
-        .collect()
+    let range = document.text.chars().zip(0..).skip(start as usize).take((end - start) as usize);
+    range.filter(|&(c, at)| c.is_alphanumeric() && !furniture(at)).map(|(c, _)| c).collect()
 }
 
 #[test]
 fn bytes_decode_to_the_text() {
     for_each_document(|_, document| {
         let truth = &document.truth;
-        let encoding = Encoding {
-            name: truth.encoding,
-            bom: truth.bom,
-            crlf: truth.crlf,
-        };
+        let encoding = Encoding { name: truth.encoding, bom: truth.bom, crlf: truth.crlf };
         assert_eq!(decode(&document.bytes, encoding), document.text, "{}", truth.file);
         assert_eq!(truth.chars as usize, document.text.chars().count());
         assert_eq!(
@@ -105,11 +74,7 @@ fn nodes_are_in_order_and_nest() {
                 open.pop();
             }
             let depth = open.iter().filter(|(_, level)| *level > 0).count();
-            assert!(
-                open.last().is_none_or(|&(end, _)| node.end <= end),
-                "{}: {node:?}",
-                document.file_name
-            );
+            assert!(open.last().is_none_or(|&(end, _)| node.end <= end), "{}: {node:?}", document.file_name);
             assert!(
                 node.level == 0 || usize::from(node.level) == depth + 1,
                 "{}: {node:?}",
@@ -128,11 +93,7 @@ fn false_markers_are_no_nodes() {
             let truth = &document.truth;
             for range in &truth.false_markers {
                 let starts = truth.outline.iter().filter(|node| !node.marker.is_empty());
-                assert!(
-                    starts.clone().all(|node| node.start != range.start),
-                    "{}: {range:?}",
-                    truth.file
-                );
+                assert!(starts.clone().all(|node| node.start != range.start), "{}: {range:?}", truth.file);
                 found += 1;
             }
         }
@@ -145,13 +106,9 @@ fn phrases_are_all_that_a_search_finds() {
     for_each_document(|_, document| {
         let truth = &document.truth;
         let text = without_space(&document.text);
-        let headers = truth
-            .outline
-            .iter()
-            .filter(|node| node.kind == NodeKind::Furniture);
-        let headers: String = headers
-            .map(|node| without_space(&slice(document, node.start, node.end)))
-            .collect();
+        let headers = truth.outline.iter().filter(|node| node.kind == NodeKind::Furniture);
+        let headers: String =
+            headers.map(|node| without_space(&slice(document, node.start, node.end))).collect();
         for id in 0..phrases::COUNT as PhraseId {
             let words = without_space(phrases::phrase(id));
             let planted = truth.phrases.iter().filter(|at| at.phrase == id).count();
@@ -159,16 +116,10 @@ fn phrases_are_all_that_a_search_finds() {
             assert_eq!(planted, found, "{words} in {}", truth.file);
         }
         for at in &truth.phrases {
-            assert_eq!(
-                without_space(&slice(document, at.start, at.end)),
-                phrases::phrase(at.phrase)
-            );
+            assert_eq!(without_space(&slice(document, at.start, at.end)), phrases::phrase(at.phrase));
         }
-        let chars: usize = truth
-            .phrases
-            .iter()
-            .map(|at| phrases::content_chars(phrases::phrase(at.phrase)))
-            .sum();
+        let chars: usize =
+            truth.phrases.iter().map(|at| phrases::content_chars(phrases::phrase(at.phrase))).sum();
         assert_eq!(chars, truth.phrase_chars as usize);
     });
 }
@@ -201,16 +152,10 @@ fn letters(text: &str) -> BTreeMap<char, usize> {
 #[test]
 fn copies_are_copies_of_their_sources() {
     let mut kinds = HashMap::new();
-    let more = Settings {
-        documents: 300,
-        seed: 7,
-        ..Settings::default()
-    };
+    let more = Settings { documents: 300, seed: 7, ..Settings::default() };
     for archive in archives().into_iter().chain([Archive::new(more)]) {
-        let documents: HashMap<String, Generated> = archive
-            .documents()
-            .map(|document| (document.file_name.clone(), document))
-            .collect();
+        let documents: HashMap<String, Generated> =
+            archive.documents().map(|document| (document.file_name.clone(), document)).collect();
         for copy in documents.values().flat_map(|document| &document.copies) {
             let (target, source) = (&documents[&copy.target], &documents[&copy.source]);
             let ours = content(target, copy.start, copy.end);
@@ -229,10 +174,7 @@ fn copies_are_copies_of_their_sources() {
                 CopyKind::SectionSlots => {
                     assert!(!copy.slots.is_empty() && ours != theirs);
                     let target = without_space(&slice(target, copy.start, copy.end));
-                    assert!(
-                        copy.slots.iter().all(|slot| target.contains(&slot.to)),
-                        "{copy:?}"
-                    );
+                    assert!(copy.slots.iter().all(|slot| target.contains(&slot.to)), "{copy:?}");
                 }
                 CopyKind::Shuffled => {
                     assert_ne!(ours, theirs);
@@ -247,12 +189,8 @@ fn copies_are_copies_of_their_sources() {
 
 #[test]
 fn passages_stand_at_the_ends_they_are_meant_for() {
-    let archive = Archive::new(Settings {
-        documents: 300,
-        seed: 3,
-        mishaps: Mishaps::none(),
-        ..Settings::default()
-    });
+    let archive =
+        Archive::new(Settings { documents: 300, seed: 3, mishaps: Mishaps::none(), ..Settings::default() });
     let mut seen = [0; 4];
     for document in archive.documents() {
         let nodes = &document.truth.outline;
@@ -271,9 +209,7 @@ fn passages_stand_at_the_ends_they_are_meant_for() {
                 CopyKind::PassageAtEnd => {
                     seen[2] += 1;
                     assert!(
-                        nodes
-                            .iter()
-                            .any(|node| node.level > 0 && node.end.abs_diff(copy.end) <= 1),
+                        nodes.iter().any(|node| node.level > 0 && node.end.abs_diff(copy.end) <= 1),
                         "{copy:?}"
                     );
                 }
@@ -294,13 +230,7 @@ fn passages_stand_at_the_ends_they_are_meant_for() {
 
 #[test]
 fn documents_depend_on_seed_and_number_alone() {
-    let archive = |documents, seed| {
-        Archive::new(Settings {
-            documents,
-            seed,
-            ..Settings::default()
-        })
-    };
+    let archive = |documents, seed| Archive::new(Settings { documents, seed, ..Settings::default() });
     let (small, large, other) = (archive(20, 5), archive(4000, 5), archive(20, 6));
     for index in [0, 1, 7, 19] {
         let document = small.document(index);
@@ -313,19 +243,11 @@ fn documents_depend_on_seed_and_number_alone() {
 
 #[test]
 fn the_mass_copied_text_is_in_one_document_of_so_many() {
-    let settings = Settings {
-        documents: 420,
-        seed: 2,
-        mishaps: Mishaps::none(),
-        ..Settings::default()
-    };
+    let settings = Settings { documents: 420, seed: 2, mishaps: Mishaps::none(), ..Settings::default() };
     let archive = Archive::new(settings);
     let copies: Vec<_> = archive.documents().flat_map(|document| document.copies).collect();
     let mass: Vec<_> = copies.iter().filter(|copy| copy.kind == CopyKind::Mass).collect();
     // Ten runs of 42 documents, and the first of the ten is the source.
     assert_eq!(mass.len(), 9);
-    assert!(
-        mass.iter()
-            .all(|copy| copy.source == mass[0].source && copy.end - copy.start >= 380)
-    );
+    assert!(mass.iter().all(|copy| copy.source == mass[0].source && copy.end - copy.start >= 380));
 }

@@ -1,0 +1,87 @@
+//! One benchmark a stage, and one of the main job from end to end, on an archive from the generator.
+//!
+//! `cargo bench`, or `cargo bench -- segment` for one. `ZHANGJU_BENCH_DOCS` sets the size of the archive (default 400).
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::path::Path;
+use zhangju::Corpus;
+use zhangju::phrases::{PhraseSettings, Repeats};
+use zhangju::pipeline::{
+    LoadSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_phrases, find_similar, load,
+    measure, tokenize,
+};
+use zhangju::segment::{SegmentSettings, Segmenter};
+use zhangju::similarity::{JoinSettings, UnitKind};
+use zhangju::structure::{Markup, parse};
+
+/// An archive of the size asked for, in a folder that goes with the value.
+fn archive() -> tempfile::TempDir {
+    let documents =
+        std::env::var("ZHANGJU_BENCH_DOCS").ok().and_then(|docs| docs.parse().ok()).unwrap_or(400);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let settings = zhangju_generator::Settings { documents, ..Default::default() };
+    let archive = zhangju_generator::Archive::new(settings);
+    archive
+        .write(&folder.path().join("archive"), &folder.path().join("truth"))
+        .expect("the archive is written");
+    folder
+}
+
+fn load_settings(folder: &Path) -> LoadSettings {
+    LoadSettings { inputs: vec![folder.join("archive")], ..LoadSettings::default() }
+}
+
+fn bytes(corpus: &Corpus) -> Throughput {
+    Throughput::Bytes(corpus.documents.iter().map(|document| document.text.len() as u64).sum())
+}
+
+fn stages(criterion: &mut Criterion) {
+    let folder = archive();
+    let stopwatch = Stopwatch::new(&Silent);
+    let settings = Settings { load: load_settings(folder.path()), ..Settings::default() };
+    let corpus = load(&settings.load, &stopwatch).expect("the archive is read").corpus;
+    let segmenter = Segmenter::new(&settings.segment);
+    let tokens = tokenize(&corpus, &segmenter, &stopwatch);
+    let sizes = measure(&corpus, &tokens, &stopwatch);
+    let mut group = criterion.benchmark_group("stages");
+    group.sample_size(10).throughput(bytes(&corpus));
+    group.bench_function("read", |b| b.iter(|| load(&settings.load, &stopwatch)));
+    group.bench_function("structure", |b| {
+        b.iter(|| {
+            corpus
+                .documents
+                .iter()
+                .map(|document| parse(&document.text, Markup::Plain).nodes().len())
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("dictionaries", |b| {
+        b.iter(|| Segmenter::new(black_box(&SegmentSettings::default())))
+    });
+    group.bench_function("segment", |b| b.iter(|| tokenize(&corpus, &segmenter, &stopwatch)));
+    group.bench_function("measure", |b| b.iter(|| measure(&corpus, &tokens, &stopwatch)));
+    group.bench_function("terms", |b| {
+        b.iter(|| count_terms(&tokens, &sizes, &settings.stop_words, &stopwatch))
+    });
+    group.bench_function("join", |b| {
+        b.iter(|| find_similar(&corpus, UnitKind::Section, &JoinSettings::default(), &stopwatch));
+    });
+    group.bench_function("repeats", |b| {
+        b.iter(|| Repeats::build(&corpus, &tokens, &PhraseSettings::default()))
+    });
+    group.bench_function("phrases and join", |b| {
+        b.iter(|| find_phrases(&corpus, &tokens, &settings, &stopwatch))
+    });
+    group.bench_function("end to end", |b| {
+        b.iter(|| {
+            let (archive, segmenter) =
+                prepare(&settings.load, &settings.segment, &stopwatch).expect("the archive is read");
+            analyze(archive, &segmenter, &settings, &stopwatch)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

@@ -1,0 +1,97 @@
+//! Markers inside a line that begins with one: a second heading on the line, and items that follow each other.
+//!
+//! 一、进展情况（一）修路; （五）…；（六）…; （一）加强学习。1.…2.…
+
+use super::lines::is_blank;
+use super::markers::{Family, Marker, marker_at};
+use super::marks::Mark;
+use super::points::utf8_len;
+
+/// What stands between two headings on one line has at most so many characters.
+const LONGEST_HEADING: usize = 40;
+
+/// The markers behind that of `mark`, in a line that stops at `stop`. Those that begin a count are doubtful: they hold
+/// only where another mark goes on with it.
+pub(super) fn inline_markers(text: &str, mark: &Mark, stop: usize) -> Vec<Marker> {
+    let mut found = vec![];
+    let mut last = mark.marker;
+    if matches!(last.family, Family::Hash | Family::Bare | Family::Decimal) {
+        return found;
+    }
+    let bytes = text.as_bytes();
+    let mut quotes = 0usize;
+    let mut at = last.end;
+    while at < stop {
+        match sign(&bytes[at..stop]) {
+            Sign::Opens => quotes += 1,
+            Sign::Closes => quotes = quotes.saturating_sub(1),
+            Sign::MayBegin if quotes == 0 => {
+                let marker = marker_at(text, at, stop);
+                if let Some(marker) = marker.and_then(|marker| accept(text, last, marker, stop)) {
+                    found.push(marker);
+                    last = marker;
+                    at = marker.end;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += utf8_len(bytes[at]);
+    }
+    found
+}
+
+/// What a character does in the search.
+enum Sign {
+    /// “ 《: what looks like a marker behind it is quoted.
+    Opens,
+    /// ” 》
+    Closes,
+    /// An opening bracket, a digit, or a Chinese digit before 、.
+    MayBegin,
+    Other,
+}
+
+#[inline]
+fn sign(bytes: &[u8]) -> Sign {
+    match *bytes {
+        [b'(' | b'0'..=b'9', ..] | [0xef, 0xbc, 0x88 | 0x90..=0x99, ..] => Sign::MayBegin,
+        [0xe4..=0xe9, _, _, 0xe3, 0x80, 0x81, ..] => Sign::MayBegin,
+        [0xe2, 0x80, 0x9c, ..] | [0xe3, 0x80, 0x8a, ..] => Sign::Opens,
+        [0xe2, 0x80, 0x9d, ..] | [0xe3, 0x80, 0x8b, ..] => Sign::Closes,
+        _ => Sign::Other,
+    }
+}
+
+/// The marker, if it begins a part there; `last` is the one before it in the line.
+fn accept(text: &str, last: Marker, marker: Marker, stop: usize) -> Option<Marker> {
+    let between = &text[last.end..marker.start];
+    let words = between.trim_matches(is_blank);
+    if words.is_empty() || text[marker.end..stop].trim_matches(is_blank).is_empty() {
+        return None;
+    }
+    let continues = marker.family == last.family && marker.value == last.value + 1;
+    let begins = marker.value == 1 && marker.family > last.family;
+    let is_item = words.ends_with(['。', '；', ';', '：', ':']) && marker.family != Family::Hanzi;
+    if continues && (is_item || is_whole_heading(words, &text[marker.end..stop])) {
+        return Some(marker);
+    }
+    let begins_here = begins && (is_item || is_heading(words));
+    begins_here.then_some(Marker { doubtful: true, ..marker })
+}
+
+/// Whether `words` are a heading that another one follows directly.
+fn is_heading(words: &str) -> bool {
+    let bare = words.trim_end_matches(['。', '：', ':']);
+    let cites = bare.ends_with(['第', '条', '款', '项', '、', '和', '至', '及', '见', '按', '以', '）']);
+    bare.chars().nth(LONGEST_HEADING).is_none() && !cites && !bare.contains(['，', '。', '；', '：'])
+}
+
+/// Whether two headings of one level make up a whole line: 一、进展情况二、下一步打算.
+fn is_whole_heading(words: &str, behind: &str) -> bool {
+    let numeral_before = words.ends_with(|c| super::numerals::is_chinese(c) || c.is_ascii_digit());
+    is_heading(words)
+        && !numeral_before
+        && behind.len() < 4 * LONGEST_HEADING
+        && !behind.contains(['，', '。', '；'])
+}
