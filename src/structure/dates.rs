@@ -1,7 +1,8 @@
 //! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
 
 use super::lines::is_blank;
-use super::numerals::{Numeral, arabic, chinese};
+use super::numerals::{Numeral, arabic, arabic_digit, chinese, is_chinese};
+use crate::corpus::{SectionKind, SectionTree};
 
 /// A date to the year, month or day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,9 +100,92 @@ fn number(rest: &str) -> Option<Numeral> {
     arabic(rest).or_else(|| chinese(rest))
 }
 
+/// The date in the name of a file, ISO 8601: `公报2023-05-06.txt`, `20230506纪要.md`, `2023-年报.txt`.
+///
+/// ```
+/// assert_eq!(zhangju::structure::date_in_name("渡口条例(2023-05-06).md").as_deref(), Some("2023-05-06"));
+/// assert_eq!(zhangju::structure::date_in_name("2019-总结.txt").as_deref(), Some("2019"));
+/// assert_eq!(zhangju::structure::date_in_name("总结.txt"), None);
+/// ```
+pub fn date_in_name(name: &str) -> Option<String> {
+    first_date(name).map(Date::iso).or_else(|| {
+        number_starts(name).find_map(|at| {
+            let n = arabic(&name[at..])?;
+            compact(n)
+        })
+    })
+}
+
+/// 20230506, 202305 or 2023 as a number of its own.
+fn compact(n: Numeral) -> Option<String> {
+    let (year, month, day) = match n.len {
+        8 => (n.value / 10_000, n.value / 100 % 100, n.value % 100),
+        6 => (n.value / 100, n.value % 100, 0),
+        4 => (n.value, 0, 0),
+        _ => return None,
+    };
+    let valid = YEARS.contains(&year)
+        && month <= 12
+        && day <= 31
+        && (n.len < 6 || month > 0)
+        && (n.len < 8 || day > 0);
+    valid.then(|| Date { year, month, day, len: 0 }.iso())
+}
+
+/// The date a document says it bears, ISO 8601: from its title, else from the lines under the title, else from those
+/// after the body (成文日期). Only the first and the last lines of a tree of `text` are read, never the body.
+///
+/// ```
+/// use zhangju::structure::{Markup, date_of, parse};
+/// let text = "渡口工作总结\n二〇二三年五月\n\n一、进展\n已完工。\n";
+/// assert_eq!(date_of(text, &parse(text, Markup::Plain)).as_deref(), Some("2023-05"));
+/// ```
+pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
+    let outermost = |kind: SectionKind| {
+        tree.children(None)
+            .map(|id| tree.node(id))
+            .filter(move |node| node.kind == kind)
+            .map(|node| node.span.of(text))
+    };
+    let dated = |kind| outermost(kind).find_map(first_date);
+    let date = dated(SectionKind::Title).filter(|date| date.month > 0);
+    let date = date.or_else(|| dated(SectionKind::Date));
+    date.or_else(|| dated(SectionKind::Title)).map(Date::iso)
+}
+
+/// The first date in a short text.
+fn first_date(text: &str) -> Option<Date> {
+    number_starts(text).find_map(|at| date(&text[at..]))
+}
+
+/// Where numbers begin.
+fn number_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut in_number = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let is_digit = arabic_digit(c).is_some() || is_chinese(c);
+        let starts = is_digit && !in_number;
+        in_number = is_digit;
+        starts.then_some(at)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_in_names_of_files() {
+        for (name, iso) in [
+            ("渡口条例(2023-05-06).md", Some("2023-05-06")),
+            ("20230506纪要.txt", Some("2023-05-06")),
+            ("202305.txt", Some("2023-05")),
+            ("2019-总结.txt", Some("2019")),
+            ("20231306.txt", None),
+            ("总结12.txt", None),
+        ] {
+            assert_eq!(date_in_name(name).as_deref(), iso, "{name}");
+        }
+    }
 
     #[test]
     fn dates_in_every_dress() {

@@ -19,8 +19,9 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup) -> usi
     let mut at = skip_furniture(blocks, 0);
     let titled = has_title(text, blocks, at, markup);
     if titled {
-        blocks[at].kind = SectionKind::Title;
-        at = continue_title(text, blocks, at + 1);
+        let more = same_level(text, &blocks[at..], markup);
+        blocks[at..at + more].iter_mut().for_each(|block| block.kind = SectionKind::Title);
+        at = continue_title(text, blocks, at + more);
     }
     while let Some(block) = blocks.get_mut(at) {
         let line = &text[block.begin..block.stop];
@@ -45,9 +46,21 @@ fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup) -> bool {
     let Some(block) = blocks.get(at) else { return false };
     let line = &text[block.begin..block.stop];
     if markup == Markup::Markdown && line.starts_with('#') {
-        return is_first_level(line) && is_only_title(text, &blocks[at + 1..]);
+        let more = same_level(text, &blocks[at..], markup);
+        return more > 0 && is_only_title(text, &blocks[at + more..]);
     }
     blocks.len() > at + 1 && looks_like_title(text, block) && !is_salutation(line)
+}
+
+/// How many blocks the title's lines with `#` are, one after the other; 1 for a title without.
+fn same_level(text: &str, blocks: &[Block], markup: Markup) -> usize {
+    let is_title = |block: &&Block| is_first_level(&text[block.begin..block.stop]);
+    match markup {
+        Markup::Markdown if blocks[0..1].iter().all(|block| text[block.begin..].starts_with('#')) => {
+            blocks.iter().take(MOST_TITLE_LINES).take_while(is_title).count()
+        }
+        _ => 1,
+    }
 }
 
 /// Whether a line begins with exactly one `#`.
@@ -139,7 +152,7 @@ pub(super) fn is_salutation(line: &str) -> bool {
 
 /// A line that begins with a date and says little more: 2023年5月6日, （2023年5月6日在…会议上）, 2023年5月6日 …通过.
 pub(super) fn is_date_line(line: &str) -> bool {
-    const LONGEST: usize = 120;
+    const LONGEST: usize = 200;
     let line = line.trim_start_matches(['（', '(', '〔']);
     let Some(date) = date(line) else { return false };
     let behind = &line[date.len..];

@@ -100,6 +100,16 @@ pub(super) fn words(text: &str, from: usize, stop: usize, markup: Markup) -> Wor
     Words { form, span: Span::new(start, start + heading.len()), body }
 }
 
+/// The words of a Markdown heading: the whole line but for the marker, whatever it says.
+pub(super) fn line_words(text: &str, from: usize, stop: usize) -> Words {
+    let is_decoration = |c: char| is_blank(c) || matches!(c, '*' | '_' | '#');
+    let rest = text[from..stop].trim_start_matches(|c| is_decoration(c) || matches!(c, '：' | ':'));
+    let words = rest.trim_end_matches(|c| is_decoration(c) || matches!(c, '：' | ':' | '。'));
+    let start = stop - rest.len();
+    let form = if words.is_empty() { Form::Empty } else { Form::Open };
+    Words { form, span: Span::new(start, start + words.len()), body: stop }
+}
+
 struct Scan {
     form: Form,
     /// Bytes of the words.
@@ -133,7 +143,9 @@ fn scan(rest: &str) -> Scan {
                 return sentence(rest, at, end, count);
             }
             '：' | ':' if rest[after..].trim_matches(is_closer_or_blank).is_empty() => {
-                return Scan::new(Form::Colon, at, rest.len());
+                let announces = ["下列", "以下", "如下"].iter().any(|word| rest[..at].contains(word));
+                let form = if announces { Form::Item } else { Form::Colon };
+                return Scan::new(form, at, rest.len());
             }
             '：' | ':' if is_quotation_mark(behind.trim_start_matches(is_blank)) => return long,
             '：' | ':'

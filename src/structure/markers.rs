@@ -236,10 +236,11 @@ fn hanzi(rest: &str) -> Option<Shape> {
     }
 }
 
-/// 一　工业: a number set off by white space, in a line that is nothing but a heading.
+/// 一　工业: a number set off by white space, in a line that is nothing but a heading; or on a line of its own.
 fn spaced(rest: &str, n: Numeral) -> Option<Shape> {
     let words = rest[n.len..].trim_start_matches(is_blank);
-    if reads_like_heading(words) && !words.ends_with(['：', ':', '、']) {
+    let on_its_own = rest[n.len..rest.len() - words.len()].contains('\n');
+    if on_its_own || (reads_like_heading(words) && !words.ends_with(['：', ':', '、'])) {
         shape(Family::Hanzi, n.value, n.len)
     } else {
         None

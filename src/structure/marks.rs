@@ -3,7 +3,7 @@
 use super::Markup;
 use super::blocks::Block;
 use super::furniture::closes_sentence;
-use super::headings::{Words, article_title, words};
+use super::headings::{Words, article_title, line_words, words};
 use super::inline::inline_markers;
 use super::lines::is_blank;
 use super::markers::{Family, Marker, marker_at};
@@ -156,13 +156,13 @@ fn has_han(words: &str) -> bool {
     words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
-/// The most frequent number of blank lines between blocks.
+/// The number of blank lines that stand between paragraphs: the smallest that is no exception.
 fn usual_gap(blocks: &[Block]) -> usize {
     let mut counts = [0usize; 8];
     for block in blocks {
         counts[block.gap.min(7)] += 1;
     }
-    (0..8).max_by_key(|&gap| (counts[gap], 8 - gap)).unwrap_or(0)
+    (0..8).find(|&gap| 4 * counts[gap] >= blocks.len()).unwrap_or(0)
 }
 
 // ----------------------------------------------------------------------------------------------------------------
@@ -187,12 +187,16 @@ fn drop_unsupported(marks: &mut Vec<Mark>) {
 /// Reads what follows each marker, up to the next mark in its line.
 fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup) {
     for i in 0..marks.len() {
-        let Mark { marker, block, .. } = marks[i];
+        let Mark { marker, block, hashes, .. } = marks[i];
         let stop = match marks.get(i + 1) {
             Some(next) if next.block == block => next.at,
             _ => blocks[block].stop,
         };
         let is_article = marker.family == Family::Article;
+        if hashes > 0 && !is_article {
+            marks[i].words = line_words(text, marker.end, stop);
+            continue;
+        }
         let title = is_article.then(|| article_title(text, marker.end, stop)).flatten();
         marks[i].words = title.unwrap_or_else(|| words(text, marker.end, stop, markup));
     }

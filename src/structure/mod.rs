@@ -32,6 +32,8 @@ mod quotes;
 mod tests;
 mod wrap;
 
+pub use dates::{date_in_name, date_of};
+
 use crate::corpus::SectionTree;
 
 /// How a text marks its headings besides Chinese markers.

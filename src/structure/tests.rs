@@ -13,7 +13,7 @@ fn outline(text: &str, tree: &SectionTree) -> String {
 
 fn outline_of(text: &str, tree: &SectionTree, parent: Option<NodeId>, depth: usize, out: &mut String) {
     let mut paragraphs = 0;
-    let mut flush = |paragraphs: &mut usize, out: &mut String| {
+    let flush = |paragraphs: &mut usize, out: &mut String| {
         if *paragraphs > 0 {
             out.push_str(&format!("{}¶{paragraphs}\n", "  ".repeat(depth)));
         }
@@ -153,6 +153,320 @@ fn what_only_looks_like_points_is_text() {
     for text in ["一是一，二是二，账目清楚。", "两条都对，三是质数。", "渡口有三处，第二是新修的。"]
     {
         check(text, "§\n  ¶1");
+    }
+}
+
+#[test]
+fn hard_wrapped_lines_are_joined() {
+    let text = "河道巡查情况的报告\n\n　　今年以来，全县巡河两千余次，共发现各类问题三百多个，其\n中排污口四十七处，乱占河滩一百二十处，已经整治的有二百九十\n处，其余的正在整治。\n一、主要做法\n　　县里把河道分成九段，每段由一名干部负责，每月至少巡查四\n次，巡查的结果记在册子上，由镇里汇总以后报县里备查，年底再\n行通报。\n（一）分段负责，层层落实到人，把每一段河道都管住管好。县里\n同各镇签了责任书，各镇又同各村签了责任书，责任书写明奖罚办\n法。\n";
+    check(
+        text,
+        "
+        title
+        preamble
+          ¶1
+        §一、|主要做法
+          ¶1
+          §（一）|分段负责，层层落实到人，把每一段河道都管住管好
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn blank_lines_between_paragraphs_join_broken_ones() {
+    check(
+        "一、渡口\n\n渡口共有九个，都依照《\n渡口管理办法\n》登记。\n\n船舶定期检验。\n\n二、桥梁\n\n（一）修桥。\n桥已修好。\n\n（二）养桥。\n\n每年养护。\n",
+        "
+        §一、|渡口
+          ¶2
+        §二、|桥梁
+          §（一）|修桥
+            ¶1
+          §（二）|养桥
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn a_marker_alone_on_its_line_takes_the_next() {
+    check("第一章\n总则\n第一条 略。\n", "§第一章|总则\n  §第一条\n    ¶1\n");
+    check("一\n\n　　今年雨水多。\n\n二\n\n　　明年修堤。\n", "§一\n  ¶1\n§二\n  ¶1\n");
+}
+
+#[test]
+fn two_headings_on_one_line() {
+    check(
+        "一、检查情况（一）河道方面\n水清。\n（二）堤防方面\n堤固。\n二、下一步\n续建。\n",
+        "
+        §一、|检查情况
+          §（一）|河道方面
+            ¶1
+          §（二）|堤防方面
+            ¶1
+        §二、|下一步
+          ¶1
+        ",
+    );
+    check(
+        "一、检查情况二、存在问题\n有三处。\n三、下一步\n续建。\n",
+        "§一、|检查情况\n§二、|存在问题\n  ¶1\n§三、|下一步\n  ¶1\n",
+    );
+}
+
+#[test]
+fn items_on_one_line() {
+    check(
+        "（一）加强巡查。1.每周一次。2.每月汇总。\n（二）加强养护。\n年年养护。\n",
+        "
+        §（一）|加强巡查
+          §1.
+            ¶1
+          §2.
+            ¶1
+        §（二）|加强养护
+          ¶1
+        ",
+    );
+    check(
+        "第一条 应当报送：（一）图纸；（二）清单。\n前款材料一式两份。\n第二条 略。\n",
+        "
+        §第一条
+          ¶1
+          ·（一）
+          ·（二）
+          ¶1
+        §第二条
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn furniture_is_no_text() {
+    check(
+        "当前位置：首页 > 通告\n修堤通告\n【字号：大 中 小】【打印】\n一、范围\n东堤自渡口起，到石桥止，全长两\n— 1 —\n千米，分三段施工。\n二、时间\n入冬开工。\n— 2 —\n",
+        "
+        furniture
+        title
+        furniture
+        §一、|范围
+          ¶1
+          furniture
+          ¶1
+        §二、|时间
+          ¶1
+        furniture
+        ",
+    );
+}
+
+#[test]
+fn page_numbers_and_running_headers() {
+    let page = |n: usize, body: &str| format!("东河县水利志\n{body}\n{n}\n");
+    let text = format!(
+        "{}{}{}",
+        page(1, "一、河道\n东河长九十里。"),
+        page(2, "二、堤防\n东堤长三里。"),
+        page(3, "三、渡口\n渡口有五处。"),
+    );
+    check(
+        &text,
+        "
+        title
+        §一、|河道
+          ¶1
+          furniture
+          furniture
+        §二、|堤防
+          ¶1
+          furniture
+          furniture
+        §三、|渡口
+          ¶1
+        furniture
+        ",
+    );
+}
+
+#[test]
+fn front_and_back() {
+    check(
+        "东河县水利工作报告\n——在全县水利会议上\n（2023年5月6日）\n水利局局长　某某\n\n各位代表：\n现在报告工作。\n一、进展\n堤已修好。\n特此报告。\n附件：1.清单\n东河县水利局\n2023年5月6日\n",
+        "
+        title
+        date
+        date
+        salutation
+        preamble
+          ¶1
+        §一、|进展
+          ¶1
+        closing
+        attachment
+        signature
+        date
+        ",
+    );
+}
+
+#[test]
+fn dates_of_documents() {
+    let dated = |text: &str| super::date_of(text, &parse(text, Markup::Plain));
+    assert_eq!(
+        dated("修堤通知\n一、开工\n入冬开工。\n水利局\n二〇二三年五月六日\n").as_deref(),
+        Some("2023-05-06")
+    );
+    assert_eq!(dated("2019年修堤总结\n一、开工\n2018年3月1日开工。\n").as_deref(), Some("2019"));
+    assert_eq!(dated("修堤总结\n一、开工\n2018年3月1日开工。\n"), None);
+}
+
+#[test]
+fn numbering_that_jumps_repeats_or_restarts() {
+    check(
+        "一、甲\n（一）乙\n（三）丙\n（三）丁\n三、戊\n（一）己\n一、庚\n",
+        "§一、|甲\n  §（一）|乙\n  §（三）|丙\n  §（三）|丁\n§三、|戊\n  §（一）|己\n§一、|庚\n",
+    );
+}
+
+#[test]
+fn a_style_may_lie_in_itself() {
+    check(
+        "一、甲\n文。\n二、乙\n有几项：\n一、修好东堤，长度不少于三里；\n二、修好西堤，长度不少于五里；\n三、丙\n文。\n",
+        "
+        §一、|甲
+          ¶1
+        §二、|乙
+          ¶1
+          §一、
+            ¶1
+          §二、
+            ¶1
+        §三、|丙
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn amendments_quote_articles() {
+    check(
+        "一、将第五条修改为：“第五条　渡口由下列部门管理：\n“（一）水利部门；\n“（二）交通部门。”\n二、删去第六条。\n",
+        "§一、\n  ¶3\n§二、\n  ¶1\n",
+    );
+}
+
+#[test]
+fn markdown_levels() {
+    check_as(
+        Markup::Markdown,
+        "# 水利手册\n\n开头。\n\n## 河道\n\n### 一、巡查\n\n**（一）分段。** 每段一人。\n\n**（二）登记。** 写明时间。\n\n### 二、清淤\n\n略。\n\n```\n# 不是标题\n一、也不是\n```\n\n## 堤防\n\n**东堤**\n\n长三里。\n\n**西堤**\n\n长五里。\n",
+        "
+        title
+        preamble
+          ¶1
+        §##|河道
+          §一、|巡查
+            §（一）|分段
+              ¶1
+            §（二）|登记
+              ¶1
+          §二、|清淤
+            ¶2
+        §##|堤防
+          §|东堤
+            ¶1
+          §|西堤
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn headings_set_off_by_blank_lines() {
+    check(
+        "总结\n\n\n河道整治\n\n\n河道已经整治。\n\n堤防也已加固。\n\n\n渡口管理\n\n\n渡口已经登记。\n\n船舶已经检验。\n\n桥梁已经养护。\n\n图纸已经归档。\n\n\n结束语\n\n\n明年再来。\n",
+        "
+        title
+        §|河道整治
+          ¶2
+        §|渡口管理
+          ¶4
+        §|结束语
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn points_of_every_family() {
+    for (text, markers) in [
+        ("有三点：第一，修堤；第二，清淤；第三，种树。", ["第一，", "第二，", "第三，"]),
+        ("原因有三。其一，水大。其二，堤低。其三，人少。", ["其一", "其二", "其三"]),
+        ("要求：一要快，二要稳，三要省。", ["一要", "二要", "三要"]),
+        ("步骤为①清淤②筑堤③种树。", ["①", "②", "③"]),
+        ("首先，清淤。其次，筑堤。再次，种树。", ["首先", "其次", "再次"]),
+        ("一是清淤。三是筑堤。四是种树。", ["一是", "三是", "四是"]),
+    ] {
+        let tree = parse(text, Markup::Plain);
+        let found: Vec<_> = tree
+            .nodes()
+            .iter()
+            .filter(|node| node.kind == SectionKind::Point)
+            .map(|node| node.marker.of(text))
+            .collect();
+        if text.starts_with("一是清淤。三是") {
+            assert_eq!(found, [""; 0], "a chain begins with one and two: {text}");
+        } else {
+            assert_eq!(found, markers, "{text}");
+        }
+        assert_eq!(tree.check(text), Ok(()));
+    }
+}
+
+#[test]
+fn points_lie_in_points() {
+    check(
+        "一、要求\n第一，修堤。一是备料，二是施工。第二，种树。一是选苗，二是浇水。\n",
+        "
+        §一、|要求
+          ·第一，
+            ¶1
+            ·一是
+            ·二是
+          ·第二，
+            ¶1
+            ·一是
+            ·二是
+        ",
+    );
+}
+
+#[test]
+fn a_glued_enumerator_continues_its_chain_only() {
+    check(
+        "一、原因\n一是堤低，二是水大，三是人少无人值守四是料缺。\n",
+        "§一、|原因\n  ·一是\n  ·二是\n  ·三是\n  ·四是\n",
+    );
+    check("一、原因\n一是堤低，二是水大，每月初三是大潮。\n", "§一、|原因\n  ·一是\n  ·二是\n");
+}
+
+#[test]
+fn false_markers_stay_text() {
+    for line in [
+        "一、二月份雨水偏多。",
+        "第一条道路通向渡口。",
+        "（一）至（三）项所列情形除外。",
+        "1.5亿元用于修堤。",
+        "二十一、二十二日连降大雨。",
+        "第三条第二款另有规定。",
+        "2023.5.6 开工。",
+        "|一、渡口|三处|",
+        "一、渡口\t三处\t五人",
+    ] {
+        check(&format!("{line}\n"), "§\n  ¶1\n");
+        check(&format!("一、概况\n情况如下。\n{line}\n"), "§一、|概况\n  ¶2\n");
     }
 }
 

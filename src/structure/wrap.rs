@@ -4,12 +4,12 @@
 //! separate paragraphs, and a paragraph may still be broken (by a link, or behind its bold first sentence). *Wrapped*:
 //! every full line ends in a line break.
 
+use super::Markup;
 use super::blocks::Block;
 use super::furniture::closes_sentence;
 use super::lines::Line;
 use super::markers::{Family, marker_at};
-use super::points::opens_point;
-use super::{Markup, points};
+use super::points::{is_bare, opens_point};
 use crate::corpus::SectionKind;
 
 /// The layout is told from so many lines.
@@ -23,10 +23,22 @@ enum Layout {
     Free,
     Spaced,
     /// Lines of this many characters are full; `indents` says whether paragraphs begin with an indentation.
+    /// `gap` is the number of blank lines between any two lines: none, but for a few converters.
     Wrapped {
         full: usize,
         indents: bool,
+        gap: usize,
     },
+}
+
+impl Layout {
+    /// Blank lines that may stand between two lines of one paragraph.
+    fn line_gap(self) -> usize {
+        match self {
+            Self::Free | Self::Spaced => 0,
+            Self::Wrapped { gap, .. } => gap,
+        }
+    }
 }
 
 /// The blocks that `lines` make; `furniture` says which lines are none of the text's.
@@ -94,9 +106,9 @@ impl Joiner<'_> {
             return false;
         }
         if paragraph.lines == 1 && self.is_bare_marker(paragraph.first) {
-            return line.gap <= 3 && !points::opens_point(content);
+            return line.gap <= 3 && !opens_point(content);
         }
-        if line.gap > 0 {
+        if line.gap > self.layout.line_gap() {
             return false;
         }
         let last = self.content(paragraph.last);
@@ -106,7 +118,7 @@ impl Joiner<'_> {
         match self.layout {
             Layout::Free => false,
             Layout::Spaced => paragraph.first.begin > 0 && self.joins_spaced(paragraph, line),
-            Layout::Wrapped { full, indents } => self.joins_wrapped(paragraph, line, full, indents),
+            Layout::Wrapped { full, indents, .. } => self.joins_wrapped(paragraph, line, full, indents),
         }
     }
 
@@ -122,8 +134,7 @@ impl Joiner<'_> {
         let is_heading = |marker: super::markers::Marker| marker.end == line.stop;
         let content = self.content(line);
         content.len() <= 30
-            && (marker_at(self.text, line.begin, line.stop).is_some_and(is_heading)
-                || points::is_bare(content))
+            && (marker_at(self.text, line.begin, line.stop).is_some_and(is_heading) || is_bare(content))
     }
 
     fn joins_spaced(&self, paragraph: Paragraph, line: Line) -> bool {
@@ -180,7 +191,7 @@ fn layout(text: &str, lines: &[Line], furniture: &[bool]) -> Layout {
         .collect();
     let adjacent = sample.iter().skip(1).filter(|line| line.gap == 0).count();
     let spaced = sample.len().saturating_sub(1 + adjacent);
-    if let Some(wrapped) = wrapped(text, &sample, adjacent) {
+    if let Some(wrapped) = wrapped(text, &sample) {
         wrapped
     } else if spaced > adjacent && spaced >= 3 {
         Layout::Spaced
@@ -191,10 +202,12 @@ fn layout(text: &str, lines: &[Line], furniture: &[bool]) -> Layout {
 
 /// The layout of a document whose lines break at one width: most are about as long as the longest, and break off in
 /// the middle of sentences that hold punctuation.
-fn wrapped(text: &str, sample: &[Line], adjacent: usize) -> Option<Layout> {
+fn wrapped(text: &str, sample: &[Line]) -> Option<Layout> {
     const FEWEST: usize = 6;
     const WIDTHS: std::ops::RangeInclusive<usize> = 16..=60;
-    if sample.len() < FEWEST || 2 * adjacent < sample.len() {
+    let evenly = |gap: usize| 3 * sample.iter().filter(|line| line.gap == gap).count() >= 2 * sample.len();
+    let gap = (0..=1).find(|&gap| evenly(gap))?;
+    if sample.len() < FEWEST {
         return None;
     }
     let lengths: Vec<usize> = sample.iter().map(|line| text[line.begin..line.stop].chars().count()).collect();
@@ -213,5 +226,5 @@ fn wrapped(text: &str, sample: &[Line], adjacent: usize) -> Option<Layout> {
     let punctuated = full_lines().filter(|line| content(line).contains(['，', '。', '、', '；'])).count();
     let indented = sample.iter().filter(|line| line.indented).count();
     let fits = 5 * count >= 2 * sample.len() && 2 * broken > count && 2 * punctuated > count;
-    fits.then_some(Layout::Wrapped { full, indents: indented > 0 && 2 * indented < sample.len() })
+    fits.then_some(Layout::Wrapped { full, indents: indented > 0 && 2 * indented < sample.len(), gap })
 }
