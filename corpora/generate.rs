@@ -25,7 +25,7 @@ struct Arguments {
     /// Folder for the truth [default: `truth` beside the reports' folder]
     #[arg(long)]
     truth: Option<PathBuf>,
-    /// Length of paragraphs in per cent; 100 gives documents of about 2,000 characters
+    /// Length of paragraphs in per cent; 100 gives documents of about 2,300 characters
     #[arg(long, default_value_t = 100)]
     length: u32,
     /// How many bodies write the reports

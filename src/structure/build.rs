@@ -164,7 +164,8 @@ impl Writer<'_> {
             .collect();
         let mut leaves = Leaves { blocks, number: first.saturating_sub(1) };
         let mut points = points(self.parts.text, &self.openers, start, end, &paragraphs);
-        let blank_before = |point: &Point| self.parts.text[start..point.begin].trim_matches(is_blank).is_empty();
+        let blank_before =
+            |point: &Point| self.parts.text[start..point.begin].trim_matches(is_blank).is_empty();
         if let Some(point) = points.first_mut().filter(|point| blank_before(point)) {
             point.begin = start;
         }

@@ -49,13 +49,12 @@ impl Archive {
         let encoding = Encoding::draw(&plan.afflictions, &mut self.stream(Purpose::Mishaps, index));
         let file_name = self.file_name(&plan);
         let copies = self.copies(&planted, &rendered, &file_name, index);
-        Generated {
-            bytes: encoding.encode(&rendered.text),
-            truth: self.truth(&plan, &draft, &rendered, encoding, &file_name),
-            file_name,
-            text: rendered.text,
-            copies,
+        let mut truth = self.truth(&plan, &draft, &rendered, encoding, &file_name);
+        if plan.role == Role::Copies && copies.is_empty() {
+            // No earlier document had anything that fits.
+            truth.role = Role::Original;
         }
+        Generated { bytes: encoding.encode(&rendered.text), truth, file_name, text: rendered.text, copies }
     }
 
     /// All documents in order.

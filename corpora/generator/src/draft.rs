@@ -174,6 +174,11 @@ impl Author<'_> {
         (self.between(low, high) * self.length / 100).max(20)
     }
 
+    /// How many parts fewer a short report has.
+    fn fewer(&self) -> usize {
+        usize::from(self.length < 50)
+    }
+
     fn words(&mut self, pattern: &'static str) -> Pieces {
         let mut out = vec![];
         self.composer.fill(pattern, &mut out);
@@ -239,7 +244,7 @@ impl Author<'_> {
         if self.plan.kind == Kind::Rules {
             self.chapters(&mut out);
         } else {
-            for n in 0..self.between(3, 4) {
+            for n in 0..self.between(3, 4) - self.fewer() {
                 self.part(1, n, &mut out);
             }
         }
@@ -339,7 +344,7 @@ impl Author<'_> {
     }
 
     fn chapters(&mut self, out: &mut Vec<Part>) {
-        let chapters = self.between(3, 5);
+        let chapters = self.between(3, 5) - self.fewer();
         for n in 0..chapters {
             let heading = self.chapter_heading(n, chapters);
             out.push(titled(1, heading));
@@ -367,7 +372,7 @@ impl Author<'_> {
     }
 
     fn articles(&mut self, depth: usize, chapter: usize, out: &mut Vec<Part>) {
-        for n in 0..self.between(2, 4) {
+        for n in 0..self.between(2, 4) - self.fewer() {
             let first = chapter == 0 && n == 0;
             let mut paragraphs = vec![if first { self.purpose() } else { self.article() }];
             let items = if first || !self.chance(350) { 0 } else { self.between(2, 4) };

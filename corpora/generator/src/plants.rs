@@ -311,7 +311,8 @@ impl<'a> Planter<'a> {
             Composer { rng: self.rng, year: 2013, statute: false, false_markers: 0, redactions: 0 };
         composer.fill("据《MH纪要》载：“", &mut quoted);
         quoted.extend(taken);
-        quoted.push(Piece::new("”。", Class::Stop));
+        let stop = if ends_sentence(&quoted) { "”" } else { "”。" };
+        quoted.push(Piece::new(stop, Class::Stop));
         self.insert_between_sentences(target, quoted);
         self.used[target] = true;
         self.record(CopyKind::Quotation, source, Some(from));

@@ -39,16 +39,26 @@ pub enum NodeKind {
 pub struct Node {
     /// What it is.
     pub kind: NodeKind,
-    /// How many sections it lies in, itself included; 0 for what is not a section.
+    /// How many sections it lies in, itself included; 0, and not written, for what is not a section.
+    #[serde(skip_serializing_if = "is_zero")]
     pub level: u8,
     /// The marker as written, the mark that ends it included (`一、`), but not a comma after a word (`首先`).
+    /// Not written where there is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub marker: String,
-    /// The words of the heading as written, without marker and final mark; empty where there is none.
+    /// The words of the heading as written, without marker and final mark; empty, and not written, where there
+    /// is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub heading: String,
     /// Where it starts: at its marker if it has one.
     pub start: u32,
     /// Where it ends: for a section, with all that lies in it.
     pub end: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(level: &u8) -> bool {
+    *level == 0
 }
 
 /// A range of characters.
