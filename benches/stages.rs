@@ -9,7 +9,7 @@ use zhangju::Corpus;
 use zhangju::phrases::{PhraseSettings, Repeats};
 use zhangju::pipeline::{
     LoadSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_phrases, find_similar, load,
-    measure, tokenize,
+    measure, prepare, tokenize,
 };
 use zhangju::segment::{SegmentSettings, Segmenter};
 use zhangju::similarity::{JoinSettings, UnitKind};
@@ -57,21 +57,21 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     group.bench_function("dictionaries", |b| {
-        b.iter(|| Segmenter::new(black_box(&SegmentSettings::default())))
+        b.iter(|| Segmenter::new(black_box(&SegmentSettings::default())));
     });
     group.bench_function("segment", |b| b.iter(|| tokenize(&corpus, &segmenter, &stopwatch)));
     group.bench_function("measure", |b| b.iter(|| measure(&corpus, &tokens, &stopwatch)));
     group.bench_function("terms", |b| {
-        b.iter(|| count_terms(&tokens, &sizes, &settings.stop_words, &stopwatch))
+        b.iter(|| count_terms(&tokens, &sizes, &settings.stop_words, &stopwatch));
     });
     group.bench_function("join", |b| {
         b.iter(|| find_similar(&corpus, UnitKind::Section, &JoinSettings::default(), &stopwatch));
     });
     group.bench_function("repeats", |b| {
-        b.iter(|| Repeats::build(&corpus, &tokens, &PhraseSettings::default()))
+        b.iter(|| Repeats::build(&corpus, &tokens, &PhraseSettings::default()));
     });
     group.bench_function("phrases and join", |b| {
-        b.iter(|| find_phrases(&corpus, &tokens, &settings, &stopwatch))
+        b.iter(|| find_phrases(&corpus, &tokens, &settings, &stopwatch));
     });
     group.bench_function("end to end", |b| {
         b.iter(|| {

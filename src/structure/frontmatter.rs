@@ -100,9 +100,10 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
             SectionKind::Furniture
         } else if is_subtitle(line) {
             SectionKind::Title
-        } else if is_date_line(line) || is_speaker(line) {
-            SectionKind::Date
-        } else if kinds.last() == Some(&SectionKind::Date) && is_name(line) {
+        } else if is_date_line(line)
+            || is_speaker(line)
+            || (kinds.last() == Some(&SectionKind::Date) && is_name(line))
+        {
             SectionKind::Date
         } else if looks_like_title(text, block) && !line.starts_with('#') {
             kinds.push(SectionKind::Title);

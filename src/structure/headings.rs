@@ -204,6 +204,7 @@ fn is_quotation_mark(rest: &str) -> bool {
 
 /// What stands around a mark, as far as it decides about its heading.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 struct Context {
     family: Family,
     /// Whether Markdown's `#` stands before it.

@@ -270,9 +270,8 @@ fn digits(rest: &str) -> Option<Shape> {
     let after = &rest[len..];
     match c {
         '.' | '．' if arabic(after).is_some() => decimal(rest, n),
-        '.' | '．' => shape(Family::Arabic, n.value, len),
         '、' | '﹑' if counts_on(n, after) || arabic(after).is_some_and(|next| next.value < 100) => None,
-        '、' | '﹑' => shape(Family::Arabic, n.value, len),
+        '.' | '．' | '、' | '﹑' => shape(Family::Arabic, n.value, len),
         '）' | ')' => shape(Family::ArabicHalf, n.value, len),
         _ => None,
     }

@@ -6,6 +6,7 @@
 
 use super::Markup;
 use super::blocks::Block;
+use super::frontmatter::is_salutation;
 use super::furniture::closes_sentence;
 use super::lines::Line;
 use super::markers::{Family, marker_at};
@@ -144,13 +145,9 @@ impl Joiner<'_> {
         }
         if closes_sentence(last) {
             let lead = paragraph.lines == 1 && last.chars().nth(LONGEST_LEAD).is_none();
-            return lead && !last.ends_with(['：', ':', '；', ';']) && !self.is_salutation(last);
+            return lead && !last.ends_with(['：', ':', '；', ';']) && !is_salutation(last);
         }
         paragraph.lines > 1 || !self.is_heading_line(paragraph.first)
-    }
-
-    fn is_salutation(&self, content: &str) -> bool {
-        super::frontmatter::is_salutation(content)
     }
 
     /// Whether a line begins with a marker and ends without closing punctuation.
