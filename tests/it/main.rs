@@ -6,4 +6,5 @@ mod join;
 mod phrases;
 mod real;
 mod run;
+mod sample;
 mod tidy;

@@ -193,12 +193,14 @@ impl<'a> Page<'a> {
         self.nodes.push(node);
     }
 
-    fn open_section(&mut self, depth: usize) {
-        self.close_sections(depth);
-        let level = self.open.len() as u8 + 1;
-        self.open.push((self.nodes.len(), depth));
+    fn open_part(&mut self, part: &Part) {
+        self.close_sections(part.depth);
+        let (kind, level) = match part.kind {
+            PartKind::Item => (NodeKind::Point, 0),
+            _ => (NodeKind::Section, self.open.len() as u8 + 1),
+        };
+        self.open.push((self.nodes.len(), part.depth));
         let start = self.at;
-        let kind = NodeKind::Section;
         self.nodes.push(Open { kind, level, start, end: start, marker_end: start, heading: (start, start) });
     }
 
@@ -316,7 +318,7 @@ impl<'a> Page<'a> {
         if self.text.is_empty() || self.text.ends_with('\n') {
             self.indent();
         }
-        self.open_section(part.depth);
+        self.open_part(part);
         if self.draft.plain {
             self.text_of(part);
             return;
