@@ -17,7 +17,8 @@ pub struct Document {
     pub encoding: &'static str,
     /// The title: from the metadata, else the section tree, else empty.
     pub title: String,
-    /// The date, ISO 8601 (a year, a month or a day), from the metadata; else empty.
+    /// The date from the metadata, as given there; else from the file's name or the text, ISO 8601 (2023, 2023-05, 2023-05-06); else
+    /// empty.
     pub date: String,
     /// The text as extracted: what every span points into and `zhangju text` prints.
     pub text: String,

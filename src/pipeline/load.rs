@@ -4,7 +4,7 @@ use super::{Stage, Stopwatch};
 use crate::corpus::{Corpus, Document, SectionKind};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Extract, Found, InputFile, Metadata, ReadSettings, TextMarkup};
-use crate::structure::{self, Markup};
+use crate::structure::{self, Markup, date_in_name, date_of};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -107,6 +107,7 @@ fn document(file: &InputFile, format: &'static str, extract: Extract) -> Read {
         path: file.path.clone(),
         format,
         encoding: extract.encoding,
+        date: date_in_name(&file.id).or_else(|| date_of(&extract.text, &tree)).unwrap_or_default(),
         title: title.split_whitespace().collect::<Vec<_>>().join(" "),
         tree,
         text: extract.text,
@@ -139,7 +140,9 @@ fn corpus(texts: Vec<Read>, metadata: &Metadata) -> Corpus {
         if let Some(title) = ingest::title_of(&columns, &document.metadata) {
             document.title = title;
         }
-        document.date = ingest::date_of(&columns, &document.metadata).unwrap_or_default();
+        if let Some(date) = ingest::date_of(&columns, &document.metadata) {
+            document.date = date;
+        }
         document
     });
     let documents = documents.collect();

@@ -254,7 +254,9 @@ pub(super) fn set_headings(text: &str, blocks: &[Block], marks: &mut [Mark]) {
             after_item: items[mark.level as usize] && mark.marker.value != 1,
             quotes: blocks.get(mark.block + 1).is_some_and(|next| is_quotation(text, next)),
         };
-        let heading = is_heading(mark.words.form, context);
+        let in_law = context.in_article || context.family == Family::Article;
+        let reads_on = in_law && mark.words.form == Form::Open && is_clause(mark.words.span.of(text));
+        let heading = is_heading(mark.words.form, context) && (!reads_on || context.hashes);
         if heading {
             marks[i].heading = mark.words.span;
             marks[i].body = heading_end(text, blocks, mark);
@@ -272,6 +274,12 @@ pub(super) fn set_headings(text: &str, blocks: &[Block], marks: &mut [Mark]) {
             article = Some(mark.level);
         }
     }
+}
+
+/// Whether words without closing punctuation are no title of an article, but a line broken off.
+fn is_clause(words: &str) -> bool {
+    const LONGEST: usize = 30;
+    words.contains(['，', ',', '；']) || words.chars().nth(LONGEST).is_some()
 }
 
 fn has_content(mark: Mark, next: Option<Mark>, blocks: usize) -> bool {

@@ -36,7 +36,9 @@ fn outline_of(text: &str, tree: &SectionTree, parent: Option<NodeId>, depth: usi
             SectionKind::Point => format!("·{marker}"),
             kind => kind.name().to_owned(),
         };
-        out.push_str(&format!("{}{label}\n", "  ".repeat(depth)));
+        *out += &"  ".repeat(depth);
+        *out += &label;
+        out.push('\n');
         outline_of(text, tree, Some(id), depth + 1, out);
     }
     flush(&mut paragraphs, out);
@@ -57,7 +59,7 @@ fn check(text: &str, expected: &str) {
 fn dedent(outline: &str) -> String {
     let lines: Vec<_> = outline.lines().filter(|line| !line.trim().is_empty()).collect();
     let indent = lines.first().map_or(0, |line| line.len() - line.trim_start().len());
-    lines.iter().map(|line| format!("{}\n", line[indent..].trim_end())).collect()
+    lines.iter().flat_map(|line| [line[indent..].trim_end(), "\n"]).collect()
 }
 
 #[test]
@@ -115,6 +117,23 @@ fn a_statute() {
         §##|附则
           §第三条|施行
             ¶1
+        ",
+    );
+}
+
+#[test]
+fn an_article_may_have_a_title() {
+    check(
+        "第一条 （目的）为了管好渡口。\n第二条　渡口的设置\n渡口由县里设置。\n第三条 渡口应当有人值守，并\n登记船舶。\n第四条 （删去）\n",
+        "
+        §第一条|目的
+          ¶1
+        §第二条|渡口的设置
+          ¶1
+        §第三条
+          ¶2
+        §第四条
+          ¶1
         ",
     );
 }
@@ -473,6 +492,7 @@ fn false_markers_stay_text() {
 /// The truth told in the archive's own description.
 #[test]
 fn the_seed_report() {
+    use SectionKind::{Paragraph, Point, Preamble, Section};
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/seed-report.txt");
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: {path} is absent");
@@ -481,7 +501,6 @@ fn the_seed_report() {
     let tree = parse(&text, Markup::Plain);
     assert_eq!(tree.check(&text), Ok(()));
     let outermost: Vec<_> = tree.children(None).map(|id| tree.node(id).kind).collect();
-    use SectionKind::{Paragraph, Point, Preamble, Section};
     assert_eq!(outermost, [Preamble, Section, Section, Section]);
     let count = |parent, kind| tree.children(parent).filter(|&id| tree.node(id).kind == kind).count();
     let chapters: Vec<_> = tree.children(None).skip(1).collect();
