@@ -145,6 +145,21 @@ fn copied_sections_are_found() {
     }
 }
 
+/// What both READMEs show of the first command is what it says.
+#[test]
+fn the_readme_shows_real_output() {
+    let out = folder(&[]);
+    let ran = run_args(&["analyze", "corpora/sample", "--out", out.path().to_str().unwrap()]);
+    let said = ran.stderr.split("; tables in ").next().unwrap();
+    assert!(said.starts_with("zhangju: 60 documents"), "{said}");
+    for readme in ["README.md", "README.zh.md"] {
+        assert!(
+            fs::read_to_string(root().join(readme)).unwrap().contains(said),
+            "{readme} does not show: {said}"
+        );
+    }
+}
+
 /// Planted stock phrases are in the table, but for those that begin or end with a function word: no bundle does. Copies and
 /// versions count once, so that a phrase needs more than five documents to be sure of five.
 #[test]
