@@ -2,18 +2,17 @@
 
 use super::Sources;
 use super::repeats::{Class, Repeats};
-use super::sequence::BARRIER;
+use super::roles::Role;
+use super::sequence::{BARRIER, Sequence, term};
 use crate::segment::TokenizedCorpus;
 use crate::statistics::{Part, Partition, Spread};
 
-/// The documents that a class occurs in.
+/// The documents that something occurs in.
 pub(super) struct Occurrences {
     /// Documents, and how often in each; in order.
     pub documents: Vec<InDocument>,
     /// How many documents when each family of near-duplicates counts once.
     pub range_dedup: u32,
-    /// The first occurrence in the first document.
-    pub first: u32,
 }
 
 /// How often in one document.
@@ -23,40 +22,55 @@ pub(super) struct InDocument {
     pub freq: u32,
 }
 
-/// The occurrences of a class; `None` as soon as it is known to be in fewer than `least` documents.
-pub(super) fn occurrences(
-    repeats: &Repeats,
-    class: &Class,
-    tokens: &TokenizedCorpus,
-    sources: &Sources,
-    least: u32,
-) -> Option<Occurrences> {
-    let sequence = &repeats.sequence;
-    let mut positions: Vec<u32> = repeats.positions(class).collect();
-    positions.sort_unstable();
-    let mut documents: Vec<InDocument> = vec![];
-    let mut of_documents = vec![];
-    let mut end = 0;
-    for &at in &positions {
-        if at >= end {
-            let document = sequence.document(at);
-            end = sequence.starts[document as usize + 1];
-            documents.push(InDocument { document, freq: 0 });
+/// Tells the documents, and the texts they count for, of positions.
+#[derive(Clone, Copy)]
+pub(super) struct Locator<'a> {
+    pub sequence: &'a Sequence,
+    pub tokens: &'a TokenizedCorpus,
+    pub sources: &'a Sources,
+}
+
+impl Locator<'_> {
+    /// Where `positions`, in order, are; `None` as soon as it is known to be in fewer than `least` documents.
+    pub fn occurrences(&self, positions: &[u32], least: u32) -> Option<Occurrences> {
+        let documents = self.documents(positions);
+        if (documents.len() as u32) < least {
+            return None;
         }
-        let here = documents.last_mut()?;
-        here.freq += 1;
-        of_documents.push(here.document);
+        let mut counted_for: Vec<u32> = Vec::with_capacity(positions.len());
+        let mut rest = positions;
+        for here in &documents {
+            let (in_document, later) = rest.split_at(here.freq as usize);
+            counted_for.extend(in_document.iter().map(|&at| self.source(here.document, at)));
+            rest = later;
+        }
+        counted_for.sort_unstable();
+        counted_for.dedup();
+        // A document with parts of two families counts for two others, and is still one.
+        let range_dedup = counted_for.len().min(documents.len()) as u32;
+        (range_dedup >= least).then_some(Occurrences { documents, range_dedup })
     }
-    if (documents.len() as u32) < least {
-        return None;
+
+    fn documents(&self, positions: &[u32]) -> Vec<InDocument> {
+        let mut documents: Vec<InDocument> = vec![];
+        let mut end = 0;
+        for &at in positions {
+            if at >= end {
+                let document = self.sequence.document(at);
+                end = self.sequence.starts[document as usize + 1];
+                documents.push(InDocument { document, freq: 0 });
+            }
+            if let Some(here) = documents.last_mut() {
+                here.freq += 1;
+            }
+        }
+        documents
     }
-    let source = |(&at, &document): (&u32, &u32)| sources.of(document, sequence.token(at, tokens).span.start);
-    let mut counted_for: Vec<u32> = positions.iter().zip(&of_documents).map(source).collect();
-    counted_for.sort_unstable();
-    counted_for.dedup();
-    // A document with parts of two families counts for two others, and is still one.
-    let range_dedup = counted_for.len().min(documents.len()) as u32;
-    (range_dedup >= least).then_some(Occurrences { documents, range_dedup, first: positions[0] })
+
+    fn source(&self, document: u32, at: u32) -> u32 {
+        let token = (at - self.sequence.starts[document as usize]) as usize;
+        self.sources.of(document, self.tokens.documents[document as usize][token].span.start)
+    }
 }
 
 /// DPnorm over documents.
@@ -65,24 +79,35 @@ pub(super) fn dp_norm(occurrences: &Occurrences, sizes: &[u64], partition: &Part
     Spread::new(occurrences.documents.iter().map(part), partition).dp_norm()
 }
 
-/// The least PMI in bits over all splits of a class in two: log2(f(xy) N / (f(x) f(y))), N being all symbols that are no
-/// barrier.
-pub(super) fn min_pmi(repeats: &Repeats, class: &Class, symbols: f64) -> f64 {
+/// The least PMI in bits over all splits of a class in two: log2(f(xy) N / (f(x) f(y))), N being all words of the sequence. A
+/// class is split between two of its words, never between a word and its marks.
+pub(super) fn min_pmi(repeats: &Repeats, class: &Class, words: f64) -> f64 {
     let whole = repeats.symbols(class);
-    let splits = (1..whole.len()).map(|at| {
+    let splits = splits(whole, &repeats.sequence).map(|at| {
         let (x, y) = whole.split_at(at);
-        (f64::from(class.freq()) * symbols / (f64::from(repeats.count(x)) * f64::from(repeats.count(y))))
-            .log2()
+        (f64::from(class.freq()) * words / (f64::from(repeats.count(x)) * f64::from(repeats.count(y)))).log2()
     });
     splits.fold(f64::INFINITY, f64::min)
 }
 
+/// Where symbols may be split: before a word and the opening marks at it, if a word came earlier.
+fn splits(symbols: &[i32], sequence: &Sequence) -> impl Iterator<Item = usize> {
+    let role = |at: usize| sequence.role(symbols[at]);
+    let first = (0..symbols.len()).find(|&at| role(at).is_word()).unwrap_or(symbols.len());
+    let last = (0..symbols.len()).rfind(|&at| role(at).is_word()).unwrap_or(0);
+    let starts = move |&at: &usize| {
+        let opens = role(at) == Role::Opening || role(at).is_word();
+        opens && role(at - 1) != Role::Opening
+    };
+    (first + 1..=last).filter(starts)
+}
+
 /// The entropies in bits of what stands before and behind a class.
 pub(super) fn entropies(repeats: &Repeats, class: &Class) -> (f64, f64) {
-    let symbols = &repeats.sequence.symbols;
-    let mut before: Vec<i32> = repeats.positions(class).map(|at| repeats.sequence.before(at)).collect();
+    let sequence = &repeats.sequence;
+    let mut before: Vec<i32> = repeats.positions(class).map(|at| sequence.before(at)).collect();
     let mut behind: Vec<i32> =
-        repeats.positions(class).map(|at| symbols[(at + class.length) as usize]).collect();
+        repeats.positions(class).map(|at| sequence.behind(at + class.length)).collect();
     (entropy(&mut before), entropy(&mut behind))
 }
 
@@ -96,4 +121,48 @@ fn entropy(neighbours: &mut [i32]) -> f64 {
         -p * p.log2()
     });
     information.sum::<f64>().max(0.0)
+}
+
+/// What stands right at the edges of a class's places.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Edges {
+    freq: f64,
+    /// Places right behind a number, which the first word may belong to: 年 in 2023 年.
+    behind_number: f64,
+    /// Places where something begins: behind a barrier, a mark or a function word.
+    starts: f64,
+    /// Places where something ends: before a barrier, a mark, a function word or a number.
+    ends: f64,
+}
+
+impl Edges {
+    pub fn new(repeats: &Repeats, class: &Class, function_words: &[bool]) -> Self {
+        let sequence = &repeats.sequence;
+        let bounds = |symbol: i32| !sequence.role(symbol).is_word() || function_words[term(symbol).index()];
+        let mut edges = Self { freq: f64::from(class.freq()), behind_number: 0.0, starts: 0.0, ends: 0.0 };
+        for at in repeats.positions(class) {
+            let before = sequence.right_before(at);
+            let behind = sequence.symbols[(at + class.length) as usize];
+            edges.behind_number += f64::from(u8::from(sequence.role(before).is_numeric()));
+            edges.starts += f64::from(u8::from(bounds(before)));
+            edges.ends += f64::from(u8::from(bounds(behind) || sequence.role(behind) == Role::Number));
+        }
+        edges
+    }
+
+    /// The share of places right behind a number.
+    pub fn behind_number(&self) -> f64 {
+        self.behind_number / self.freq
+    }
+
+    /// The share of places where something begins, one place of two being granted: a few objects that happen to follow their
+    /// verbs say little.
+    pub fn starts(&self) -> f64 {
+        (self.starts + 1.0) / (self.freq + 2.0)
+    }
+
+    /// The share of places where something ends.
+    pub fn ends(&self) -> f64 {
+        self.ends / self.freq
+    }
 }

@@ -5,28 +5,29 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// How a candidate stands to the longer candidates that contain it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Nested {
-    /// t(a): its occurrences inside longer candidates, each counted once.
-    pub inside: u32,
+    /// Its positions outside longer candidates, in order.
+    pub free: Vec<u32>,
     /// c(a): how many longer candidates contain it.
     pub containers: u32,
 }
 
 impl Nested {
-    /// log2|a| · (f(a) − t(a)/c(a)) (Frantzi, Ananiadou & Mima 2000).
-    pub fn c_value(self, tokens: u32, freq: u32) -> f64 {
-        let nested =
-            if self.containers == 0 { 0.0 } else { f64::from(self.inside) / f64::from(self.containers) };
+    /// log2|a| · (f(a) − t(a)/c(a)), t(a) being its occurrences inside longer candidates, each counted once (Frantzi, Ananiadou
+    /// & Mima 2000).
+    pub fn c_value(&self, tokens: u32, freq: u32) -> f64 {
+        let inside = f64::from(freq) - self.free.len() as f64;
+        let nested = if self.containers == 0 { 0.0 } else { inside / f64::from(self.containers) };
         f64::from(tokens).log2() * (f64::from(freq) - nested)
     }
 }
 
 /// For each of `candidates`, in their order, how it is nested in the others.
 pub(super) fn nested(repeats: &Repeats, candidates: &[Class]) -> Vec<Nested> {
-    let inside = inside(repeats, candidates);
+    let free = free(repeats, candidates);
     let containers = containers(repeats, candidates);
-    inside.into_iter().zip(containers).map(|(inside, containers)| Nested { inside, containers }).collect()
+    free.into_iter().zip(containers).map(|(free, containers)| Nested { free, containers }).collect()
 }
 
 /// A place where a candidate stands.
@@ -39,23 +40,23 @@ struct Place {
 
 /// A sweep over all places by their beginning, the longest first: a place lies inside a longer one if one that came before
 /// reaches its end.
-fn inside(repeats: &Repeats, candidates: &[Class]) -> Vec<u32> {
+fn free(repeats: &Repeats, candidates: &[Class]) -> Vec<Vec<u32>> {
     let places = candidates.par_iter().enumerate().flat_map_iter(|(candidate, class)| {
         let place = move |start| Place { start, length: class.length, candidate: candidate as u32 };
         repeats.positions(class).map(place)
     });
     let mut places: Vec<Place> = places.collect();
     places.par_sort_unstable_by(|a, b| (a.start, b.length).cmp(&(b.start, a.length)));
-    let mut inside = vec![0; candidates.len()];
+    let mut free = vec![vec![]; candidates.len()];
     let mut reach = 0;
     for place in places {
         let end = place.start + place.length;
-        if end <= reach {
-            inside[place.candidate as usize] += 1;
+        if end > reach {
+            free[place.candidate as usize].push(place.start);
+            reach = end;
         }
-        reach = reach.max(end);
     }
-    inside
+    free
 }
 
 /// For each candidate, the others that contain it as a part.

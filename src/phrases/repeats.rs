@@ -2,7 +2,8 @@
 //!
 //! Sequences of symbols that stand in exactly the same places form a class; a corpus of n symbols has fewer than 2n of
 //! them, and they are the intervals of its LCP array (Yamamoto & Church 2001; Abouelhoda, Kurtz & Ohlebusch 2004). The longest of
-//! a class is closed to the right; it is closed to the left as well if it is not always preceded by the same symbol.
+//! a class is closed to the right; it is closed to the left as well if it is not always preceded by the same symbol. Marks at
+//! the edges are looked through: X is closed if what stands before it varies, be it with a 、 between.
 //!
 //! One symbol serves for all barriers, as a suffix array is slow over an alphabet with millions of sentinels; a common prefix is
 //! cut where it meets one instead.
@@ -41,26 +42,33 @@ pub struct Repeats {
 impl Repeats {
     /// Finds all closed repeats that are no longer than `settings` allow.
     pub fn build(corpus: &Corpus, tokens: &TokenizedCorpus, settings: &PhraseSettings) -> Self {
-        let mut sequence = Sequence::new(corpus, tokens, settings.cross_pauses);
+        let mut sequence = Sequence::new(corpus, tokens, settings.pauses);
         let suffixes = suffix_array(&mut sequence.symbols);
         let common = common_prefixes(&sequence.symbols, &suffixes);
-        let classes = classes(&common, settings.max_tokens);
-        let mut repeats = Self { sequence, suffixes, classes };
-        repeats.classes = repeats.closed_to_the_left();
+        // Marks between words make a phrase longer than its words.
+        let intervals = intervals(&common, 2 * settings.max_tokens);
+        let mut repeats = Self { sequence, suffixes, classes: vec![] };
+        let closed = intervals.par_iter().filter_map(|interval| repeats.closed(interval));
+        let closed = closed.collect();
+        repeats.classes = closed;
         repeats
     }
 
-    fn closed_to_the_left(&self) -> Vec<Class> {
-        let closed = |class: &&Class| {
-            let first = self.before(class.first);
-            first == BARRIER || (class.first + 1..=class.last).any(|suffix| self.before(suffix) != first)
-        };
-        self.classes.par_iter().filter(closed).copied().collect()
+    /// The class that an interval is, if it is closed on both sides.
+    fn closed(&self, interval: &Interval) -> Option<Class> {
+        let class = self.closed_to_the_right(interval)?;
+        let mut before = self.positions(&class).map(|at| self.sequence.before(at));
+        let first = before.next()?;
+        (first == BARRIER || before.any(|before| before != first)).then_some(class)
     }
 
-    /// The symbol before the suffix `suffix`.
-    fn before(&self, suffix: u32) -> i32 {
-        self.sequence.before(self.suffixes[suffix as usize] as u32)
+    /// An interval without the marks that no phrase ends with. Where its parent is all that is left, the parent is the class.
+    fn closed_to_the_right(&self, interval: &Interval) -> Option<Class> {
+        let Interval { mut class, parent } = *interval;
+        let symbols = self.symbols(&class);
+        let marks = symbols.iter().rev().take_while(|&&symbol| self.sequence.role(symbol).leads_out());
+        class.length -= marks.count() as u32;
+        (class.length > parent && class.length >= 2).then_some(class)
     }
 
     /// The positions of a class, in the order of the suffix array.
@@ -104,23 +112,29 @@ fn common_prefixes(symbols: &[i32], suffixes: &[i32]) -> Vec<u16> {
     suffixes.par_windows(2).with_min_len(1 << 12).map(common).collect()
 }
 
+/// An interval of the common prefixes, and how much the suffixes of the next wider interval share.
+struct Interval {
+    class: Class,
+    parent: u32,
+}
+
 /// The intervals of the common prefixes, from 2 to `most` symbols, by a stack of those still open.
-fn classes(common: &[u16], most: u32) -> Vec<Class> {
-    let mut classes = vec![];
+fn intervals(common: &[u16], most: u32) -> Vec<Interval> {
+    let mut intervals = vec![];
     let mut open: Vec<Class> = vec![];
     for (place, &length) in (0..).zip(common.iter().chain([&0])) {
         let length = u32::from(length);
         let mut first = place;
-        while let Some(class) = open.last().filter(|class| class.length > length).copied() {
-            open.pop();
+        while let Some(class) = open.pop_if(|class| class.length > length) {
             first = class.first;
+            let parent = open.last().map_or(0, |class| class.length).max(length);
             if class.length <= most {
-                classes.push(Class { last: place, ..class });
+                intervals.push(Interval { class: Class { last: place, ..class }, parent });
             }
         }
         if length >= 2 && open.last().is_none_or(|class| class.length < length) {
             open.push(Class { first, last: first, length });
         }
     }
-    classes
+    intervals
 }

@@ -1,7 +1,10 @@
 //! The corpus as one sequence of symbols, with a barrier wherever no phrase may run across.
 
+use super::Pauses;
+use super::numbering::numbering;
+use super::roles::Role;
 use crate::corpus::{Corpus, Document};
-use crate::segment::{TermClass, Token, TokenizedCorpus};
+use crate::segment::{Token, TokenizedCorpus};
 use crate::text::{Span, TermId};
 use rayon::prelude::*;
 
@@ -15,35 +18,35 @@ pub(super) struct Sequence {
     pub symbols: Vec<i32>,
     /// Where each document begins; one more at the end.
     pub starts: Vec<u32>,
+    /// By symbol.
+    roles: Vec<Role>,
 }
 
 impl Sequence {
-    pub fn new(corpus: &Corpus, tokens: &TokenizedCorpus, cross_pauses: bool) -> Self {
-        let symbol = |token: &Token| match tokens.lexicon.class(token.term) {
-            TermClass::ClauseEnd | TermClass::Mark => BARRIER,
-            TermClass::Pause if !cross_pauses => BARRIER,
-            TermClass::Word | TermClass::Pause | TermClass::Opening | TermClass::Closing => {
-                token.term.0 as i32 + 1
-            }
-        };
-        let of_document = |(document, tokens): (&Document, &Vec<Token>)| {
-            let markers = markers(document);
-            let mut symbols: Vec<i32> = tokens
-                .iter()
-                .map(|token| if is_in(&markers, token) { BARRIER } else { symbol(token) })
-                .collect();
-            symbols.push(BARRIER);
-            symbols
-        };
+    pub fn new(corpus: &Corpus, tokens: &TokenizedCorpus, pauses: Pauses) -> Self {
+        let roles = Role::of_all(&tokens.lexicon, pauses);
         let documents = corpus.documents.par_iter().zip(&tokens.documents);
-        let documents: Vec<Vec<i32>> = documents.map(of_document).collect();
-        let mut sequence = Self { symbols: vec![], starts: vec![0] };
+        let documents: Vec<Vec<i32>> =
+            documents.map(|(document, of_it)| symbols(document, of_it, tokens, &roles)).collect();
+        let mut sequence = Self { starts: vec![0], ..Self::default() };
         sequence.symbols.reserve_exact(documents.iter().map(Vec::len).sum());
         for document in documents {
             sequence.symbols.extend(document);
             sequence.starts.push(sequence.symbols.len() as u32);
         }
+        sequence.roles = [vec![Role::Bar], roles].concat();
         sequence
+    }
+
+    /// What a symbol can do in a phrase.
+    #[inline]
+    pub fn role(&self, symbol: i32) -> Role {
+        self.roles[symbol as usize]
+    }
+
+    /// How many of the symbols are words.
+    pub fn words(&self, symbols: &[i32]) -> u32 {
+        symbols.iter().filter(|&&symbol| self.role(symbol).is_word()).count() as u32
     }
 
     /// The document that position `at` is in.
@@ -57,10 +60,45 @@ impl Sequence {
         &tokens.documents[document][(at - self.starts[document]) as usize]
     }
 
-    /// The symbol before position `at`; a document's edge is a barrier.
-    pub fn before(&self, at: u32) -> i32 {
+    /// The symbol right before position `at`; the edge of the corpus is a barrier.
+    pub fn right_before(&self, at: u32) -> i32 {
         if at == 0 { BARRIER } else { self.symbols[at as usize - 1] }
     }
+
+    /// What stands before position `at`. A mark that no phrase begins with is looked through, or all that follows a 、 would
+    /// seem to follow the same thing; what is seen so is the negative of the symbol.
+    pub fn before(&self, at: u32) -> i32 {
+        let seen = self.symbols[..at as usize].iter().rev().copied();
+        self.look(seen, Role::leads_in)
+    }
+
+    /// What stands at position `at`, as behind a phrase: likewise.
+    pub fn behind(&self, at: u32) -> i32 {
+        let seen = self.symbols[at as usize..].iter().copied();
+        self.look(seen, Role::leads_out)
+    }
+
+    fn look(&self, mut seen: impl Iterator<Item = i32>, through: fn(Role) -> bool) -> i32 {
+        let Some(next) = seen.next() else { return BARRIER };
+        if !through(self.role(next)) {
+            return next;
+        }
+        -seen.find(|&symbol| !through(self.role(symbol))).unwrap_or(BARRIER)
+    }
+}
+
+/// The symbols of a document, and a barrier.
+fn symbols(document: &Document, of_it: &[Token], tokens: &TokenizedCorpus, roles: &[Role]) -> Vec<i32> {
+    let markers = markers(document);
+    let mut symbols = Vec::with_capacity(of_it.len() + 1);
+    let mut numbered = 0;
+    for (at, token) in of_it.iter().enumerate() {
+        numbered = numbered.max(at + numbering(&of_it[at..], roles, &tokens.lexicon));
+        let bars = at < numbered || roles[token.term.index()] == Role::Bar || is_in(&markers, token);
+        symbols.push(if bars { BARRIER } else { token.term.0 as i32 + 1 });
+    }
+    symbols.push(BARRIER);
+    symbols
 }
 
 /// The markers of headings and points: a phrase is words, and no number of a heading.

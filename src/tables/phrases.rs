@@ -28,7 +28,7 @@ columns!(PhrasesTable<'_>, "phrases", "a phrase, highest score first, ties in co
     "entropy_left": "entropy in bits of what stands before it; each edge of a clause counts as a neighbour of its own (Jin & Tanaka-Ishii 2006)",
     "entropy_right": "the same of what stands behind it",
     "c_value": "log2 of its tokens × (freq − mean frequency of the longer phrases it stands in) (Frantzi et al. 2000)",
-    "score": "range_dedup × cohesion × content characters, by which rows are ordered: see the manual",
+    "score": "range_dedup outside longer phrases × min_pmi × content characters, by which rows are ordered: see the manual",
     "example_doc": "the first document it occurs in",
     "example_start": "character offset of its first occurrence there",
 ]);

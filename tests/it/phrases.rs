@@ -1,7 +1,7 @@
 //! Phrases against their slow, obvious twin, which counts every sequence of words in every clause.
 
 use std::collections::{BTreeMap, BTreeSet};
-use zhangju::phrases::{Phrase, PhraseSettings, Phrases, Repeats, SourceRun, Sources};
+use zhangju::phrases::{Pauses, Phrase, PhraseSettings, Phrases, Repeats, SourceRun, Sources};
 use zhangju::segment::{SegmentSettings, Segmenter, TokenizedCorpus, tokenize};
 use zhangju::text::Span;
 use zhangju::{Corpus, Document};
@@ -18,12 +18,14 @@ fn tokens(texts: &[String]) -> (Corpus, TokenizedCorpus) {
 /// Every repeat of two words or more, whatever it is worth.
 const EVERYTHING: PhraseSettings = PhraseSettings {
     min_range: Some(1),
-    cross_pauses: false,
+    pauses: Pauses::CrossInSeries,
     min_tokens: 2,
     max_tokens: 20,
     min_chars: 1,
     min_pmi: f64::NEG_INFINITY,
     min_entropy: -1.0,
+    min_starts: 0.0,
+    min_ends: 0.0,
     min_free: 0.0,
 };
 
@@ -36,7 +38,7 @@ fn phrases(texts: &[String], sources: &Sources, settings: &PhraseSettings) -> Ph
 /// A place of a sequence: document, clause, word.
 type Place = (u32, usize, usize);
 
-/// The clauses of each document as words.
+/// The clauses of a document as words and the 、 between them.
 fn clauses(text: &str) -> Vec<Vec<&str>> {
     text.split(['。', '\n']).map(|clause| clause.split_whitespace().collect()).collect()
 }
@@ -53,6 +55,10 @@ struct Expected {
     c_value: f64,
 }
 
+fn words_of<'s, 't>(sequence: &'s [&'t str]) -> impl Iterator<Item = &'s &'t str> {
+    sequence.iter().filter(|word| **word != "、")
+}
+
 struct Slow<'t> {
     clauses: Vec<Vec<Vec<&'t str>>>,
     places: BTreeMap<Vec<&'t str>, Vec<Place>>,
@@ -66,7 +72,7 @@ impl<'t> Slow<'t> {
         let mut words = 0;
         for (document, of_document) in (0..).zip(&clauses) {
             for (clause, of_clause) in of_document.iter().enumerate() {
-                words += of_clause.len();
+                words += words_of(of_clause).count();
                 for from in 0..of_clause.len() {
                     for to in from + 1..=of_clause.len() {
                         places
@@ -92,23 +98,53 @@ impl<'t> Slow<'t> {
         extensions.all(|(_, places)| places.len() < self.freq(sequence))
     }
 
+    /// The same, 、 aside: on each side, not always the same stands next to it.
+    fn is_closed_but_for_marks(&self, sequence: &[&'t str]) -> bool {
+        let varies = |to_the_left: bool| {
+            let mut neighbours =
+                self.places[sequence].iter().map(|&place| self.neighbour(place, sequence, to_the_left));
+            let first = neighbours.next().unwrap();
+            first.is_none() || neighbours.any(|neighbour| neighbour != first)
+        };
+        varies(true) && varies(false)
+    }
+
+    /// Repeated sequences of two words or more that are closed.
     fn candidates(&self) -> Vec<&Vec<&'t str>> {
-        let repeated = self.places.keys().filter(|sequence| sequence.len() >= 2 && self.freq(sequence) >= 2);
-        repeated.filter(|sequence| self.is_closed(sequence)).collect()
+        let is_word = |word: Option<&&str>| word.is_some_and(|word| *word != "、");
+        let repeated = self
+            .places
+            .keys()
+            .filter(|sequence| is_word(sequence.first()) && is_word(sequence.last()) && sequence.len() >= 2);
+        let repeated = repeated.filter(|sequence| self.freq(sequence) >= 2);
+        let marks = self.places.contains_key(&vec!["、"]);
+        let closed = repeated.filter(|sequence| {
+            let closed = self.is_closed_but_for_marks(sequence);
+            assert!(marks || closed == self.is_closed(sequence), "{sequence:?}");
+            closed
+        });
+        closed.collect()
     }
 
-    /// What stands `step` words from a place, if it is in the clause.
-    fn neighbour(&self, place: Place, step: isize) -> Option<&'t str> {
+    /// What stands next to a place, if anything is in the clause: a word, be it with a 、 between.
+    fn neighbour(&self, place: Place, sequence: &[&str], to_the_left: bool) -> Option<String> {
         let (document, clause, word) = place;
-        let at = word.checked_add_signed(step)?;
-        self.clauses[document as usize][clause].get(at).copied()
+        let clause = &self.clauses[document as usize][clause];
+        let (left, right) = (clause[..word].iter().rev(), clause[word + sequence.len()..].iter());
+        let next = if to_the_left { left.copied().collect::<Vec<_>>() } else { right.copied().collect() };
+        match next[..] {
+            ["、", word, ..] => Some(format!("、{word}")),
+            ["、"] | [] => None,
+            [word, ..] => Some(word.to_owned()),
+        }
     }
 
-    fn entropy(&self, places: &[Place], step: isize) -> f64 {
+    fn entropy(&self, sequence: &[&str], to_the_left: bool) -> f64 {
+        let places = &self.places[sequence];
         let mut counts: BTreeMap<String, f64> = BTreeMap::new();
         for (number, &place) in places.iter().enumerate() {
-            let neighbour = self.neighbour(place, step).map_or(format!("edge {number}"), str::to_owned);
-            *counts.entry(neighbour).or_default() += 1.0;
+            let neighbour = self.neighbour(place, sequence, to_the_left);
+            *counts.entry(neighbour.unwrap_or(format!("edge {number}"))).or_default() += 1.0;
         }
         counts.values().map(|count| count / places.len() as f64).map(|p| -p * p.log2()).sum()
     }
@@ -119,7 +155,8 @@ impl<'t> Slow<'t> {
             (self.freq(sequence) as f64 * self.words as f64 / (self.freq(x) as f64 * self.freq(y) as f64))
                 .log2()
         };
-        (1..sequence.len()).map(pmi).fold(f64::INFINITY, f64::min)
+        let splits = (1..sequence.len()).filter(|&at| sequence[at] != "、");
+        splits.map(pmi).fold(f64::INFINITY, f64::min)
     }
 
     fn is_inside(&self, sequence: &[&str], place: Place, longer: &[&'t str]) -> bool {
@@ -156,9 +193,9 @@ impl<'t> Slow<'t> {
                 range,
                 range_dedup: counted_for.min(range),
                 min_pmi: self.min_pmi(sequence),
-                entropy_left: self.entropy(places, -1),
-                entropy_right: self.entropy(places, sequence.len() as isize),
-                c_value: (sequence.len() as f64).log2() * (places.len() as f64 - nested),
+                entropy_left: self.entropy(sequence, true),
+                entropy_right: self.entropy(sequence, false),
+                c_value: (words_of(sequence).count() as f64).log2() * (places.len() as f64 - nested),
             };
             expected.insert(sequence.concat(), numbers);
         }
@@ -191,40 +228,61 @@ fn assert_close(found: &Expected, expected: &Expected, phrase: &str) {
     assert!(close(found.c_value, expected.c_value), "{phrase}: {found:?}, {expected:?}");
 }
 
-#[test]
-fn random_texts_give_the_same_numbers_as_counting_everything() {
-    let mut state = 3_u64;
-    let mut below = |bound: usize| {
+/// Numbers below a bound, the same in every run.
+fn random(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut state = seed;
+    move |bound| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % bound
-    };
+    }
+}
+
+/// Up to `words` of the first `used` letters, some with `breaks` between them.
+fn random_text(below: &mut impl FnMut(usize) -> usize, words: usize, used: usize, breaks: &[&str]) -> String {
+    let mut text = String::new();
+    for _ in 0..below(words) {
+        text += ["甲", "乙", "丙", "丁", "戊"][below(used)];
+        text += " ";
+        if below(6) == 0 {
+            text += breaks[below(breaks.len())];
+            text += " ";
+        }
+    }
+    text
+}
+
+#[test]
+fn random_texts_give_the_same_numbers_as_counting_everything() {
+    let mut below = random(3);
     let mut seen = 0;
-    for round in 0..40 {
-        let letters = ["甲", "乙", "丙", "丁", "戊"];
-        let used = 2 + round % 4;
-        let text = |below: &mut dyn FnMut(usize) -> usize| {
-            let words = (0..below(40))
-                .map(|_| if below(6) == 0 { ["。", "\n"][below(2)] } else { letters[below(used)] });
-            words.collect::<Vec<_>>().join(" ")
-        };
-        let texts: Vec<String> = (0..5).map(|_| text(&mut below)).collect();
+    for round in 0..60 {
+        let breaks = if round < 30 { &["。", "\n"][..] } else { &["。", "、", "、"] };
+        let texts: Vec<String> = (0..5).map(|_| random_text(&mut below, 40, 2 + round % 4, breaks)).collect();
         // The whole of the last text counts for the first.
         let run = SourceRun { span: Span::new(0, texts[4].len()), source: 0 };
         let sources = Sources::new(vec![vec![], vec![], vec![], vec![], vec![run]]);
         let expected = Slow::new(&texts).expected(|(document, ..)| if document == 4 { 0 } else { document });
         let found = phrases(&texts, &sources, &EVERYTHING);
-        let names: Vec<&String> = found.rows.iter().map(|phrase| &phrase.text).collect();
-        assert_eq!(
-            names.iter().collect::<BTreeSet<_>>(),
-            expected.keys().collect::<Vec<_>>().iter().collect::<BTreeSet<_>>(),
-            "{texts:?}"
-        );
+        let names: BTreeSet<&String> = found.rows.iter().map(|phrase| &phrase.text).collect();
+        assert_eq!(names, expected.keys().collect(), "{texts:?}");
         for phrase in &found.rows {
             assert_close(&numbers(phrase), &expected[&phrase.text], &phrase.text);
             seen += 1;
         }
     }
-    assert!(seen > 500, "only {seen} phrases");
+    assert!(seen > 1000, "only {seen} phrases");
+}
+
+#[test]
+fn any_number_of_threads_finds_the_same() {
+    let mut below = random(11);
+    let texts: Vec<String> = (0..30).map(|_| random_text(&mut below, 600, 5, &["。", "、", "\n"])).collect();
+    let found = [1, 2, 7].map(|threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| phrases(&texts, &Sources::default(), &EVERYTHING))
+    });
+    assert!(found[0].rows.len() > 1000, "only {} phrases", found[0].rows.len());
+    assert!(found[0] == found[1] && found[0] == found[2]);
 }
 
 /// Frantzi, Ananiadou & Mima 2000 by hand: abcde, abcd, abc, ab stand 5, 7, 10, 15 times; ab scores 11.67.
@@ -263,19 +321,46 @@ fn a_phrase_ends_at_no_function_word_number_or_open_bracket() {
 }
 
 #[test]
-fn phrases_cross_pauses_only_when_asked() {
-    let texts: Vec<String> = vec!["道路 自信 、 理论 自信 。".to_owned(); 6];
-    let found = |cross_pauses| {
-        let settings =
-            PhraseSettings { min_pmi: f64::NEG_INFINITY, cross_pauses, ..PhraseSettings::default() };
-        phrases(&texts, &Sources::default(), &settings)
-            .rows
-            .into_iter()
-            .map(|phrase| phrase.text)
-            .collect::<Vec<_>>()
+fn phrases_cross_pauses_as_asked() {
+    let text = "道路 自信 、 理论 自信 ， 制度 自信 。";
+    let found = |pauses| {
+        let settings = PhraseSettings { min_pmi: f64::NEG_INFINITY, pauses, ..PhraseSettings::default() };
+        let found = phrases(&vec![text.to_owned(); 6], &Sources::default(), &settings);
+        found.rows.into_iter().map(|phrase| phrase.text).collect::<Vec<_>>()
     };
-    assert_eq!(found(false), ["理论自信", "道路自信"]);
-    assert_eq!(found(true), ["道路自信、理论自信"]);
+    assert_eq!(found(Pauses::Bar), ["制度自信", "理论自信", "道路自信"]);
+    assert_eq!(found(Pauses::CrossInSeries), ["道路自信、理论自信", "制度自信"]);
+    assert_eq!(found(Pauses::Cross), ["道路自信、理论自信，制度自信"]);
+}
+
+#[test]
+fn the_last_of_a_fixed_series_is_no_phrase() {
+    // What follows 、 varies for 职业 教育, and is always 自治区 for 直辖市 政府.
+    let (fixed, free) = ("自治区 、 直辖市 政府 。", "、 职业 教育 。");
+    let texts: Vec<String> =
+        ["科技", "文化", "卫生", "体育", "养老"].map(|word| format!("{fixed} {word} {free}")).into();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(rows(&texts, &[]), ["自治区、直辖市政府", "职业教育"]);
+}
+
+#[test]
+fn numbers_that_count_on_are_no_part_of_a_phrase() {
+    let texts = ["十二", "十三", "十四", "十五", "十六"].map(|number| {
+        format!("按照 第 {number} 条 规定 处罚 。 {number} 月 工作 计划 。 （ {number} ） 加强 党的 建设 。")
+    });
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(rows(&texts, &[]), ["加强党的建设", "规定处罚"]);
+}
+
+#[test]
+fn what_never_ends_or_begins_anything_is_no_phrase() {
+    let objects = ["批评", "检查", "考验", "委托", "邀请", "再", "走", "来", "去", "给"];
+    let texts: Vec<String> =
+        (0..20).map(|n| format!("自觉 接受 {0} 。 {0} 管理 部门 。", objects[n % 10])).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(rows(&texts, &[]), Vec::<String>::new());
+    // Before function words, one does.
+    assert_eq!(rows(&texts, &["来", "去"]), ["管理部门", "自觉接受"]);
 }
 
 #[test]
