@@ -174,7 +174,7 @@ pub(crate) struct JoinArgs {
     /// Compare sections of one document with each other too
     #[arg(long)]
     pub within_document: bool,
-    /// List at most so many pairs a section; families stay complete [default: all]
+    /// List at most so many pairs of a section with later ones, the best; families stay complete [default: all]
     #[arg(long, value_name = "N")]
     pub max_pairs_per_section: Option<u32>,
 }

@@ -13,7 +13,7 @@ pub struct Family {
     pub representative: u32,
 }
 
-/// The connected components of the pairs of `join`, those it cut included; the largest first, ties in order of the
+/// The connected components of the pairs of `join` whose Jaccard similarity reaches the threshold, those it cut included; the largest first, ties in order of the
 /// first member. `dates` are those of the units, ISO 8601 or empty.
 pub fn families(join: &Join, dates: &[&str]) -> Vec<Family> {
     let mut roots = Roots::new(join.sizes.len());

@@ -45,7 +45,7 @@ pub struct JoinSettings {
     pub min_ngrams: u32,
     /// Compare units of one document with each other.
     pub within_document: bool,
-    /// List at most so many pairs of each unit as the first of the pair, in order of the second; all if `None`.
+    /// List at most so many pairs of each unit with units after it, those with most shared n-grams; all if `None`.
     pub max_pairs_per_section: Option<u32>,
 }
 
@@ -82,8 +82,9 @@ pub struct Join {
     pub pairs: Vec<SectionPair>,
     /// Pairs that [`JoinSettings::max_pairs_per_section`] kept off the list.
     pub pairs_cut: u64,
-    /// Units that are linked by a pair, each group of units through some of its pairs: what families are built on. Complete
-    /// even where pairs were cut, and far fewer than the pairs of a text that was copied a thousand times.
+    /// Units that are linked by a pair whose Jaccard similarity reaches the threshold, each group of units through some of its
+    /// pairs: what families are built on. Complete even where pairs were cut, and far fewer than the pairs of a text that was
+    /// copied a thousand times. Containment alone makes no family: one long text would chain everything short that it holds.
     pub(super) links: Vec<Link>,
 }
 
@@ -306,7 +307,10 @@ fn expand(
         let shared = pair.shared;
         add_partner(&mut partners, smaller, Partner { class: pair.larger, shared });
         add_partner(&mut partners, larger, Partner { class: pair.smaller, shared });
-        link_classes(smaller, larger, &apart, &mut join.links);
+        let both = join.sizes[smaller[0] as usize] + join.sizes[larger[0] as usize] - shared;
+        if settings.threshold.holds(u64::from(shared), u64::from(both)) {
+            link_classes(smaller, larger, &apart, &mut join.links);
+        }
     }
     let most = settings.max_pairs_per_section.map_or(usize::MAX, |most| most as usize);
     let of_unit = |unit: u32| {
@@ -317,9 +321,12 @@ fn expand(
             let others = after.iter().filter(|&&other| apart(unit, other));
             pairs.extend(others.map(|&other| SectionPair { a: unit, b: other, shared: partner.shared }));
         }
-        pairs.sort_unstable();
         let cut = pairs.len().saturating_sub(most);
-        pairs.truncate(most);
+        if cut > 0 {
+            pairs.sort_unstable_by_key(|pair| (std::cmp::Reverse(pair.shared), pair.b));
+            pairs.truncate(most);
+        }
+        pairs.sort_unstable();
         (pairs, cut as u64)
     };
     let pairs: Vec<(Vec<SectionPair>, u64)> =

@@ -68,7 +68,7 @@ pub struct FamiliesTable<'a> {
     starts: Vec<usize>,
 }
 
-columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: sections that pairs link, directly or through others; largest family first, members in document order", [
+columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: sections that pairs with a Jaccard similarity at or above the threshold link, directly or through others (whatever --measure lists); largest family first, members in document order", [
     "family_id": "the family: F1 is the largest, ties in order of the first member",
     "size": "its members",
     "representative": "section_id of the member that stands for it: the earliest by date where there are dates, else the longest",
