@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     /// Print texts with their words apart by one space
     Segment(SegmentArgs),
-    /// List the nodes of the section trees
+    /// List the nodes of the section trees, or print them as outlines
     Sections(SectionsArgs),
     /// Print texts as they were extracted: what offsets count in
     Text(TextArgs),
@@ -77,6 +77,9 @@ pub(crate) struct InputArgs {
     /// Skip files larger than this many MiB
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..4096), help_heading = "Reading")]
     pub max_file_mib: u64,
+    /// Count page numbers, running headers and crumbs of web pages as text
+    #[arg(long, help_heading = "Reading")]
+    pub keep_furniture: bool,
 }
 
 impl InputArgs {
@@ -85,6 +88,7 @@ impl InputArgs {
             inputs: self.inputs.clone(),
             read: ReadSettings { text_column: self.text_column.clone(), max_bytes: self.max_file_mib << 20 },
             metadata: self.metadata.clone(),
+            keep_furniture: self.keep_furniture,
             except: None,
         }
     }
@@ -341,7 +345,8 @@ pub(crate) struct SegmentArgs {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  zhangju sections report.txt
+  zhangju sections report.txt --format tree            the outline, with counts
+  zhangju sections report.txt --format tree --depth 1  only its first level
   zhangju sections reports/ --out sections.csv")]
 pub(crate) struct SectionsArgs {
     #[command(flatten)]
@@ -349,7 +354,52 @@ pub(crate) struct SectionsArgs {
     #[command(flatten)]
     pub words: WordArgs,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub output: SectionsOutputArgs,
+}
+
+/// Where the sections go: a table, or outlines.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct SectionsOutputArgs {
+    /// File to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// A table, or outlines to read [default: by the file's name, else csv]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<SectionsFormatArg>,
+    /// Levels of sections that an outline shows; points go with the last [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub depth: Option<u8>,
+    /// Leave out the byte order mark that Excel needs
+    #[arg(long)]
+    pub no_bom: bool,
+    /// Rows of the table to show on a terminal
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub limit: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SectionsFormatArg {
+    Csv,
+    Json,
+    Jsonl,
+    /// Outlines, a line a section or point
+    Tree,
+}
+
+impl SectionsOutputArgs {
+    /// Where the table goes; `None` where outlines are asked for.
+    pub fn table(&self) -> Option<OutputArgs> {
+        let format = match self.format {
+            Some(SectionsFormatArg::Tree) => return None,
+            Some(SectionsFormatArg::Csv) => Some(FormatArg::Csv),
+            Some(SectionsFormatArg::Json) => Some(FormatArg::Json),
+            Some(SectionsFormatArg::Jsonl) => Some(FormatArg::Jsonl),
+            None => None,
+        };
+        let format = FormatArgs { format, no_bom: self.no_bom };
+        Some(OutputArgs { out: self.out.clone(), format, limit: self.limit })
+    }
 }
 
 #[derive(Args)]

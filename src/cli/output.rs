@@ -47,6 +47,11 @@ pub(crate) fn to_file_or_stdout(
     }
 }
 
+/// Columns of a page that is read: those of the terminal, or enough for a file.
+pub(crate) fn page_width() -> usize {
+    if std::io::stdout().is_terminal() { terminal_width() } else { 100 }
+}
+
 fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }

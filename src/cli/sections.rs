@@ -1,10 +1,11 @@
-//! `zhangju sections`: the nodes of the section trees.
+//! `zhangju sections`: the nodes of the section trees, as a table or as outlines.
 
 use super::args::{RunArgs, SectionsArgs};
-use super::output::write_table;
+use super::output::{page_width, to_file_or_stdout, write_table};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use zhangju::Result;
+use zhangju::export::{OutlineSettings, write_outlines};
 use zhangju::pipeline::{Stopwatch, measure, prepare, tokenize};
 use zhangju::tables::SectionsTable;
 
@@ -16,6 +17,14 @@ pub(super) fn run(args: &SectionsArgs, run: &RunArgs) -> Result<Outcome> {
     tell(&archive, run);
     let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
     let sizes = measure(&archive.corpus, &tokens, &stopwatch);
-    write_table(&SectionsTable::new(&archive.corpus, &sizes), &args.output)?;
+    match args.output.table() {
+        Some(output) => write_table(&SectionsTable::new(&archive.corpus, &sizes), &output)?,
+        None => {
+            let settings = OutlineSettings { width: page_width(), depth: args.output.depth };
+            to_file_or_stdout(args.output.out.as_deref(), |out| {
+                write_outlines(&archive.corpus, &sizes, &settings, out)
+            })?;
+        }
+    }
     Ok(outcome(&archive))
 }

@@ -6,7 +6,6 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
-use zhangju::corpus::Corpus;
 use zhangju::pipeline::{Stopwatch, prepare, tokenize};
 use zhangju::segment::TokenizedCorpus;
 use zhangju::tables::SegmentsTable;
@@ -25,24 +24,18 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     } else {
         let name = out.unwrap_or(Path::new("standard output"));
         to_file_or_stdout(out, |out| {
-            write_lines(&archive.corpus, &tokens, args.pos, out)
-                .map_err(|source| Error::io(name, "write", source))
+            write_lines(&tokens, args.pos, out).map_err(|source| Error::io(name, "write", source))
         })?;
     }
     Ok(outcome(&archive))
 }
 
-/// Words apart by one space, lines as they are; with `pos` as word/tag.
-fn write_lines(
-    corpus: &Corpus,
-    tokens: &TokenizedCorpus,
-    pos: bool,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
-    for (document, tokens_of) in corpus.documents.iter().zip(&tokens.documents) {
+/// Words apart by one space, a paragraph a line, without furniture; with `pos` as word/tag.
+fn write_lines(tokens: &TokenizedCorpus, pos: bool, out: &mut dyn Write) -> std::io::Result<()> {
+    for tokens_of in &tokens.documents {
         let mut line_begins = true;
         for token in tokens_of {
-            let word = token.span.of(&document.text);
+            let word = tokens.lexicon.term(token.term);
             if word == "\n" {
                 out.write_all(b"\n")?;
                 line_begins = true;

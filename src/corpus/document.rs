@@ -1,6 +1,8 @@
 //! Documents and the corpus that holds them.
 
-use super::SectionTree;
+use super::{NodeId, SectionKind, SectionTree};
+use crate::text::Span;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// One text of the archive, as read.
@@ -26,6 +28,28 @@ pub struct Document {
     pub metadata: Vec<String>,
     /// The section tree of [`Document::text`].
     pub tree: SectionTree,
+}
+
+impl Document {
+    /// The text that counts in statistics: that of node `node`, or of the whole document, without furniture.
+    pub fn counted_text(&self, node: Option<NodeId>) -> Cow<'_, str> {
+        let (span, nodes) = match node {
+            Some(id) => (self.tree.node(id).span, id..self.tree.node(id).subtree_end),
+            None => (Span::new(0, self.text.len()), 0..self.tree.nodes().len() as NodeId),
+        };
+        let furniture = nodes.map(|id| self.tree.node(id)).filter(|node| node.kind == SectionKind::Furniture);
+        let mut kept = String::new();
+        let mut at = span.start as usize;
+        for node in furniture {
+            kept.push_str(&self.text[at..node.span.start as usize]);
+            at = node.span.end as usize;
+        }
+        if at == span.start as usize {
+            return Cow::Borrowed(span.of(&self.text));
+        }
+        kept.push_str(&self.text[at..span.end as usize]);
+        Cow::Owned(kept)
+    }
 }
 
 /// Documents in order of their ids, with the names of their metadata columns.

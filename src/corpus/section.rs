@@ -62,6 +62,8 @@ pub struct Section {
     pub kind: SectionKind,
     /// Depth among sections: 1 for the outermost sections, 0 for every node that is not a section.
     pub level: u8,
+    /// Whether it goes on with the paragraph that the furniture before it interrupts.
+    pub continues: bool,
     /// Everything the node covers: its marker, heading and descendants, up to where the next node begins.
     pub span: Span,
     /// The marker as written, such as `（一）`, `第三条`, `一是`; empty where there is none.
@@ -127,6 +129,16 @@ impl SectionTree {
     /// Whether `id` has a child of kind `kind`.
     pub fn has_child(&self, id: NodeId, kind: SectionKind) -> bool {
         self.children(Some(id)).any(|child| self.node(child).kind == kind)
+    }
+
+    /// Takes furniture for paragraphs, so that it counts in all statistics.
+    pub fn keep_furniture(&mut self) {
+        for node in &mut self.nodes {
+            if node.kind == SectionKind::Furniture {
+                node.kind = SectionKind::Paragraph;
+            }
+            node.continues = false;
+        }
     }
 
     /// The ordinals down the tree, such as `2.1.3`: with the document's id and `#`, the section's id.
@@ -248,6 +260,14 @@ impl TreeBuilder {
         self.push(kind, 0, Span::new(start, end), Span::default(), Span::default());
     }
 
+    /// Adds a paragraph that goes on with the one that furniture interrupted.
+    pub fn continuation(&mut self, start: usize, end: usize) {
+        self.leaf(SectionKind::Paragraph, start, end);
+        if let Some(node) = self.nodes.last_mut() {
+            node.continues = true;
+        }
+    }
+
     /// How many nodes are open.
     pub fn depth(&self) -> usize {
         self.open.len()
@@ -268,6 +288,7 @@ impl TreeBuilder {
         let node = Section {
             kind,
             level,
+            continues: false,
             span,
             marker,
             heading,

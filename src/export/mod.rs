@@ -3,10 +3,13 @@
 mod csv;
 mod json;
 mod number;
+mod printable;
 mod terminal;
+mod tree;
 mod whole;
 
 pub use terminal::write_terminal;
+pub use tree::{OutlineSettings, write_outlines};
 pub use whole::write_whole;
 
 use crate::error::{Error, Result};

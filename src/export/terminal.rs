@@ -1,11 +1,12 @@
 //! Tables for people at a terminal: a line a row, wide characters counted as two columns, what does not fit left out and
 //! named.
 
+use super::printable::{cut, printable};
 use super::{column_names, for_rows};
 use crate::error::{Error, Result};
 use crate::tables::{Cell, Table};
 use std::io::Write;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// The most columns of the screen a cell takes.
 const WIDEST: usize = 44;
@@ -62,26 +63,6 @@ impl Shown {
 fn short(number: f64) -> String {
     let text = format!("{number:.4}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Text from the archive on one line, without the control characters a terminal would obey.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// As much of `text` as fits into `width` columns, `…` at its end if it does not.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let fits = |c: &char| {
-        used += c.width().unwrap_or(0);
-        used <= width
-    };
-    let mut cut: String = text.chars().take_while(fits).collect();
-    cut.push('…');
-    cut
 }
 
 /// Which columns are shown, and how wide they are.

@@ -1,10 +1,10 @@
 //! Files become a corpus: read, decoded, parsed in parallel; metadata joined on.
 
 use super::{Stage, Stopwatch};
-use crate::corpus::{Corpus, Document, SectionKind};
+use crate::corpus::{Corpus, Document};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Extract, Found, InputFile, Metadata, ReadSettings, TextMarkup};
-use crate::structure::{self, Markup, date_in_name, date_of};
+use crate::structure::{self, Markup, date_in_name, date_of, title_of};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -18,6 +18,8 @@ pub struct LoadSettings {
     pub read: ReadSettings,
     /// A table of metadata keyed by file name. Without one, a `metadata.csv` at the top of an input folder is taken.
     pub metadata: Option<PathBuf>,
+    /// Take page numbers, running headers and the like for text.
+    pub keep_furniture: bool,
     /// A folder inside the inputs that is not read: where the tables go.
     pub except: Option<PathBuf>,
 }
@@ -51,7 +53,7 @@ pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archiv
     };
     let read = stopwatch.stage(Stage::Read, files.len() as u64, |done| {
         let one = |file: &InputFile| {
-            let result = read_file(file, &settings.read);
+            let result = read_file(file, settings);
             done(1);
             result
         };
@@ -86,29 +88,31 @@ struct Read {
     fields: Vec<ingest::Field>,
 }
 
-fn read_file(file: &InputFile, settings: &ReadSettings) -> (Vec<Read>, Option<Error>) {
+fn read_file(file: &InputFile, settings: &LoadSettings) -> (Vec<Read>, Option<Error>) {
     let format = ingest::format_of(&file.path).map_or("", |format| format.name());
     let mut texts = Vec::new();
-    let result =
-        ingest::read(&file.path, settings, &mut |extract| texts.push(document(file, format, extract)));
+    let result = ingest::read(&file.path, &settings.read, &mut |extract| {
+        texts.push(document(file, format, extract, settings));
+    });
     (texts, result.err())
 }
 
-fn document(file: &InputFile, format: &'static str, extract: Extract) -> Read {
+fn document(file: &InputFile, format: &'static str, extract: Extract, settings: &LoadSettings) -> Read {
     let markup = match extract.markup {
         TextMarkup::None => Markup::Plain,
         TextMarkup::Markdown => Markup::Markdown,
     };
-    let tree = structure::parse(&extract.text, markup);
-    let title = tree.nodes().iter().find(|node| node.kind == SectionKind::Title);
-    let title = title.map_or("", |node| node.heading.of(&extract.text));
+    let mut tree = structure::parse(&extract.text, markup);
+    if settings.keep_furniture {
+        tree.keep_furniture();
+    }
     let document = Document {
         id: extract.row.map_or_else(|| file.id.clone(), |row| format!("{}#{row}", file.id)),
         path: file.path.clone(),
         format,
         encoding: extract.encoding,
         date: date_in_name(&file.id).or_else(|| date_of(&extract.text, &tree)).unwrap_or_default(),
-        title: title.split_whitespace().collect::<Vec<_>>().join(" "),
+        title: title_of(&extract.text, &tree),
         tree,
         text: extract.text,
         ..Document::default()

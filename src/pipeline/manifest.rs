@@ -28,6 +28,7 @@ fn settings_of(settings: &Settings) -> Value {
         "metadata": settings.load.metadata.as_ref().map(|path| path.display().to_string()),
         "text_column": settings.load.read.text_column,
         "max_file_mib": settings.load.read.max_bytes >> 20,
+        "keep_furniture": settings.load.keep_furniture,
         "hmm": settings.segment.hmm,
         "pretokenized": settings.segment.pretokenized,
         "unit": settings.unit.name(),
@@ -73,7 +74,7 @@ fn denominators(analysis: &Analysis) -> Value {
     json!({
         "documents": { "value": counts.documents, "of": "range_pct; a document is one text read" },
         "tokens": { "value": counts.tokens, "of": "per_million; words, numbers and Latin strings, stop words included, punctuation not" },
-        "chars": { "value": counts.chars, "of": "per_10k_chars; every Unicode scalar of the texts" },
+        "chars": { "value": counts.chars, "of": "per_10k_chars; every Unicode scalar of the texts, furniture left out" },
         "phrase_min_range": { "value": analysis.phrases.min_range, "of": "the fewest documents a phrase stands in, near-duplicates counted once" },
     })
 }

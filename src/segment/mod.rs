@@ -2,6 +2,7 @@
 
 mod lexicon;
 mod segmenter;
+mod stretches;
 mod tokenize;
 mod tokens;
 

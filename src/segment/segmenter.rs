@@ -53,6 +53,11 @@ impl Segmenter {
         Self { jieba, hmm: settings.hmm, tags: settings.tags, broken }
     }
 
+    /// Whether words are looked for; else white space tells them apart.
+    pub fn looks_for_words(&self) -> bool {
+        self.jieba.is_some()
+    }
+
     /// Words of the user's dictionaries that do not come out whole even by themselves: their frequency is too low, or
     /// they have a character at which every text is cut (`·`, quotation marks).
     pub fn broken_words(&self) -> &[String] {

@@ -1,8 +1,9 @@
 //! A whole corpus becomes tokens: chunks in parallel, term ids in order of first appearance.
 
+use super::stretches::{Stretch, stretches};
 use super::{Lexicon, Segmenter, Token, TokenizedCorpus};
 use crate::corpus::{Corpus, Document};
-use crate::text::{Span, TermId};
+use crate::text::{Joined, Span, TermId};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -35,52 +36,60 @@ fn chunks(documents: &[Document]) -> Vec<&[Document]> {
 }
 
 /// The tokens of one chunk, their ids local to it until [`Part::renumber`].
-struct Part<'t> {
+#[derive(Default)]
+struct Part {
     documents: Vec<Vec<Token>>,
-    terms: Vec<(&'t str, &'t str)>,
+    /// The terms and their parts of speech, in order of their local ids.
+    terms: Vec<(Box<str>, Box<str>)>,
+    ids: FxHashMap<Box<str>, TermId>,
 }
 
-impl<'t> Part<'t> {
-    fn of(documents: &'t [Document], segmenter: &'t Segmenter, done: &impl Fn(usize)) -> Self {
-        let mut ids = FxHashMap::default();
-        let mut part = Self { documents: Vec::with_capacity(documents.len()), terms: vec![] };
+impl Part {
+    fn of(documents: &[Document], segmenter: &Segmenter, done: &impl Fn(usize)) -> Self {
+        let mut part = Self::default();
+        let mut joined = Joined::default();
         for document in documents {
-            let tokens = part.tokens(&document.text, segmenter, &mut ids);
+            let tokens = part.tokens(document, segmenter, &mut joined);
             part.documents.push(tokens);
             done(document.text.len());
         }
+        part.ids = FxHashMap::default();
         part
     }
 
-    fn tokens(
-        &mut self,
-        text: &'t str,
-        segmenter: &'t Segmenter,
-        ids: &mut FxHashMap<&'t str, TermId>,
-    ) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity(text.len() / 4);
-        let mut add = |start: usize, word: &'t str, tag: &'t str| {
-            let term = *ids.entry(word).or_insert_with(|| {
-                self.terms.push((word, tag));
-                TermId(self.terms.len() as u32 - 1)
-            });
-            tokens.push(Token { span: Span::new(start, start + word.len()), term });
-        };
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            segmenter.segment(line, |piece| add(at + piece.start, piece.word, piece.tag));
-            at += line.len();
-            if line.ends_with('\n') {
-                add(at - 1, &text[at - 1..at], "");
+    fn tokens(&mut self, document: &Document, segmenter: &Segmenter, joined: &mut Joined) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(document.text.len() / 4);
+        stretches(document, segmenter.looks_for_words(), joined, &mut |stretch| match stretch {
+            Stretch::Plain(at, text) => segmenter.segment(text, |piece| {
+                let span = Span::new(at + piece.start, at + piece.start + piece.word.len());
+                tokens.push(Token { span, term: self.term(piece.word, piece.tag) });
+            }),
+            Stretch::Joined(joined) => segmenter.segment(joined.text(), |piece| {
+                let end = piece.start + piece.word.len();
+                let span = Span::new(joined.source(piece.start), joined.source_end(end));
+                tokens.push(Token { span, term: self.term(piece.word, piece.tag) });
+            }),
+            Stretch::LineEnd(range) => {
+                tokens.push(Token { span: range.into(), term: self.term("\n", "") });
             }
-        }
+        });
         tokens.shrink_to_fit();
         tokens
     }
 
+    fn term(&mut self, word: &str, tag: &str) -> TermId {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = TermId(self.terms.len() as u32);
+        self.terms.push((word.into(), tag.into()));
+        self.ids.insert(word.into(), id);
+        id
+    }
+
     /// Gives the chunk's terms their ids in the corpus.
     fn intern(&mut self, lexicon: &mut Lexicon) -> Vec<TermId> {
-        self.terms.iter().map(|&(term, tag)| lexicon.intern(term, tag)).collect()
+        self.terms.iter().map(|(term, tag)| lexicon.intern(term, tag)).collect()
     }
 
     fn renumber(&mut self, global: &[TermId]) {

@@ -8,8 +8,8 @@ use crate::text::normalise_into;
 use rayon::prelude::*;
 
 /// The n-grams of each text, as numbers, in text order.
-pub(super) fn grams(texts: &[&str], n: usize) -> Vec<Vec<u64>> {
-    let mut letters: Vec<Vec<u32>> = texts.par_iter().map(|text| characters(text)).collect();
+pub(super) fn grams(texts: &[impl AsRef<str> + Sync], n: usize) -> Vec<Vec<u64>> {
+    let mut letters: Vec<Vec<u32>> = texts.par_iter().map(|text| characters(text.as_ref())).collect();
     let alphabet = number_densely(&mut letters);
     let mut length = packed(alphabet).min(n);
     let mut grams: Vec<Vec<u64>> =

@@ -109,7 +109,7 @@ impl Join {
 }
 
 /// Finds every pair of `texts` that is near-duplicate by `settings`. `documents` says which document each text is of.
-pub fn join(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
+pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &JoinSettings) -> Join {
     let sets = Sets::new(grams(texts, settings.ngram), settings.min_ngrams);
     let classes = Classes::of(&sets, settings.min_ngrams);
     let linked = Lookup::new(&sets, &classes, settings).pairs();

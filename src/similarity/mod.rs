@@ -20,6 +20,7 @@ pub use threshold::Threshold;
 pub use units::{Unit, UnitKind, units};
 
 use crate::corpus::Corpus;
+use std::borrow::Cow;
 
 /// Near-duplicate units of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +37,7 @@ pub struct Similar {
 /// else its longest.
 pub fn find(corpus: &Corpus, kind: UnitKind, settings: &JoinSettings) -> Similar {
     let units = units(corpus, kind);
-    let texts: Vec<&str> = units.iter().map(|unit| unit.text(corpus)).collect();
+    let texts: Vec<Cow<str>> = units.iter().map(|unit| unit.text(corpus)).collect();
     let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
     let join = join(&texts, &documents, settings);
     let date = |&document: &u32| corpus.documents[document as usize].date.as_str();

@@ -2,6 +2,7 @@
 
 use crate::corpus::{Corpus, NodeId, SectionKind};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// The kinds of unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,9 +46,9 @@ impl Unit {
         self.section.map_or_else(|| Span::new(0, document.text.len()), |node| document.tree.node(node).span)
     }
 
-    /// Its text.
-    pub fn text<'c>(&self, corpus: &'c Corpus) -> &'c str {
-        self.span(corpus).of(&corpus.documents[self.document as usize].text)
+    /// Its text, without furniture.
+    pub fn text<'c>(&self, corpus: &'c Corpus) -> Cow<'c, str> {
+        corpus.documents[self.document as usize].counted_text(self.section)
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Block {
     pub gap: usize,
     /// What it is; [`SectionKind::Paragraph`] until something else is recognised.
     pub kind: SectionKind,
+    /// Whether it has several lines.
+    pub broken: bool,
     /// Whether it goes on with the paragraph before the furniture before it.
     pub continues: bool,
     /// Whether it lies in a quotation that an earlier block opened: what looks like a marker there is quoted.
@@ -24,7 +26,15 @@ pub(super) struct Block {
 impl Block {
     /// A block of one line.
     pub fn of(line: &Line, kind: SectionKind) -> Self {
-        Self { begin: line.begin, stop: line.stop, gap: line.gap, kind, continues: false, quoted: false }
+        Self {
+            begin: line.begin,
+            stop: line.stop,
+            gap: line.gap,
+            kind,
+            broken: false,
+            continues: false,
+            quoted: false,
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use super::blocks::Block;
 use super::lines::is_blank;
 use super::markers::Family;
 use super::marks::Mark;
-use super::points::{Openers, Point, points};
+use super::points::{Openers, Point};
+use super::reading::points_of;
 use crate::corpus::{SectionKind, SectionTree, TreeBuilder};
 use crate::text::Span;
 
@@ -66,13 +67,14 @@ struct Writer<'p> {
 }
 
 impl Writer<'_> {
-    /// Nodes of blocks `first..end`, before or after the body; the lines of a title are one node.
+    /// Nodes of blocks `first..end`, before or after the body; the lines of a title, of a list of attachments and of a
+    /// signature are one node.
     fn surroundings(&mut self, first: usize, end: usize) {
         let mut at = first;
         while at < end {
             let kind = self.parts.blocks[at].kind;
             let mut next = at + 1;
-            while next < end && kind == SectionKind::Title && self.parts.blocks[next].kind == kind {
+            while next < end && has_lines(kind) && self.parts.blocks[next].kind == kind {
                 next += 1;
             }
             let start = self.parts.block_start(at);
@@ -155,15 +157,10 @@ impl Writer<'_> {
             return;
         }
         let blocks = self.parts.blocks;
-        let first = blocks.partition_point(|block| block.begin <= start);
+        let first = blocks.partition_point(|block| block.begin <= start).saturating_sub(1);
         let last = blocks.partition_point(|block| block.begin < end);
-        let paragraphs: Vec<usize> = blocks[first..last.max(first)]
-            .iter()
-            .filter(|block| block.kind != SectionKind::Furniture && !block.continues)
-            .map(|block| block.begin)
-            .collect();
-        let mut leaves = Leaves { blocks, number: first.saturating_sub(1) };
-        let mut points = points(self.parts.text, &self.openers, start, end, &paragraphs);
+        let mut leaves = Leaves { blocks, number: first };
+        let mut points = points_of(self.parts.text, &self.openers, &blocks[first..last], start..end);
         let blank_before =
             |point: &Point| self.parts.text[start..point.begin].trim_matches(is_blank).is_empty();
         if let Some(point) = points.first_mut().filter(|point| blank_before(point)) {
@@ -225,14 +222,20 @@ impl Leaves<'_> {
         while at < end {
             self.seek(at);
             let next = self.blocks.get(self.number + 1).map_or(end, |next| next.begin.min(end));
-            let kind = match self.blocks[self.number].kind {
-                SectionKind::Furniture => SectionKind::Furniture,
-                _ => SectionKind::Paragraph,
-            };
-            tree.leaf(kind, at, next);
+            let block = &self.blocks[self.number];
+            match block.kind {
+                SectionKind::Furniture => tree.leaf(SectionKind::Furniture, at, next),
+                _ if block.continues && at == block.begin => tree.continuation(at, next),
+                _ => tree.leaf(SectionKind::Paragraph, at, next),
+            }
             at = next;
         }
     }
+}
+
+/// Whether neighbouring blocks of this kind are one node.
+fn has_lines(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Title | SectionKind::Attachment | SectionKind::Signature)
 }
 
 /// The words of a title without Markdown's `#`.

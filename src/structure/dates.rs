@@ -149,13 +149,18 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
     };
     let dated = |kind| outermost(kind).find_map(first_date);
     let date = dated(SectionKind::Title).filter(|date| date.month > 0);
-    let date = date.or_else(|| dated(SectionKind::Date));
+    let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
     date.or_else(|| dated(SectionKind::Title)).map(Date::iso)
 }
 
 /// The first date in a short text.
 fn first_date(text: &str) -> Option<Date> {
-    number_starts(text).find_map(|at| date(&text[at..]))
+    date_anywhere(text).map(|(_, date)| date)
+}
+
+/// The first date in a short text, and the byte it begins at.
+pub(super) fn date_anywhere(text: &str) -> Option<(usize, Date)> {
+    number_starts(text).find_map(|at| Some((at, date(&text[at..])?)))
 }
 
 /// Where numbers begin.

@@ -2,10 +2,12 @@
 
 use super::Markup;
 use super::blocks::Block;
-use super::dates::date;
+use super::dates::{date, date_anywhere};
 use super::lines::is_blank;
 use super::markers::marker_at;
+use super::title::names_document;
 use crate::corpus::SectionKind;
+use crate::text::one_line;
 
 /// A title line has at most so many characters.
 const LONGEST_TITLE: usize = 80;
@@ -24,11 +26,11 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup) -> usi
         at = continue_title(text, blocks, at + more);
     }
     while let Some(block) = blocks.get_mut(at) {
-        let line = &text[block.begin..block.stop];
+        let line = one_line(&text[block.begin..block.stop]);
         block.kind = match block.kind {
             SectionKind::Furniture => SectionKind::Furniture,
-            _ if is_salutation(line) => SectionKind::Salutation,
-            _ if titled && is_date_line(line) => SectionKind::Date,
+            _ if is_salutation(&line) || titled && is_recipient(&line) => SectionKind::Salutation,
+            _ if titled && (is_date_line(&line) || is_body_and_date(&line)) => SectionKind::Date,
             _ => break,
         };
         at += 1;
@@ -91,9 +93,10 @@ fn looks_like_title(text: &str, block: &Block) -> bool {
 fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
     let mut certain = from;
     let mut kinds = vec![];
+    let mut before = text[..blocks[from - 1].stop].lines().last().unwrap_or_default().to_owned();
     for block in blocks[from..].iter().take(MOST_TITLE_LINES) {
-        let line = &text[block.begin..block.stop];
-        let kind = if is_salutation(line) {
+        let line = &one_line(&text[block.begin..block.stop]);
+        let kind = if is_salutation(line) || is_recipient(line) {
             certain = from + kinds.len();
             break;
         } else if block.kind == SectionKind::Furniture {
@@ -101,12 +104,18 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
         } else if is_subtitle(line) {
             SectionKind::Title
         } else if is_date_line(line)
+            || is_body_and_date(line)
             || is_speaker(line)
             || (kinds.last() == Some(&SectionKind::Date) && is_name(line))
         {
             SectionKind::Date
         } else if looks_like_title(text, block) && !line.starts_with('#') {
             kinds.push(SectionKind::Title);
+            // The line that says what the document is ends a title of several lines.
+            before.push_str(line);
+            if names_document(&before) {
+                certain = from + kinds.len();
+            }
             continue;
         } else {
             break;
@@ -118,6 +127,33 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
         block.kind = kind;
     }
     certain
+}
+
+/// Whom a notice goes to (主送机关), right below its title: 各乡镇，各单位：.
+fn is_recipient(line: &str) -> bool {
+    const LONGEST: usize = 120;
+    const BODIES: [&str; 17] = [
+        "政府",
+        "委员会",
+        "机构",
+        "单位",
+        "部门",
+        "厅",
+        "局",
+        "办公室",
+        "公司",
+        "学校",
+        "院校",
+        "总队",
+        "支队",
+        "党委",
+        "党组",
+        "法院",
+        "检察院",
+    ];
+    let Some(words) = line.strip_suffix(['：', ':']) else { return false };
+    let plain = !words.contains(['。', '；', '！']) && words.chars().nth(LONGEST).is_none();
+    plain && (words.starts_with('各') || BODIES.iter().any(|body| words.ends_with(body)))
 }
 
 /// ——在…上的报告.
@@ -159,6 +195,15 @@ pub(super) fn is_date_line(line: &str) -> bool {
     let behind = &line[date.len..];
     let on_its_own = behind.is_empty() || behind.starts_with(|c| is_blank(c) || "）)〕在于经".contains(c));
     date.month > 0 && on_its_own && behind.chars().nth(LONGEST).is_none() && !behind.contains('。')
+}
+
+/// The body that reports and the date: （某局　2023年5月6日）, 某局 2023年5月6日.
+fn is_body_and_date(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let words = line.trim_matches(['（', '(', '）', ')', '〔', '〕']);
+    let ends_with_date =
+        date_anywhere(words).is_some_and(|(at, date)| date.month > 0 && at + date.len == words.len());
+    ends_with_date && words.chars().nth(LONGEST).is_none() && !words.contains(['。', '，', '；'])
 }
 
 /// 国务院总理 某某, 报告人：某某.

@@ -140,6 +140,33 @@ fn mark_running_headers(text: &str, lines: &[Line], found: &mut [bool]) {
     // The first time may be the title, before any page ends.
     let first = usize::from(headers.first() == Some(&0));
     headers[first..].iter().for_each(|&i| found[i] = true);
+    mark_titles(text, lines, found);
+}
+
+/// A line that says the title again is a running header, though it may come but once.
+fn mark_titles(text: &str, lines: &[Line], found: &mut [bool]) {
+    const MOST_LINES: usize = 3;
+    const SHORTEST: usize = 8;
+    let squeezed =
+        |line: &Line| -> String { text[line.begin..line.stop].chars().filter(|&c| !is_blank(c)).collect() };
+    let Some(first) = found.iter().position(|&is_furniture| !is_furniture) else { return };
+    let mut title = String::new();
+    for last in first..lines.len().min(first + MOST_LINES) {
+        let line = squeezed(&lines[last]);
+        title += line.trim_start_matches('#');
+        if title.len() > 4 * LONGEST || closes_sentence(&title) {
+            return;
+        }
+        if title.chars().count() < SHORTEST {
+            continue;
+        }
+        let bytes = title.len()..=2 * title.len();
+        for (line, found) in lines.iter().zip(found.iter_mut()).skip(first + MOST_LINES) {
+            if bytes.contains(&(line.stop - line.begin)) && !*found {
+                *found = squeezed(line) == title;
+            }
+        }
+    }
 }
 
 /// Whether a page seems to end or begin at line `i`.

@@ -78,7 +78,18 @@ fn accept(text: &str, last: Marker, marker: Marker, stop: usize) -> Option<Marke
         return Some(marker);
     }
     let begins_here = begins && (is_item || is_heading(words));
-    begins_here.then_some(Marker { doubtful: true, ..marker })
+    let set_off = between.ends_with(is_blank) && !is_item;
+    let sure = set_off || is_second_heading(&text[marker.end..stop]);
+    let doubtful = !(last.family == Family::Hanzi && marker.family == Family::HanziParen && sure);
+    begins_here.then_some(Marker { doubtful, ..marker })
+}
+
+/// Whether all that follows （一） behind a heading is another heading: 一、进展情况（一）修路.
+fn is_second_heading(behind: &str) -> bool {
+    let words = behind.trim_matches(is_blank);
+    words.chars().nth(1).is_some()
+        && words.chars().nth(LONGEST_HEADING).is_none()
+        && !words.contains(['。', '；', '：'])
 }
 
 /// Whether `words` are a heading that another one follows directly.

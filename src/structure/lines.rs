@@ -1,5 +1,6 @@
 //! Physical lines: where their content begins and stops, and how many blank lines stand before them.
 
+pub(super) use crate::text::is_blank;
 use memchr::{memchr3, memmem};
 
 /// A line that has content.
@@ -13,15 +14,6 @@ pub(super) struct Line {
     pub gap: usize,
     /// Whether white space stands before its content.
     pub indented: bool,
-}
-
-/// White space, and the invisible characters that word processors and web pages leave behind.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\0'..='\u{1f}' | '\u{fffc}'
-        )
 }
 
 /// The lines of `text` that have content, in order.

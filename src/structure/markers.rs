@@ -199,13 +199,14 @@ fn sub_article(after: &str) -> usize {
     chinese(number_part).map_or(0, |n| '之'.len_utf8() + n.len)
 }
 
-/// Whether text goes on to a paragraph or item of the article: 第二款.
+/// Whether text goes on to a paragraph or item of the article: 第二款. An article may well begin with another one's
+/// number.
 fn cites(after: &str) -> bool {
     let Some(part) = after.strip_prefix('第') else {
         return false;
     };
     let len = number(part).map_or(0, |n| n.len);
-    len > 0 && part[len..].starts_with(['款', '项', '条'])
+    len > 0 && part[len..].starts_with(['款', '项'])
 }
 
 /// Whether text right after 第三条 speaks of an article, or of a road (条 as a measure word).
@@ -230,7 +231,7 @@ fn hanzi(rest: &str) -> Option<Shape> {
     match c {
         '、' | '．' | '.' | '﹑' if counts_on(n, &rest[len..]) => None,
         '、' | '．' | '.' | '﹑' => shape(Family::Hanzi, n.value, len),
-        '）' | ')' => shape(Family::HanziHalf, n.value, len),
+        '）' | ')' => doubtful(shape(Family::HanziHalf, n.value, len)),
         c if is_blank(c) => doubtful(spaced(rest, n)),
         _ => None,
     }
@@ -272,7 +273,7 @@ fn digits(rest: &str) -> Option<Shape> {
         '.' | '．' if arabic(after).is_some() => decimal(rest, n),
         '、' | '﹑' if counts_on(n, after) || arabic(after).is_some_and(|next| next.value < 100) => None,
         '.' | '．' | '、' | '﹑' => shape(Family::Arabic, n.value, len),
-        '）' | ')' => shape(Family::ArabicHalf, n.value, len),
+        '）' | ')' => doubtful(shape(Family::ArabicHalf, n.value, len)),
         _ => None,
     }
 }

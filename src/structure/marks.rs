@@ -178,7 +178,8 @@ fn drop_unsupported(marks: &mut Vec<Mark>) {
     let mut after = [0; Family::COUNT];
     for (mark, supported) in marks.iter().zip(&mut supported).rev() {
         let after = std::mem::replace(&mut after[mark.marker.family as usize], mark.marker.value);
-        *supported |= after == mark.marker.value + 1;
+        // Behind a heading in its line, （一） may be followed by （三）: authors lose count.
+        *supported |= after == mark.marker.value + 1 || mark.inline && mark.marker.value == 1 && after == 3;
     }
     let mut supported = supported.into_iter();
     marks.retain(|_| supported.next().unwrap_or(true));

@@ -9,7 +9,7 @@
 //! 3. blocks that begin with a marker ([`markers`]) are marks ([`marks`]), and get a level from the order in which the
 //!    document nests its styles ([`nesting`]);
 //! 4. each mark gets its heading, or none ([`headings`]);
-//! 5. the tree is written, points recognised in the running text ([`points`], [`build`]).
+//! 5. the tree is written, points recognised in the running text ([`points`], [`reading`], [`build`]).
 //!
 //! Every step is linear in the length of the text, whatever it holds.
 
@@ -28,11 +28,14 @@ mod nesting;
 mod numerals;
 mod points;
 mod quotes;
+mod reading;
 #[cfg(test)]
 mod tests;
+mod title;
 mod wrap;
 
 pub use dates::{date_in_name, date_of};
+pub use title::{one_title, title_of};
 
 use crate::corpus::SectionTree;
 
@@ -69,9 +72,8 @@ pub fn parse(text: &str, markup: Markup) -> SectionTree {
         return build::blank(text);
     }
     let front = frontmatter::set_kinds(text, &mut blocks, markup);
-    let mut marks = marks::marks(text, &blocks, front, markup);
-    let body = marks.last().map_or(front, |mark| mark.block + 1);
-    let back = closing::set_kinds(text, &mut blocks, body);
+    let back = closing::set_kinds(text, &mut blocks, front);
+    let mut marks = marks::marks(text, &blocks[..back], front, markup);
     nesting::set_levels(&mut marks);
     headings::set_headings(text, &blocks[..back], &mut marks);
     build::build(&build::Parts { text, blocks: &blocks, front, back, marks: &marks })

@@ -6,7 +6,7 @@
 
 use super::Markup;
 use super::blocks::Block;
-use super::frontmatter::is_salutation;
+use super::frontmatter::{is_date_line, is_salutation};
 use super::furniture::closes_sentence;
 use super::lines::Line;
 use super::markers::{Family, marker_at};
@@ -59,6 +59,7 @@ pub(super) fn blocks(text: &str, lines: &[Line], furniture: &[bool], markup: Mar
         match open.as_mut().filter(|_| joins) {
             Some(paragraph) if paragraph.block + 1 == blocks.len() => {
                 blocks[paragraph.block].stop = line.stop;
+                blocks[paragraph.block].broken = true;
                 paragraph.last = *line;
                 paragraph.lines += 1;
             }
@@ -103,7 +104,7 @@ impl Joiner<'_> {
         if self.stands_alone(content) || self.stands_alone(self.content(paragraph.last)) {
             return false;
         }
-        if marker_at(self.text, line.begin, line.stop).is_some() {
+        if marker_at(self.text, line.begin, line.stop).is_some() && !self.breaks_off(paragraph, line) {
             return false;
         }
         if paragraph.lines == 1 && self.is_bare_marker(paragraph.first) {
@@ -114,6 +115,9 @@ impl Joiner<'_> {
         }
         let last = self.content(paragraph.last);
         if content.starts_with(['，', '。', '、', '；', '》', '”', '）']) && !closes_sentence(last) {
+            return true;
+        }
+        if ends_remark(last, content) {
             return true;
         }
         match self.layout {
@@ -130,6 +134,15 @@ impl Joiner<'_> {
                 && (content.starts_with(['#', '>']) || content.starts_with("- ") || content.starts_with("* "))
     }
 
+    /// Whether a wrapped line breaks off in the middle of a sentence, so that what begins the next is no marker.
+    fn breaks_off(&self, paragraph: Paragraph, line: Line) -> bool {
+        let Layout::Wrapped { full, gap, .. } = self.layout else { return false };
+        let last = self.content(paragraph.last);
+        let is_heading = paragraph.lines == 1 && self.is_heading_line(paragraph.first);
+        let is_full = last.chars().count() + 1 >= full;
+        is_full && line.gap == gap && !line.indented && !is_heading && !closes_sentence(last)
+    }
+
     /// Whether the line is a marker and nothing else: its words are on the next line.
     fn is_bare_marker(&self, line: Line) -> bool {
         let is_heading = |marker: super::markers::Marker| marker.end == line.stop;
@@ -140,7 +153,7 @@ impl Joiner<'_> {
 
     fn joins_spaced(&self, paragraph: Paragraph, line: Line) -> bool {
         let last = self.content(paragraph.last);
-        if line.indented || opens_point(self.content(line)) {
+        if line.indented || opens_point(self.content(line)) || is_date_line(self.content(line)) {
             return false;
         }
         if closes_sentence(last) {
@@ -171,11 +184,23 @@ impl Joiner<'_> {
         let last = self.content(paragraph.last);
         let length = last.chars().count();
         if length + SLACK >= full {
-            return true;
+            // A short line that closes no sentence is not the end of a paragraph: it is a signature, say.
+            let content = self.content(line);
+            let is_short = content.chars().count() + SLACK < full;
+            return !(is_short && closes_sentence(last) && !closes_sentence(content));
         }
         let is_heading = paragraph.lines == 1 && self.is_heading_line(paragraph.first);
         !closes_sentence(last) && !is_heading && 10 * length >= 7 * full
     }
+}
+
+/// Whether a short line ends what the one before it left open: a remark in brackets, or a date.
+fn ends_remark(last: &str, line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let is_open = |line: &str| line.starts_with(['（', '(']) && !line.contains(['）', ')']);
+    let ends_bracket = is_open(last) && line.ends_with(['）', ')']);
+    let ends_date = last.contains('年') && matches!(line.trim_end_matches(['）', ')']), "日" | "月" | "号");
+    (ends_bracket || ends_date) && line.chars().nth(LONGEST).is_none() && !closes_sentence(last)
 }
 
 fn layout(text: &str, lines: &[Line], furniture: &[bool]) -> Layout {

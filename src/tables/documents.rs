@@ -18,7 +18,7 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; metad
     "encoding": "encoding it was decoded from; `(damaged)` where some bytes did not fit and stand as U+FFFD",
     "title": "title from the metadata, else from the section tree",
     "date": "date or year: from the metadata as given there, else from the file name, the title, the lines under it or the date at its end, as ISO 8601 (2023, 2023-05, 2023-05-06)",
-    "chars": "characters (Unicode scalars) of its text",
+    "chars": "characters (Unicode scalars) of its text, furniture left out",
     "tokens": "word tokens: words, numbers and Latin strings; punctuation and white space are none; stop words count",
     "types": "distinct words",
     "sections": "nodes of kind `section` in its section tree",

@@ -1,8 +1,10 @@
 //! `sections.csv`.
 
 use super::{Column, Row, Table, columns};
-use crate::corpus::{Corpus, Document, NodeId};
+use crate::corpus::{Corpus, Document, NodeId, SectionKind};
+use crate::structure::one_title;
 use crate::terms::Sizes;
+use crate::text::one_line;
 
 /// A node of a section tree a row.
 pub struct SectionsTable<'a> {
@@ -22,8 +24,8 @@ columns!(SectionsTable<'_>, "sections", "a node of the section tree, documents i
     "heading": "words of its heading, without marker and closing punctuation",
     "start": "character offset of its beginning in the text that `zhangju text` prints",
     "end": "character offset of its end (not included)",
-    "chars": "characters it covers, heading and descendants included",
-    "tokens": "word tokens in it, descendants included",
+    "chars": "characters it covers, heading and descendants included, furniture in it left out",
+    "tokens": "word tokens in it, descendants included; none in furniture",
     "formulaic_share": "as in documents (empty: comes with a later version)",
     "copied_share": "as in documents (empty: comes with a later version)",
     "template_share": "as in documents (empty: comes with a later version)",
@@ -69,11 +71,15 @@ impl Table for SectionsTable<'_> {
         } else {
             row.empty(1);
         }
-        row.text(node.marker.of(&document.text).trim());
-        row.text(node.heading.of(&document.text).trim());
+        row.text(one_line(node.marker.of(&document.text)));
+        let heading = node.heading.of(&document.text);
+        match node.kind {
+            SectionKind::Title => row.text(one_title(heading)),
+            _ => row.text(one_line(heading)),
+        }
         row.count(size.start);
         row.count(size.end);
-        row.count(size.end - size.start);
+        row.count(size.chars);
         row.count(size.tokens);
         row.empty(4);
     }

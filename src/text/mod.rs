@@ -1,11 +1,15 @@
 //! Floor 0: text as bytes and characters. Spans, character offsets, ids, and the normal form two texts are compared in.
 
+mod blank;
 mod ids;
+mod joined;
 mod normal;
 mod offsets;
 mod span;
 
+pub use blank::{ends_line, is_blank};
 pub use ids::TermId;
+pub use joined::{Joined, one_line};
 pub use normal::{content_chars, is_content, normalise, normalise_into};
 pub use offsets::CharOffsets;
 pub use span::Span;

@@ -184,7 +184,7 @@ fn a_family_is_represented_by_the_earliest_else_the_longest() {
 fn units_that_are_too_short_or_empty_pair_with_nothing() {
     let found = join(&["", "工作总结", "工作总结", "。。"], &[0, 1, 2, 3], &JoinSettings::default());
     assert_eq!((found.pairs.len(), found.sizes), (0, vec![0, 0, 0, 0]));
-    assert_eq!(join(&[], &[], &JoinSettings::default()).pairs, []);
+    assert_eq!(join::<&str>(&[], &[], &JoinSettings::default()).pairs, []);
 }
 
 /// Twenty thousand articles of real statutes. Slow without optimisation: `cargo test --release -- --ignored join::`.
@@ -199,7 +199,8 @@ fn real_articles_give_the_same_pairs_as_brute_force() {
     assert!(units.len() > 20_000, "{}", units.len());
     // From all over the archive, versions of one statute near one another.
     let units = &units[units.len() - 20_000..];
-    let texts: Vec<&str> = units.iter().map(|unit| unit.text(&corpus)).collect();
+    let texts: Vec<_> = units.iter().map(|unit| unit.text(&corpus)).collect();
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
     for measure in [Measure::Jaccard, Measure::Containment] {
         for threshold in ["0.5", "0.8"] {

@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod join;
+mod outline;
 mod phrases;
 mod real;
 mod run;
