@@ -17,14 +17,13 @@ pub(super) fn run(args: &SectionsArgs, run: &RunArgs) -> Result<Outcome> {
     tell(&archive, run);
     let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
     let sizes = measure(&archive.corpus, &tokens, &stopwatch);
-    match args.output.table() {
-        Some(output) => write_table(&SectionsTable::new(&archive.corpus, &sizes), &output)?,
-        None => {
-            let settings = OutlineSettings { width: page_width(), depth: args.output.depth };
-            to_file_or_stdout(args.output.out.as_deref(), |out| {
-                write_outlines(&archive.corpus, &sizes, &settings, out)
-            })?;
-        }
+    if let Some(output) = args.output.table() {
+        write_table(&SectionsTable::new(&archive.corpus, &sizes), &output)?;
+    } else {
+        let settings = OutlineSettings { width: page_width(), depth: args.output.depth };
+        to_file_or_stdout(args.output.out.as_deref(), |out| {
+            write_outlines(&archive.corpus, &sizes, &settings, out)
+        })?;
     }
     Ok(outcome(&archive))
 }
