@@ -145,28 +145,46 @@ fn mark_running_headers(text: &str, lines: &[Line], found: &mut [bool]) {
 
 /// A line that says the title again is a running header, though it may come but once.
 fn mark_titles(text: &str, lines: &[Line], found: &mut [bool]) {
-    const MOST_LINES: usize = 3;
-    const SHORTEST: usize = 8;
-    let squeezed =
-        |line: &Line| -> String { text[line.begin..line.stop].chars().filter(|&c| !is_blank(c)).collect() };
     let Some(first) = found.iter().position(|&is_furniture| !is_furniture) else { return };
-    let mut title = String::new();
-    for last in first..lines.len().min(first + MOST_LINES) {
-        let line = squeezed(&lines[last]);
-        title += line.trim_start_matches('#');
-        if title.len() > 4 * LONGEST || closes_sentence(&title) {
-            return;
-        }
-        if title.chars().count() < SHORTEST {
-            continue;
-        }
-        let bytes = title.len()..=2 * title.len();
-        for (line, found) in lines.iter().zip(found.iter_mut()).skip(first + MOST_LINES) {
-            if bytes.contains(&(line.stop - line.begin)) && !*found {
-                *found = squeezed(line) == title;
-            }
+    let titles = titles(text, &lines[first..]);
+    let Some(shortest) = titles.first() else { return };
+    for (line, found) in lines.iter().zip(found).skip(first + MOST_TITLE_LINES) {
+        let content = &text[line.begin..line.stop];
+        // Most lines are told by their length or their first character.
+        if content.len() <= 8 * LONGEST && content.starts_with(first_char(shortest)) {
+            *found |= titles.contains(&squeezed(content));
         }
     }
+}
+
+/// Lines that a title is taken from.
+const MOST_TITLE_LINES: usize = 3;
+
+/// What the first lines of a document may say as its title: the first, the first two, the first three put together.
+fn titles(text: &str, lines: &[Line]) -> Vec<String> {
+    const SHORTEST: usize = 8;
+    let mut titles = vec![];
+    let mut title = String::new();
+    for line in lines.iter().take(MOST_TITLE_LINES) {
+        let content = &text[line.begin..line.stop];
+        if content.len() > 4 * LONGEST || closes_sentence(content) {
+            break;
+        }
+        title += squeezed(content).trim_start_matches('#');
+        if title.chars().nth(SHORTEST - 1).is_some() {
+            titles.push(title.clone());
+        }
+    }
+    titles
+}
+
+fn first_char(text: &str) -> char {
+    text.chars().next().unwrap_or_default()
+}
+
+/// Text without its white space.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|&c| !is_blank(c)).collect()
 }
 
 /// Whether a page seems to end or begin at line `i`.

@@ -132,13 +132,18 @@ fn generated(document: &Generated) -> BTreeSet<Node> {
     nodes.collect()
 }
 
+fn markup_of(file: &str) -> Markup {
+    match Path::new(file).extension().and_then(|extension| extension.to_str()) {
+        Some("md") => Markup::Markdown,
+        _ => Markup::Plain,
+    }
+}
+
 fn generated_archive(mishaps: Mishaps) -> Scores {
     let settings = Settings { documents: 240, seed: 3, length: 60, mishaps, ..Settings::default() };
     let mut scores = Scores::default();
     for document in Archive::new(settings).documents() {
-        let is_markdown = document.file_name.ends_with(".md");
-        let markup = if is_markdown { Markup::Markdown } else { Markup::Plain };
-        let tree = parse(&document.text, markup);
+        let tree = parse(&document.text, markup_of(&document.file_name));
         let found = nodes(&document.text, &tree, &ALL);
         scores.add(&document.file_name, &generated(&document), &found);
     }
