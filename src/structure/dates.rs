@@ -64,7 +64,7 @@ fn with_units(rest: &str, date: &mut Date) {
 
 /// 2023-05-06, 2023.5.6: to the day, or it is a number.
 fn with_signs(rest: &str, sign: char, date: &mut Date) -> Option<()> {
-    let at = date.len + sign.len_utf8();
+    let at = skip_blanks(rest, date.len) + sign.len_utf8();
     let (month, at) = counted(rest, at, 12, &[""])?;
     let at = unit(rest, at, &[sign.encode_utf8(&mut [0; 4])])?;
     let (day, at) = counted(rest, at, 31, &[""])?;

@@ -6,6 +6,7 @@ use super::lines::is_blank;
 use super::markers::Family;
 use super::marks::{Cut, Mark};
 use super::points;
+use super::scan::{bytes, utf8_len};
 use crate::text::Span;
 
 /// A run-in heading is at most so many characters long, marker and closing punctuation not counted.
@@ -124,6 +125,9 @@ impl Scan {
     }
 }
 
+/// The bytes that the marks begin with which [`scan`] looks for; no byte inside a character is one of them.
+const MAY_BE_MARK: [bool; 256] = bytes(&[0xe3, 0xef, b'!', b'?', b':', b';', b',']);
+
 /// Reads the first sentence of `rest`.
 fn scan(rest: &str) -> Scan {
     let long = Scan::new(Form::Long, 0, rest.len());
@@ -134,13 +138,23 @@ fn scan(rest: &str) -> Scan {
         return long;
     }
     let mut clause = false;
-    for (count, (at, c)) in rest.char_indices().enumerate() {
-        let after = at + c.len_utf8();
-        let behind = &rest[after..];
-        match c {
+    let mut next = 0;
+    let mut count = 0;
+    while let Some(&byte) = rest.as_bytes().get(next) {
+        let at = next;
+        let after = at + utf8_len(byte);
+        (next, count) = (after, count + 1);
+        if count > LONGEST_ALONE + 1 {
+            return long;
+        }
+        if !MAY_BE_MARK[usize::from(byte)] {
+            continue;
+        }
+        let (before, behind) = (count - 1, &rest[after..]);
+        match rest[at..after].chars().next().unwrap_or_default() {
             '。' | '！' | '？' | '!' | '?' => {
                 let end = after + closers(behind);
-                return sentence(rest, at, end, count);
+                return sentence(rest, at, end, before);
             }
             '：' | ':' if rest[after..].trim_matches(is_closer_or_blank).is_empty() => {
                 let announces = ["下列", "以下", "如下"].iter().any(|word| rest[..at].contains(word));
@@ -149,7 +163,7 @@ fn scan(rest: &str) -> Scan {
             }
             '：' | ':' if is_quotation_mark(behind.trim_start_matches(is_blank)) => return long,
             '：' | ':'
-                if !clause && count <= LONGEST_BEFORE_COLON && announces_nothing(&rest[..at], behind) =>
+                if !clause && before <= LONGEST_BEFORE_COLON && announces_nothing(&rest[..at], behind) =>
             {
                 return Scan::new(Form::RunIn, at, after);
             }
@@ -160,9 +174,6 @@ fn scan(rest: &str) -> Scan {
             }
             '，' | '；' | '：' => clause = true,
             _ => {}
-        }
-        if count > LONGEST_ALONE {
-            return long;
         }
     }
     let form = match rest.trim_end_matches(['*', '_', '”', '）', ')']).chars().next_back() {
@@ -309,5 +320,6 @@ fn cut_after_item(text: &str, blocks: &[Block], mark: Mark, next: Option<Mark>, 
     let own = &text[blocks[mark.block].begin..blocks[mark.block].stop];
     let announces = own.ends_with(['：', ':']);
     let enclosing = next.map_or(level, |next| next.level.max(level));
-    (!sibling_follows && !announces).then_some(Cut { at: next_block.begin, level: enclosing + 1 })
+    (!sibling_follows && !announces && enclosing < mark.level)
+        .then_some(Cut { at: next_block.begin, level: enclosing + 1 })
 }

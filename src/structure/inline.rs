@@ -5,7 +5,8 @@
 use super::lines::is_blank;
 use super::markers::{Family, Marker, marker_at};
 use super::marks::Mark;
-use super::points::utf8_len;
+use super::numerals::is_chinese;
+use super::scan::{bytes, utf8_len};
 
 /// What stands between two headings on one line has at most so many characters.
 const LONGEST_HEADING: usize = 40;
@@ -22,24 +23,39 @@ pub(super) fn inline_markers(text: &str, mark: &Mark, stop: usize) -> Vec<Marker
     let mut quotes = 0usize;
     let mut at = last.end;
     while at < stop {
-        match sign(&bytes[at..stop]) {
-            Sign::Opens => quotes += 1,
-            Sign::Closes => quotes = quotes.saturating_sub(1),
-            Sign::MayBegin if quotes == 0 => {
-                let marker = marker_at(text, at, stop);
-                if let Some(marker) = marker.and_then(|marker| accept(text, last, marker, stop)) {
-                    found.push(marker);
-                    last = marker;
-                    at = marker.end;
-                    continue;
-                }
-            }
-            _ => {}
+        if !MAY_BEGIN[usize::from(bytes[at])] {
+            at += 1;
+            continue;
         }
-        at += utf8_len(bytes[at]);
+        let begin = match sign(&bytes[at..stop]) {
+            Sign::Opens => {
+                quotes += 1;
+                None
+            }
+            Sign::Closes => {
+                quotes = quotes.saturating_sub(1);
+                None
+            }
+            Sign::MayBegin => Some(at),
+            Sign::Pause => numeral_before(&text[last.end..at]).map(|len| at - len),
+            Sign::Other => None,
+        };
+        let marker = begin.filter(|_| quotes == 0).and_then(|begin| marker_at(text, begin, stop));
+        match marker.and_then(|marker| accept(text, last, marker, stop)) {
+            Some(marker) => {
+                found.push(marker);
+                last = marker;
+                at = marker.end;
+            }
+            None => at += utf8_len(bytes[at]),
+        }
     }
     found
 }
+
+/// The bytes that [`sign`] tells apart; no byte inside a character is one of them.
+const MAY_BEGIN: [bool; 256] =
+    bytes(&[b'(', b'0', b'1', b'2', b'3', b'4', b'5', b'6', b'7', b'8', b'9', 0xe2, 0xe3, 0xef]);
 
 /// What a character does in the search.
 enum Sign {
@@ -47,21 +63,29 @@ enum Sign {
     Opens,
     /// ” 》
     Closes,
-    /// An opening bracket, a digit, or a Chinese digit before 、.
+    /// An opening bracket or a digit.
     MayBegin,
+    /// The 、 that may stand behind a Chinese number.
+    Pause,
     Other,
 }
 
 #[inline]
 fn sign(bytes: &[u8]) -> Sign {
     match *bytes {
-        [b'(' | b'0'..=b'9', ..]
-        | [0xef, 0xbc, 0x88 | 0x90..=0x99, ..]
-        | [0xe4..=0xe9, _, _, 0xe3, 0x80, 0x81, ..] => Sign::MayBegin,
+        [b'(' | b'0'..=b'9', ..] | [0xef, 0xbc, 0x88 | 0x90..=0x99, ..] => Sign::MayBegin,
+        [0xe3, 0x80, 0x81, ..] => Sign::Pause,
         [0xe2, 0x80, 0x9c, ..] | [0xe3, 0x80, 0x8a, ..] => Sign::Opens,
         [0xe2, 0x80, 0x9d, ..] | [0xe3, 0x80, 0x8b, ..] => Sign::Closes,
         _ => Sign::Other,
     }
+}
+
+/// Bytes of the Chinese number that `before` ends with.
+fn numeral_before(before: &str) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let digits = before.chars().rev().take(LONGEST).take_while(|&c| is_chinese(c));
+    Some(digits.map(char::len_utf8).sum()).filter(|&len| len > 0)
 }
 
 /// The marker, if it begins a part there; `last` is the one before it in the line.

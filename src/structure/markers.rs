@@ -289,7 +289,7 @@ fn decimal(rest: &str, n: Numeral) -> Option<Shape> {
         };
         at += dot.len_utf8() + part.len;
         value = part.value;
-        tier += 1;
+        tier = u8::saturating_add(tier, 1);
     }
     let after = &rest[at..];
     let words = after.trim_start_matches(is_blank);

@@ -29,6 +29,7 @@ mod numerals;
 mod points;
 mod quotes;
 mod reading;
+mod scan;
 #[cfg(test)]
 mod tests;
 mod title;

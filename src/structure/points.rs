@@ -8,6 +8,7 @@
 
 use super::lines::is_blank;
 use super::numerals::{chinese, circled, is_chinese};
+use super::scan::utf8_len;
 use memchr::memmem::Finder;
 
 /// A point found in a section's text.
@@ -223,17 +224,6 @@ fn candidates(text: &str, start: usize, end: usize, paragraphs: &[usize]) -> Vec
     found
 }
 
-/// Bytes of the character that begins with `first`.
-#[inline]
-pub(super) fn utf8_len(first: u8) -> usize {
-    match first {
-        0xe0..=0xef => 3,
-        0..=0x7f => 1,
-        0xf0.. => 4,
-        _ => 2,
-    }
-}
-
 /// Finds out quickly that a text has no points: most have no first one.
 pub(super) struct Openers {
     one: Finder<'static>,
@@ -251,7 +241,7 @@ impl Openers {
     }
 
     /// Whether a first point may begin in `text`.
-    fn any(&self, text: &str) -> bool {
+    pub fn any(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let numbered = || {
             self.one.find_iter(bytes).any(|at| {
@@ -404,7 +394,8 @@ fn close_finished(
     }
     while let Some(chain) = open.last() {
         let last = accepted[chain.last].candidate;
-        let goes_on = next_value[last].is_some_and(|value| value == chain.value + 1 || value == LAST);
+        let goes_on = chain.value != LAST
+            && next_value[last].is_some_and(|value| value == chain.value + 1 || value == LAST);
         let coarser = candidates[last].paragraph == candidate.paragraph && chain.family < candidate.family;
         if goes_on || coarser {
             return;

@@ -10,6 +10,9 @@ use std::ops::Range;
 pub(super) fn points_of(text: &str, openers: &Openers, blocks: &[Block], range: Range<usize>) -> Vec<Point> {
     let is_plain = |block: &Block| block.kind != SectionKind::Furniture && !block.broken && !block.continues;
     if blocks.iter().all(is_plain) {
+        if !openers.any(&text[range.clone()]) {
+            return vec![];
+        }
         let paragraphs: Vec<usize> = blocks.iter().skip(1).map(|block| block.begin).collect();
         return points(text, openers, range.start, range.end, &paragraphs);
     }

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod hostile;
 mod join;
 mod outline;
 mod phrases;
