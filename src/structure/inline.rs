@@ -125,7 +125,7 @@ fn is_heading(words: &str) -> bool {
 
 /// Whether two headings of one level make up a whole line: 一、进展情况二、下一步打算.
 fn is_whole_heading(words: &str, behind: &str) -> bool {
-    let numeral_before = words.ends_with(|c| super::numerals::is_chinese(c) || c.is_ascii_digit());
+    let numeral_before = words.ends_with(|c| is_chinese(c) || c.is_ascii_digit());
     is_heading(words)
         && !numeral_before
         && behind.len() < 4 * LONGEST_HEADING

@@ -2,6 +2,7 @@
 
 use super::Markup;
 use super::blocks::Block;
+use super::frontmatter::is_date_line;
 use super::furniture::closes_sentence;
 use super::headings::{Words, article_title, line_words, words};
 use super::inline::inline_markers;
@@ -118,8 +119,8 @@ fn is_table_row(line: &str) -> bool {
 
 // Headings without a marker --------------------------------------------------------------------------------------
 
-/// A heading without a marker: in Markdown a line of bold type; elsewhere a short line without closing punctuation,
-/// set off by more blank lines than paragraphs are.
+/// A heading without a marker: in Markdown a line of bold type; elsewhere a short line without closing punctuation that
+/// more blank lines set off than paragraphs, or that stands between paragraphs of whole sentences.
 fn bare_mark(text: &str, blocks: &[Block], number: usize, gap: usize, markup: Markup) -> Option<Mark> {
     const LONGEST: usize = 90;
     let block = &blocks[number];
@@ -133,14 +134,46 @@ fn bare_mark(text: &str, blocks: &[Block], number: usize, gap: usize, markup: Ma
         let next = blocks.get(number + 1)?;
         Some(gap > 0 && block.gap > gap && next.gap > gap && next.kind == SectionKind::Paragraph)
     };
+    let stands_out =
+        || set_off() == Some(true) || markup == Markup::Plain && is_between_sentences(text, blocks, number);
     let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
     let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '>', '`']) && !is_point(words);
-    if !unpunctuated || !begins_well || !has_han(words) || !(is_bold || set_off() == Some(true)) {
+    if !unpunctuated || !begins_well || !has_han(words) || !(is_bold || stands_out()) {
         return None;
     }
     let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
     marker.tier = u8::from(CLOSINGS.contains(&words));
     Some(Mark::new(marker, number, block.begin))
+}
+
+/// Whether a short line stands between text that closes its sentences: it is none of it.
+fn is_between_sentences(text: &str, blocks: &[Block], number: usize) -> bool {
+    const LONGEST: usize = 40;
+    const MOST_COMMAS: usize = 2;
+    const CAPTIONS: [char; 3] = ['表', '图', '注'];
+    let line = |block: &Block| &text[block.begin..block.stop];
+    let is_text = |block: &&Block| block.kind != SectionKind::Furniture;
+    let words = line(&blocks[number]);
+    let is_short = words.chars().nth(LONGEST).is_none();
+    let is_one = !words.contains(['；', '：', '！', '？', ':', '|', '\t'])
+        && words.matches('，').count() <= MOST_COMMAS;
+    let is_caption = words.starts_with(CAPTIONS) && words.contains(|c: char| c.is_ascii_digit());
+    if !is_short || !is_one || is_caption || is_date_line(words) || words.starts_with("首先") {
+        return false;
+    }
+    let before = blocks[..number].iter().rev().find(is_text);
+    let closed = before.is_none_or(|block| {
+        let is_marked = || marker_at(text, block.begin, block.stop).is_some();
+        block.kind != SectionKind::Paragraph || closes_sentence(line(block)) || is_marked()
+    });
+    let behind = blocks[number + 1..].iter().find(is_text);
+    closed
+        && behind.is_some_and(|block| {
+            let is_longer = block.stop - block.begin > words.len();
+            let begins_count =
+                || marker_at(text, block.begin, block.stop).is_some_and(|marker| marker.value == 1);
+            !block.continues && (closes_sentence(line(block)) && is_longer || begins_count())
+        })
 }
 
 /// Headings of a document's last part.

@@ -40,6 +40,64 @@ fn segment_as_rows_has_character_offsets() {
     assert_eq!(records(&rows), expected);
 }
 
+/// Three lines of one width, a page number among them: 水库 and 稳中求进 are broken by line ends, 加固 by the page.
+const BROKEN: &str = "河务局水利工作总结\n一、进展\n　　今年全县疏浚河道三十里，修了二十座水\n库，其中三座在山区，都按期完工，坚持稳\n中求进，入冬前又把东堤北段重新测量并加\n— 1 —\n固，西堤南段已备齐石料，开春动工，所需\n　　二月初三验收，村民自愿出工，工钱按日\n结清。\n";
+
+#[test]
+fn words_are_whole_where_lines_and_pages_break() {
+    let words = on(BROKEN, "segment FILE");
+    for word in ["水库", "稳中求进", "加固"] {
+        assert!(words.split([' ', '\n']).any(|found| found == word), "{word}: {words}");
+    }
+    let rows = records(&on(BROKEN, "segment FILE --format csv --no-bom"));
+    let letters: Vec<char> = BROKEN.chars().collect();
+    let broken = rows[1..].iter().filter(|row| {
+        let (start, end): (usize, usize) = (row[2].parse().unwrap(), row[3].parse().unwrap());
+        let source: String = letters[start..end].iter().collect();
+        let whole: String = source.replace("— 1 —", "").split_whitespace().collect();
+        assert_eq!(whole, row[4]);
+        source != row[4]
+    });
+    assert_eq!(broken.count(), 3);
+}
+
+#[test]
+fn furniture_counts_in_nothing_unless_it_is_kept() {
+    let chars = |args: &str| -> u32 {
+        columns(&on(BROKEN, args), &["kind", "chars"])
+            .iter()
+            .filter(|row| row[0] == "section")
+            .map(|row| row[1].parse::<u32>().unwrap())
+            .sum()
+    };
+    assert_eq!(chars("sections FILE --keep-furniture") - chars("sections FILE"), 6);
+    let terms = |args: &str| columns(&on(BROKEN, args), &["term"]).iter().any(|row| row[0] == "1");
+    assert!(terms("terms FILE --no-stopwords --keep-furniture") && !terms("terms FILE --no-stopwords"));
+}
+
+#[test]
+fn outlines_are_read_like_a_table_of_contents() {
+    let text = "水利局年度工作总结\n（2023年5月6日）\n一、进展\n（一）修堤。一是东堤加高，二是西堤加固。\n（二）架桥。桥已通车。\n— 1 —\n二、打算\n入冬开工。\n";
+    let expected = "                               chars     words  sections    points
+t.txt  水利局年度工作总结         71        28         4         2
+[title] 水利局年度工作总结        10         3         0         0
+[date] （2023年5月6日）           12         6         0         0
+一、进展                          38        15         2         2
+├ （一）修堤                      21         8         0         2
+│ ├ 一是 “东堤加高，”              7         3         0         0
+│ └ 二是 “西堤加固。”              8         3         0         0
+└ （二）架桥                      12         5         0         0
+二、打算                          11         4         0         0
+left out as furniture (page numbers, running headers …): 1 line of 6 characters
+";
+    assert_eq!(on(text, "sections FILE --format tree"), expected);
+    let first: Vec<_> =
+        on(text, "sections FILE --format tree --depth 1").lines().map(str::to_owned).collect();
+    assert_eq!(first.len(), 7);
+    let ran = run_args(&["sections", "nowhere.txt", "--format", "tree"]);
+    assert_eq!(ran.code, 2);
+}
+
 #[test]
 fn terms_are_counted_by_hand() {
     let place = folder(&[("a.txt", "水库 水库 。 堤坝"), ("b.txt", "水库 的 堤坝 水闸 的"), ("c.txt", "的")]);
