@@ -83,5 +83,25 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages);
+/// Texts that nobody would write, in two sizes: the same bytes a second say that parsing is linear.
+fn hostile(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("structure of hostile texts");
+    group.sample_size(10);
+    for (name, piece, markup) in [
+        ("一、 lines", "一、\n", Markup::Plain),
+        ("一、 in one line", "一、", Markup::Plain),
+        ("一是二是", "一是二是", Markup::Plain),
+        ("# lines", "#\n", Markup::Markdown),
+        ("quotation marks", "“", Markup::Plain),
+    ] {
+        for mebibytes in [2, 8] {
+            let text = piece.repeat((mebibytes << 20) / piece.len());
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(format!("{name}, {mebibytes} MiB"), |b| b.iter(|| parse(&text, markup)));
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, stages, hostile);
 criterion_main!(benches);

@@ -41,6 +41,10 @@ fn is_furniture(line: &str) -> bool {
 
 /// — 3 —, 第3页, 第3页 共10页, 3/10, Page 3.
 fn is_page_number(line: &str) -> bool {
+    const LONGEST: usize = 80;
+    if line.len() > LONGEST {
+        return false;
+    }
     let bare = line.trim_matches(is_page_sign);
     let framed = bare.len() < line.len() && line.starts_with(is_page_sign) && line.ends_with(is_page_sign);
     if framed && is_short_number(bare) {

@@ -229,7 +229,8 @@ fn wrapped(text: &str, sample: &[Line]) -> Option<Layout> {
     const WIDTHS: std::ops::RangeInclusive<usize> = 16..=60;
     let evenly = |gap: usize| 3 * sample.iter().filter(|line| line.gap == gap).count() >= 2 * sample.len();
     let gap = (0..=1).find(|&gap| evenly(gap))?;
-    if sample.len() < FEWEST {
+    let is_too_long = |line: &&Line| line.stop - line.begin > 4 * (WIDTHS.end() + 3);
+    if sample.len() < FEWEST || 50 * sample.iter().filter(is_too_long).count() > sample.len() {
         return None;
     }
     let lengths: Vec<usize> = sample.iter().map(|line| text[line.begin..line.stop].chars().count()).collect();

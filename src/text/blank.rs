@@ -1,7 +1,12 @@
 //! White space as documents of every origin hold it, and where lines end.
 
 /// White space, and the invisible characters that word processors and web pages leave behind.
+#[inline]
 pub fn is_blank(c: char) -> bool {
+    // Most characters asked about are Han: no table needs to be looked into.
+    if ('\u{3001}'..='\u{d7ff}').contains(&c) {
+        return false;
+    }
     c.is_whitespace()
         || matches!(
             c,
