@@ -60,7 +60,8 @@ pub(super) struct Marker {
     pub family: Family,
     /// The number it carries; 0 where it carries none.
     pub value: u32,
-    /// Components of a [`Family::Decimal`] marker; 1 for a [`Family::Bare`] heading of a document's last part; else 0.
+    /// Components of a [`Family::Decimal`] marker; of a [`Family::Bare`] heading [`Marker::LAST_PART`],
+    /// [`Marker::IN_TEXT`] or 0; else 0.
     pub tier: u8,
     /// First byte as written.
     pub start: usize,
@@ -71,6 +72,11 @@ pub(super) struct Marker {
 }
 
 impl Marker {
+    /// The tier of 结束语 and the like.
+    pub const LAST_PART: u8 = 1;
+    /// The tier of headings that nothing sets off from the text: they lie in those that are set off.
+    pub const IN_TEXT: u8 = 2;
+
     /// A marker without a number.
     pub fn unnumbered(family: Family, start: usize, end: usize) -> Self {
         Self { family, value: 0, tier: 0, start, end, doubtful: false }

@@ -71,7 +71,8 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup) 
             continue;
         }
         let mark = mark_of_block(text, block, number, markup);
-        if let Some(mark) = mark.or_else(|| bare_mark(text, blocks, number, gap, markup)) {
+        let after_heading = found.last().is_some_and(|last: &Mark| last.block + 1 == number);
+        if let Some(mark) = mark.or_else(|| bare_mark(text, blocks, number, gap, after_heading, markup)) {
             found.push(mark);
             for marker in inline_markers(text, &mark, block.stop) {
                 found.push(Mark { inline: true, ..Mark::new(marker, number, marker.start) });
@@ -121,7 +122,14 @@ fn is_table_row(line: &str) -> bool {
 
 /// A heading without a marker: in Markdown a line of bold type; elsewhere a short line without closing punctuation that
 /// more blank lines set off than paragraphs, or that stands between paragraphs of whole sentences.
-fn bare_mark(text: &str, blocks: &[Block], number: usize, gap: usize, markup: Markup) -> Option<Mark> {
+fn bare_mark(
+    text: &str,
+    blocks: &[Block],
+    number: usize,
+    gap: usize,
+    after_heading: bool,
+    markup: Markup,
+) -> Option<Mark> {
     const LONGEST: usize = 90;
     let block = &blocks[number];
     let line = &text[block.begin..block.stop];
@@ -130,24 +138,28 @@ fn bare_mark(text: &str, blocks: &[Block], number: usize, gap: usize, markup: Ma
     }
     let is_bold = markup == Markup::Markdown && is_bold(line);
     let words = line.trim_matches(['*', '_']);
-    let set_off = || {
-        let next = blocks.get(number + 1)?;
-        Some(gap > 0 && block.gap > gap && next.gap > gap && next.kind == SectionKind::Paragraph)
-    };
+    let is_set_off = is_bold
+        || blocks.get(number + 1).is_some_and(|next| {
+            gap > 0 && block.gap > gap && next.gap > gap && next.kind == SectionKind::Paragraph
+        });
     let stands_out =
-        || set_off() == Some(true) || markup == Markup::Plain && is_between_sentences(text, blocks, number);
+        || is_set_off || markup == Markup::Plain && is_between_sentences(text, blocks, number, after_heading);
     let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
     let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '>', '`']) && !is_point(words);
-    if !unpunctuated || !begins_well || !has_han(words) || !(is_bold || stands_out()) {
+    if !unpunctuated || !begins_well || !has_han(words) || !stands_out() {
         return None;
     }
     let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
-    marker.tier = u8::from(CLOSINGS.contains(&words));
+    marker.tier = match (CLOSINGS.contains(&words), is_set_off) {
+        (true, _) => Marker::LAST_PART,
+        (false, true) => 0,
+        (false, false) => Marker::IN_TEXT,
+    };
     Some(Mark::new(marker, number, block.begin))
 }
 
 /// Whether a short line stands between text that closes its sentences: it is none of it.
-fn is_between_sentences(text: &str, blocks: &[Block], number: usize) -> bool {
+fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_heading: bool) -> bool {
     const LONGEST: usize = 40;
     const MOST_COMMAS: usize = 2;
     const CAPTIONS: [char; 3] = ['表', '图', '注'];
@@ -167,7 +179,7 @@ fn is_between_sentences(text: &str, blocks: &[Block], number: usize) -> bool {
         block.kind != SectionKind::Paragraph || closes_sentence(line(block)) || is_marked()
     });
     let behind = blocks[number + 1..].iter().find(is_text);
-    closed
+    (closed || after_heading)
         && behind.is_some_and(|block| {
             let is_longer = block.stop - block.begin > words.len();
             let begins_count =

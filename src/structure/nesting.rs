@@ -16,7 +16,7 @@
 //! A style may lie in itself once: where items 一、二、三、 stand between the headings 三、 and 四、.
 
 use super::headings::Form;
-use super::markers::Family;
+use super::markers::{Family, Marker};
 use super::marks::Mark;
 
 /// Sets the level of each mark.
@@ -159,7 +159,7 @@ impl Style {
         if self.hashes > 0 {
             return self.family != Family::Hash && inner.family != Family::Hash && self.family < inner.family;
         }
-        if inner.family == Family::Bare && inner.tier > 0 {
+        if inner.family == Family::Bare && inner.tier == Marker::LAST_PART {
             return false; // 结束语 lies in no other part.
         }
         if self.family == inner.family {

@@ -140,14 +140,14 @@ fn numbered(rest: &str) -> Option<Shape> {
     })
 }
 
-/// 第一，.
+/// 第一，, 第一是.
 fn ordinal(rest: &str) -> Option<Shape> {
     let number_part = rest.strip_prefix('第')?;
     let n = chinese(number_part)?;
     let behind = &number_part[n.len..];
     let c = behind.chars().next()?;
     let after = &behind[c.len_utf8()..];
-    let separates = matches!(c, '，' | '、' | '：' | ',' | ':' | '\u{3000}' | '．');
+    let separates = matches!(c, '，' | '、' | '：' | ',' | ':' | '\u{3000}' | '．' | '是');
     let counts = c == '、' && after.starts_with(|c| c == '第' || is_chinese(c));
     (separates && !counts && (1..=HIGHEST).contains(&n.value)).then_some(Shape {
         family: Family::Ordinal,
@@ -326,12 +326,15 @@ struct Chain {
 
 fn accept(candidates: &[Candidate]) -> Vec<Accepted> {
     let next_value = next_values(candidates);
+    let set_off = set_off_in_paragraph(candidates);
     let mut accepted: Vec<Accepted> = vec![];
     let mut open: Vec<Chain> = vec![];
     let mut chains = 0;
     for (i, candidate) in candidates.iter().enumerate() {
-        let depth =
-            open.iter().rposition(|chain| chain.family == candidate.family && continues(chain, candidate));
+        let depth = open
+            .iter()
+            .rposition(|chain| chain.family == candidate.family && continues(chain, candidate))
+            .or_else(|| open.iter().rposition(|chain| goes_over(chain, candidate)));
         if let Some(depth) = depth {
             open.truncate(depth + 1);
             let chain = &mut open[depth];
@@ -339,7 +342,7 @@ fn accept(candidates: &[Candidate]) -> Vec<Accepted> {
             chain.last = accepted.len();
             chain.value = candidate.value;
             accepted.push(Accepted { candidate: i, depth, next: None, chain: chain.number });
-        } else if begins(candidate, next_value[i]) {
+        } else if begins(candidate, next_value[i], set_off[i]) {
             close_finished(&mut open, candidate, candidates, &accepted, &next_value);
             open.push(Chain {
                 number: chains,
@@ -374,10 +377,39 @@ fn continues(chain: &Chain, candidate: &Candidate) -> bool {
     step == 1 || (matches!(step, 0 | 2) && chain.value > 1 && candidate.boundary >= Boundary::Strong)
 }
 
-fn begins(candidate: &Candidate, next_value: Option<u32>) -> bool {
-    let set_off = if candidate.family == Family::Sequence { Boundary::Strong } else { Boundary::Weak };
-    let is_circled = candidate.family == Family::Circled;
-    candidate.value == 1 && (candidate.boundary >= set_off || is_circled) && next_value == Some(2)
+/// Whether 第三， goes on with 首先 and 其次.
+fn goes_over(chain: &Chain, candidate: &Candidate) -> bool {
+    chain.family == Family::Sequence
+        && candidate.family == Family::Ordinal
+        && chain.value != LAST
+        && candidate.value == chain.value + 1
+        && candidate.value > 2
+        && candidate.boundary >= Boundary::Strong
+}
+
+/// Whether a candidate begins a chain. 首先 in the middle of a sentence does so only where 其次 begins a later sentence
+/// of its paragraph.
+fn begins(candidate: &Candidate, next_value: Option<u32>, next_is_set_off: bool) -> bool {
+    let is_set_off = match candidate.family {
+        Family::Circled => true,
+        Family::Sequence => {
+            candidate.boundary >= Boundary::Strong || candidate.boundary == Boundary::Weak && next_is_set_off
+        }
+        _ => candidate.boundary >= Boundary::Weak,
+    };
+    candidate.value == 1 && is_set_off && next_value == Some(2)
+}
+
+/// For each candidate, whether the next one of its family begins a later sentence of its paragraph.
+fn set_off_in_paragraph(candidates: &[Candidate]) -> Vec<bool> {
+    let mut next: [Option<&Candidate>; Family::COUNT] = [None; Family::COUNT];
+    let mut set_off = vec![false; candidates.len()];
+    for (i, candidate) in candidates.iter().enumerate().rev() {
+        let next = next[candidate.family as usize].replace(candidate);
+        set_off[i] = next
+            .is_some_and(|next| next.paragraph == candidate.paragraph && next.boundary == Boundary::Strong);
+    }
+    set_off
 }
 
 /// Closes the chains that a chain beginning with `candidate` does not lie in: those of its own family, and those that
