@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, Document, NodeId, SectionKind};
 use crate::error::{Error, Result};
 use crate::structure::one_title;
 use crate::terms::{NodeSize, Sizes};
-use crate::text::{Span, one_line};
+use crate::text::{Span, ends_line, is_blank, one_line};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -176,9 +176,11 @@ impl<'a> Outline<'a> {
             );
         }
         let begin = if node.marker.is_empty() { node.span.start } else { node.marker.end };
-        let words = printable(&one_line(Span { start: begin, end: node.span.end }.of(text)));
+        let words = Span { start: begin, end: node.span.end }.of(text).trim_start_matches(is_blank);
+        let (words, more) = words.split_once(ends_line).unwrap_or((words, ""));
+        let words = printable(words.trim_start_matches(['，', '、', '：', ',', ':', ' ']));
         let mut first: String = words.chars().take(FIRST).collect();
-        if first.len() < words.len() {
+        if first.len() < words.len() || !more.trim().is_empty() {
             first.push('…');
         }
         match node.kind {

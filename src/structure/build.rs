@@ -5,9 +5,11 @@ use super::lines::is_blank;
 use super::markers::Family;
 use super::marks::Mark;
 use super::points::{Openers, Point};
-use super::reading::points_of;
+use super::reading::{blocks_of, points_across, points_of};
 use crate::corpus::{SectionKind, SectionTree, TreeBuilder};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A document taken apart.
 pub(super) struct Parts<'t> {
@@ -31,7 +33,8 @@ pub(super) fn blank(text: &str) -> SectionTree {
 
 /// The tree of the parts.
 pub(super) fn build(parts: &Parts) -> SectionTree {
-    let mut writer = Writer { parts, tree: TreeBuilder::new(), openers: Openers::new() };
+    let mut writer =
+        Writer { parts, tree: TreeBuilder::new(), openers: Openers::new(), resumed: FxHashMap::default() };
     writer.surroundings(0, parts.front);
     let end = parts.block_start(parts.back);
     match parts.marks.first() {
@@ -64,9 +67,11 @@ struct Writer<'p> {
     parts: &'p Parts<'p>,
     tree: TreeBuilder,
     openers: Openers,
+    /// The points of texts of one section that other sections part, by where each text begins.
+    resumed: FxHashMap<usize, Vec<Point>>,
 }
 
-impl Writer<'_> {
+impl<'p> Writer<'p> {
     /// Nodes of blocks `first..end`, before or after the body; the lines of a title, of a list of attachments and of a
     /// signature are one node.
     fn surroundings(&mut self, first: usize, end: usize) {
@@ -100,6 +105,7 @@ impl Writer<'_> {
     }
 
     fn sections(&mut self, end: usize) {
+        let mut resumptions = resumptions(self.parts.marks, end);
         let mut open: Vec<Open> = vec![];
         for (i, mark) in self.parts.marks.iter().enumerate() {
             let start = self.parts.start(mark.at);
@@ -109,6 +115,9 @@ impl Writer<'_> {
             open.push(Open { level: mark.level, article: mark.marker.family == Family::Article });
             let next = self.parts.marks.get(i + 1).map_or(end, |next| next.at);
             let body = if mark.heading.is_empty() || item { start } else { mark.body.min(next) };
+            if let Some(later) = resumptions.remove(&i) {
+                self.read_across(body..next, later);
+            }
             if body > start {
                 self.tree.leaf(SectionKind::Heading, start, body);
             }
@@ -125,6 +134,13 @@ impl Writer<'_> {
             }
         }
         self.close_from(&mut open, 0, end);
+    }
+
+    /// Finds the points of a section's own text and of its `later` texts, behind lists, as one chain.
+    fn read_across(&mut self, own: Range<usize>, later: Vec<Range<usize>>) {
+        let ranges: Vec<_> = std::iter::once(own).chain(later).collect();
+        let lists = points_across(self.parts.text, &self.openers, self.parts.blocks, &ranges);
+        self.resumed.extend(ranges.iter().map(|range| range.start).zip(lists));
     }
 
     /// A section; the items of an article (（一）, 1.) are its points, so that articles stay whole.
@@ -146,7 +162,7 @@ impl Writer<'_> {
     }
 
     /// The paragraphs from `start` on.
-    fn leaves(&self, start: usize) -> Leaves<'_> {
+    fn leaves(&self, start: usize) -> Leaves<'p> {
         let blocks = self.parts.blocks;
         Leaves { blocks, number: blocks.partition_point(|block| block.begin <= start).saturating_sub(1) }
     }
@@ -156,11 +172,12 @@ impl Writer<'_> {
         if start >= end {
             return;
         }
-        let blocks = self.parts.blocks;
-        let first = blocks.partition_point(|block| block.begin <= start).saturating_sub(1);
-        let last = blocks.partition_point(|block| block.begin < end);
-        let mut leaves = Leaves { blocks, number: first };
-        let mut points = points_of(self.parts.text, &self.openers, &blocks[first..last], start..end);
+        let (text, blocks) = (self.parts.text, self.parts.blocks);
+        let mut leaves = self.leaves(start);
+        let mut points = match self.resumed.remove(&start) {
+            Some(points) => points,
+            None => points_of(text, &self.openers, blocks_of(blocks, &(start..end)), start..end),
+        };
         let blank_before =
             |point: &Point| self.parts.text[start..point.begin].trim_matches(is_blank).is_empty();
         if let Some(point) = points.first_mut().filter(|point| blank_before(point)) {
@@ -187,6 +204,25 @@ impl Writer<'_> {
         }
         leaves.write(&mut self.tree, at, end);
     }
+}
+
+/// For each mark, the texts behind lists in it that go on with its points.
+fn resumptions(marks: &[Mark], end: usize) -> FxHashMap<usize, Vec<Range<usize>>> {
+    let mut found: FxHashMap<usize, Vec<Range<usize>>> = FxHashMap::default();
+    let mut open: Vec<usize> = vec![];
+    for (i, mark) in marks.iter().enumerate() {
+        open.truncate(open.partition_point(|&part| marks[part].level < mark.level));
+        if let Some(cut) = mark.cut.filter(|cut| cut.resumes) {
+            open.truncate(open.partition_point(|&part| marks[part].level < cut.level));
+            let next = marks.get(i + 1).map_or(end, |next| next.at);
+            if let Some(&outer) = open.last() {
+                found.entry(outer).or_default().push(cut.at..next);
+            }
+        } else {
+            open.push(i);
+        }
+    }
+    found
 }
 
 /// A part that is being written.

@@ -162,10 +162,11 @@ fn is_attachment(line: &str) -> bool {
 
 /// 抄送：…, （联系人：…）, （此件公开发布）: what stands below the date.
 fn is_note(line: &str) -> bool {
-    const NOTES: [&str; 9] =
-        ["抄送", "抄报", "分送", "主题词", "联系人", "联系电话", "此件公开", "信息公开", "公开方式"];
-    let words = line.trim_start_matches(['（', '(']);
-    !is_longer(line, LONGEST_NOTE) && NOTES.iter().any(|note| words.starts_with(note))
+    const NOTES: [&str; 6] = ["抄送", "抄报", "分送", "主题词", "信息公开选项", "公开方式"];
+    const IN_BRACKETS: [&str; 3] = ["联系人", "联系电话", "此件"];
+    let begins = |line: &str, words: &[&str]| words.iter().any(|word| line.starts_with(word));
+    let is_bracketed = line.strip_prefix(['（', '(']).is_some_and(|inside| begins(inside, &IN_BRACKETS));
+    !is_longer(line, LONGEST_NOTE) && (begins(line, &NOTES) || is_bracketed)
 }
 
 /// 特此报告。以上报告，请予审议。此致 敬礼

@@ -30,7 +30,9 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup) -> usi
         block.kind = match block.kind {
             SectionKind::Furniture => SectionKind::Furniture,
             _ if is_salutation(&line) || titled && is_recipient(&line) => SectionKind::Salutation,
-            _ if titled && (is_date_line(&line) || is_body_and_date(&line)) => SectionKind::Date,
+            _ if titled && (is_date_line(&line) || is_number(&line) || is_body_and_date(&line)) => {
+                SectionKind::Date
+            }
             _ => break,
         };
         at += 1;
@@ -104,6 +106,7 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
         } else if is_subtitle(line) {
             SectionKind::Title
         } else if is_date_line(line)
+            || is_number(line)
             || is_body_and_date(line)
             || is_speaker(line)
             || (kinds.last() == Some(&SectionKind::Date) && is_name(line))
@@ -153,7 +156,8 @@ fn is_recipient(line: &str) -> bool {
     ];
     let Some(words) = line.strip_suffix(['：', ':']) else { return false };
     let plain = !words.contains(['。', '；', '！']) && words.chars().nth(LONGEST).is_none();
-    plain && (words.starts_with('各') || BODIES.iter().any(|body| words.ends_with(body)))
+    let is_clause = words.contains(['在', '现']) || words.ends_with("如下");
+    plain && !is_clause && (words.starts_with('各') || BODIES.iter().any(|body| words.ends_with(body)))
 }
 
 /// ——在…上的报告.
@@ -204,6 +208,17 @@ fn is_body_and_date(line: &str) -> bool {
     let ends_with_date =
         date_anywhere(words).is_some_and(|(at, date)| date.month > 0 && at + date.len == words.len());
     ends_with_date && words.chars().nth(LONGEST).is_none() && !words.contains(['。', '，', '；'])
+}
+
+/// The number of an official document (发文字号): 〔2021〕3号, 某府发〔2021〕3号.
+fn is_number(line: &str) -> bool {
+    const LONGEST: usize = 30;
+    let year = line.find(['〔', '［', '[', '（', '(']).map(|at| &line[at..]);
+    let is_year = |year: &str| {
+        let digits = year.chars().skip(1).take_while(char::is_ascii_digit).count();
+        digits == 4 && year.chars().nth(5).is_some_and(|c| "〕］]）)".contains(c))
+    };
+    line.ends_with('号') && line.chars().nth(LONGEST).is_none() && year.is_some_and(is_year)
 }
 
 /// 国务院总理 某某, 报告人：某某.

@@ -2,6 +2,7 @@
 
 use super::Markup;
 use super::lines::{Line, is_blank};
+use super::markers::marker_at;
 use super::numerals::{Numeral, arabic, chinese};
 use rustc_hash::FxHashMap;
 
@@ -30,7 +31,7 @@ fn is_furniture(line: &str) -> bool {
         Some(first) if is_page_sign(first) => is_page_number(line) || is_rule(line),
         Some('=' | '_' | '━') => is_rule(line),
         Some(first) => {
-            "下打全收关分复字返上我纠朗微特默转大中小AQ扫首当您你信来发责浏阅点索【[丨".contains(first)
+            "下打全收关分复字返上我纠朗微特默转大中小ACQ扫首当您你信来发责浏阅点索版文【[丨".contains(first)
                 && is_crumb(line)
         }
         None => false,
@@ -127,7 +128,8 @@ fn mark_running_headers(text: &str, lines: &[Line], found: &mut [bool]) {
     let candidate = |line: &Line| {
         let content = &text[line.begin..line.stop];
         let fits = content.len() >= 6 && content.len() <= 120 && !closes_sentence(content);
-        (fits && !content.starts_with(['#', '|', '*', '-'])).then_some(content)
+        let is_marked = || marker_at(text, line.begin, line.stop).is_some();
+        (fits && !content.starts_with(['#', '|', '*', '-']) && !is_marked()).then_some(content)
     };
     for (i, line) in lines.iter().enumerate() {
         if let Some(content) = candidate(line) {
@@ -222,7 +224,18 @@ fn is_rule(line: &str) -> bool {
 
 /// What web pages print around a text.
 fn is_crumb(line: &str) -> bool {
-    const BEGINNINGS: [&str; 16] = [
+    const BEGINNINGS: [&str; 27] = [
+        "上一篇：",
+        "上一篇:",
+        "下一篇：",
+        "下一篇:",
+        "上一条：",
+        "下一条：",
+        "发布日期：",
+        "文章来源：",
+        "信息来源:",
+        "版权所有",
+        "Copyright",
         "当前位置",
         "您的位置",
         "您现在的位置",

@@ -252,6 +252,8 @@ fn is_heading(form: Form, context: Context) -> bool {
 pub(super) fn set_headings(text: &str, blocks: &[Block], marks: &mut [Mark]) {
     let mut article = None;
     let mut items = [false; 256];
+    // Whether the last mark of each level is an item of a list that goes on behind ；.
+    let mut listed = [false; 256];
     let mut line_level = 0;
     for i in 0..marks.len() {
         let mark = marks[i];
@@ -275,12 +277,20 @@ pub(super) fn set_headings(text: &str, blocks: &[Block], marks: &mut [Mark]) {
         if !mark.inline {
             line_level = mark.level;
         }
-        let outer = if mark.inline { Some(line_level) } else { article };
+        let is_list = listed[mark.level as usize] && mark.marker.value > 1 && mark.level > 1;
+        let outer = match article {
+            _ if mark.inline => Some(line_level),
+            None if is_list => Some(mark.level - 1),
+            outer => outer,
+        };
         if let (Some(level), false) = (outer, heading || context.quotes) {
             marks[i].cut = cut_after_item(text, blocks, mark, next, level);
         }
         items[mark.level as usize] = !heading;
         items[mark.level as usize + 1..].fill(false);
+        let own = &text[blocks[mark.block].begin..blocks[mark.block].stop];
+        listed[mark.level as usize] = !heading && own.ends_with(['；', ';']);
+        listed[mark.level as usize + 1..].fill(false);
         if mark.marker.family == Family::Article {
             article = Some(mark.level);
         }
@@ -320,6 +330,9 @@ fn cut_after_item(text: &str, blocks: &[Block], mark: Mark, next: Option<Mark>, 
     let own = &text[blocks[mark.block].begin..blocks[mark.block].stop];
     let announces = own.ends_with(['：', ':']);
     let enclosing = next.map_or(level, |next| next.level.max(level));
-    (!sibling_follows && !announces && enclosing < mark.level)
-        .then_some(Cut { at: next_block.begin, level: enclosing + 1 })
+    (!sibling_follows && !announces && enclosing < mark.level).then_some(Cut {
+        at: next_block.begin,
+        level: enclosing + 1,
+        resumes: false,
+    })
 }

@@ -43,6 +43,8 @@ pub(super) struct Cut {
     pub at: usize,
     /// The level of the outermost section that ends there.
     pub level: u8,
+    /// Whether points go on there that began before that section.
+    pub resumes: bool,
 }
 
 impl Mark {
@@ -145,7 +147,8 @@ fn bare_mark(
     let stands_out =
         || is_set_off || markup == Markup::Plain && is_between_sentences(text, blocks, number, after_heading);
     let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
-    let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '>', '`']) && !is_point(words);
+    let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`'])
+        && !is_point(words);
     if !unpunctuated || !begins_well || !has_han(words) || !stands_out() {
         return None;
     }

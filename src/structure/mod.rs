@@ -8,7 +8,8 @@
 //! 2. the front and the back of the document are recognised ([`frontmatter`], [`closing`]);
 //! 3. blocks that begin with a marker ([`markers`]) are marks ([`marks`]), and get a level from the order in which the
 //!    document nests its styles ([`nesting`]);
-//! 4. each mark gets its heading, or none ([`headings`]);
+//! 4. each mark gets its heading, or none ([`headings`]), and ends early where its text is an outer part's again
+//!    ([`resume`]);
 //! 5. the tree is written, points recognised in the running text ([`points`], [`reading`], [`build`]).
 //!
 //! Every step is linear in the length of the text, whatever it holds.
@@ -29,6 +30,7 @@ mod numerals;
 mod points;
 mod quotes;
 mod reading;
+mod resume;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -77,5 +79,6 @@ pub fn parse(text: &str, markup: Markup) -> SectionTree {
     let mut marks = marks::marks(text, &blocks[..back], front, markup);
     nesting::set_levels(&mut marks);
     headings::set_headings(text, &blocks[..back], &mut marks);
+    resume::set_cuts(text, &blocks[..back], &mut marks);
     build::build(&build::Parts { text, blocks: &blocks, front, back, marks: &marks })
 }

@@ -97,6 +97,17 @@ pub(super) fn is_bare(line: &str) -> bool {
     candidate(line).is_some_and(|shape| shape.len == line.len())
 }
 
+/// Families of points.
+pub(super) const FAMILIES: usize = Family::COUNT;
+
+/// The family and number of the point that `paragraph` begins with. 最后 has none.
+pub(super) fn leading_point(paragraph: &str) -> Option<(usize, u32)> {
+    if !may_begin(paragraph.as_bytes()) {
+        return None;
+    }
+    candidate(paragraph).filter(|shape| shape.value < LAST).map(|shape| (shape.family as usize, shape.value))
+}
+
 struct Shape {
     family: Family,
     value: u32,

@@ -516,3 +516,109 @@ fn the_seed_report() {
     let headed = tree.nodes().iter().filter(|node| !node.heading.is_empty()).count();
     assert_eq!(headed, 12);
 }
+
+#[test]
+fn points_go_on_behind_a_list_inside_one_of_them() {
+    check(
+        "一、农业\n第一，全国动员\n动员如下：\n（一）修渠；\n（二）筑堤。\n第二，发展渔业\n放养鱼苗。\n二、工业\n开工。\n",
+        "
+        §一、|农业
+          ·第一，
+            ¶2
+          §（一）
+            ¶1
+          §（二）
+            ¶1
+          ·第二，
+            ¶2
+        §二、|工业
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn a_list_ends_with_its_last_item() {
+    check(
+        "一、供水\n会议决定：\n（一）由住建局检修；\n（二）由水利局调度。\n会议强调，要密切配合。\n二、供电\n照旧。\n",
+        "
+        §一、|供水
+          ¶1
+          §（一）
+            ¶1
+          §（二）
+            ¶1
+          ¶1
+        §二、|供电
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn a_notice_with_all_that_surrounds_it() {
+    check(
+        "关于做好防汛工作的通\n知\n水防发〔2022〕3号\n各县应急局，局机关各科室：\n现通知如下：\n一、备料\n备足沙石。\n以上意见，请认真执行。\n附件：1.分工表\n　　　2.值班表\n某市水利局\n2022年5月1\n0日\n抄送：市政府办公室\n上一篇：开会通知\n",
+        "
+        title
+        date
+        salutation
+        preamble
+          ¶1
+        §一、|备料
+          ¶1
+        closing
+        attachment
+        signature
+        date
+        attachment
+        furniture
+        ",
+    );
+}
+
+#[test]
+fn a_running_header_may_say_a_title_of_two_lines_once() {
+    check(
+        "东河县水利局\n2022年工作总结\n一、修堤\n今年修堤三里，\n— 1 —\n东河县水利局2022年工作总结\n用石五百方。\n",
+        "
+        title
+        §一、|修堤
+          ¶1
+          furniture
+          furniture
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn a_short_line_between_sentences_is_a_heading() {
+    check(
+        "一、总的情况\n今年雨水调匀，庄稼长势很好。\n渔业有了新的发展\n全县放养鱼苗三十万尾，比上年多五万尾。\n结束语\n来年再作报告，请予指正。\n",
+        "
+        §一、|总的情况
+          ¶1
+          §|渔业有了新的发展
+            ¶1
+        §|结束语
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn first_in_mid_sentence_needs_a_second() {
+    check(
+        "一、修堤\n修堤必须首先备料。\n二、种树\n种树，首先要选苗。其次，要浇水。第三，要看护。\n",
+        "
+        §一、|修堤
+          ¶1
+        §二、|种树
+          ¶1
+          ·首先
+          ·其次
+          ·第三，
+        ",
+    );
+}

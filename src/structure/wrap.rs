@@ -10,6 +10,7 @@ use super::frontmatter::{is_date_line, is_salutation};
 use super::furniture::closes_sentence;
 use super::lines::Line;
 use super::markers::{Family, marker_at};
+use super::numerals::is_chinese;
 use super::points::{is_bare, opens_point};
 use crate::corpus::SectionKind;
 
@@ -199,7 +200,9 @@ fn ends_remark(last: &str, line: &str) -> bool {
     const LONGEST: usize = 40;
     let is_open = |line: &str| line.starts_with(['（', '(']) && !line.contains(['）', ')']);
     let ends_bracket = is_open(last) && line.ends_with(['）', ')']);
-    let ends_date = last.contains('年') && matches!(line.trim_end_matches(['）', ')']), "日" | "月" | "号");
+    let units = line.trim_end_matches(['）', ')']);
+    let is_rest = |c: char| c.is_ascii_digit() || is_chinese(c) || matches!(c, '月' | '日');
+    let ends_date = last.contains('年') && units.ends_with(['日', '月']) && units.chars().all(is_rest);
     (ends_bracket || ends_date) && line.chars().nth(LONGEST).is_none() && !closes_sentence(last)
 }
 
