@@ -71,13 +71,13 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| Repeats::build(&corpus, &tokens, &PhraseSettings::default()));
     });
     group.bench_function("phrases and join", |b| {
-        b.iter(|| find_phrases(&corpus, &tokens, &settings, &stopwatch));
+        b.iter(|| find_phrases(&corpus, &Corpus::default(), &tokens, &settings, &stopwatch));
     });
     group.bench_function("end to end", |b| {
         b.iter(|| {
             let (archive, segmenter) =
                 prepare(&settings.load, &settings.segment, &stopwatch).expect("the archive is read");
-            analyze(archive, &segmenter, &settings, &stopwatch)
+            analyze(archive, &Corpus::default(), &segmenter, &settings, &stopwatch)
         });
     });
     group.finish();

@@ -2,19 +2,20 @@
 //!
 //! The library does what the program does; the program only turns what a person types into settings. Everything is on
 //! the way from files to tables, one floor above the other: [`ingest`] reads files, [`structure`] builds section trees,
-//! [`segment`] makes tokens, [`terms`], [`phrases`] and [`similarity`] analyse, [`tables`] and [`export`] write, and
+//! [`segment`] makes tokens, [`terms`], [`phrases`], [`similarity`] and [`passages`] analyse, [`tables`] and [`export`] write, and
 //! [`pipeline`] puts them in order. `ARCHITECTURE.md` has the map, `MANUAL.md` defines every number.
 //!
 //! # The main job
 //!
 //! ```
+//! use zhangju::Corpus;
 //! use zhangju::pipeline::{LoadSettings, Settings, Silent, Stopwatch, analyze, prepare};
 //!
 //! let load = LoadSettings { inputs: vec!["corpora/sample".into()], ..LoadSettings::default() };
 //! let settings = Settings { load, ..Settings::default() };
 //! let stopwatch = Stopwatch::new(&Silent);
 //! let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
-//! let analysis = analyze(archive, &segmenter, &settings, &stopwatch);
+//! let analysis = analyze(archive, &Corpus::default(), &segmenter, &settings, &stopwatch);
 //!
 //! let first = &analysis.terms[0];
 //! println!("{} stands {} times", analysis.tokens.lexicon.term(first.id), first.freq);
@@ -57,6 +58,8 @@ pub mod dict;
 pub mod error;
 pub mod export;
 pub mod ingest;
+pub mod originality;
+pub mod passages;
 pub mod phrases;
 pub mod pipeline;
 pub mod segment;

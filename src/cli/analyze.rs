@@ -1,12 +1,14 @@
 //! `zhangju analyze`: the main job.
 
-use super::args::{AnalyzeArgs, RunArgs, ready_folder};
+use super::args::{AnalyzeArgs, RunArgs, ready_folder, reuse};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
 use zhangju::export::{ExportSettings, write_file, write_whole};
-use zhangju::pipeline::{Analysis, LoadSettings, Settings, Stage, Stopwatch, analyze, manifest, prepare};
+use zhangju::pipeline::{
+    Analysis, LoadSettings, Settings, Stage, Stopwatch, analyze, load_templates, manifest, prepare,
+};
 use zhangju::{Error, Result};
 
 pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
@@ -18,13 +20,13 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
         stop_words: args.stop.settings()?,
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
-        unit: args.join.unit(),
-        join: args.join.settings(),
+        reuse: reuse(&args.join, &args.passages),
     };
     ready_folder(&args.out)?;
+    let templates = load_templates(&settings.reuse.templates, &stopwatch)?;
     let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
-    let analysis = analyze(archive, &segmenter, &settings, &stopwatch);
+    let analysis = analyze(archive, &templates, &segmenter, &settings, &stopwatch);
     write_all(&analysis, &settings, args.format.settings(None), &args.out, &stopwatch)?;
     if !run.quiet {
         say(&analysis, &args.out);
@@ -69,7 +71,7 @@ fn say(analysis: &Analysis, folder: &Path) {
     let counts = analysis.counts();
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: {} documents, {} sections, {} tokens; {} terms, {} phrases, {} pairs of near-duplicate sections in {} families; tables in {}",
+        "zhangju: {} documents, {} sections, {} tokens; {} terms, {} phrases, {} pairs of near-duplicate sections in {} families; {} passages; tables in {}",
         counts.documents,
         counts.sections,
         counts.tokens,
@@ -77,6 +79,7 @@ fn say(analysis: &Analysis, folder: &Path) {
         counts.phrases,
         counts.pairs,
         counts.families,
+        counts.passages,
         folder.display(),
     );
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use zhangju::dict::{Dictionary, StopWords};
 use zhangju::export::{ExportSettings, Format};
 use zhangju::ingest::ReadSettings;
+use zhangju::passages::PassageSettings;
 use zhangju::phrases::PhraseSettings;
-use zhangju::pipeline::LoadSettings;
+use zhangju::pipeline::{LoadSettings, ReuseSettings};
 use zhangju::segment::SegmentSettings;
 use zhangju::similarity::{JoinSettings, Measure, Threshold, UnitKind};
 use zhangju::{Error, Result};
@@ -43,8 +44,12 @@ pub(crate) enum Command {
     Terms(TermsArgs),
     /// Find stock phrases: word sequences that many documents share
     Phrases(PhrasesArgs),
-    /// Find near-duplicate sections
+    /// Find near-duplicate sections and the passages that documents share
     Similar(SimilarArgs),
+    /// Check new texts against an archive: what is copied, from where
+    Check(CheckArgs),
+    /// Say which of near-duplicate documents or sections to keep
+    Dedup(DedupArgs),
     /// Say what the columns of the tables mean
     Columns(ColumnsArgs),
     /// Print a completion script for a shell
@@ -203,6 +208,15 @@ pub(crate) enum MeasureArg {
     Containment,
 }
 
+impl From<MeasureArg> for Measure {
+    fn from(measure: MeasureArg) -> Self {
+        match measure {
+            MeasureArg::Jaccard => Self::Jaccard,
+            MeasureArg::Containment => Self::Containment,
+        }
+    }
+}
+
 impl JoinArgs {
     pub fn unit(&self) -> UnitKind {
         match self.unit {
@@ -215,16 +229,65 @@ impl JoinArgs {
 
     pub fn settings(&self) -> JoinSettings {
         JoinSettings {
-            measure: match self.measure {
-                MeasureArg::Jaccard => Measure::Jaccard,
-                MeasureArg::Containment => Measure::Containment,
-            },
+            measure: self.measure.into(),
             threshold: self.threshold,
             ngram: self.ngram as usize,
             min_ngrams: self.min_ngrams,
             within_document: self.within_document,
             max_pairs_per_section: self.max_pairs_per_section,
         }
+    }
+}
+
+/// What counts as a passage that documents share, and as a copy.
+#[derive(Args)]
+#[command(next_help_heading = "Passages")]
+pub(crate) struct PassageArgs {
+    /// Shortest run of letters and digits that two documents must share
+    #[arg(long, value_name = "N", default_value_t = 13, value_parser = clap::value_parser!(u32).range(5..=200))]
+    pub min_run: u32,
+    /// Hide passages with fewer characters outside stock wording, and do not count them as copied
+    #[arg(long, value_name = "N", default_value_t = 13)]
+    pub min_original: u32,
+    /// Base text, such as the notice that prescribes the headings: what comes from it is counted apart; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub template: Vec<PathBuf>,
+    /// Share of families that makes a run of up to 20 characters a formula (never fewer than five)
+    #[arg(long, value_name = "SHARE", default_value_t = 0.01, value_parser = share)]
+    pub formula_share: f64,
+    /// That share doubles with so many further characters
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub formula_doubling: u32,
+    /// What is longer is copied, however many have it
+    #[arg(long, value_name = "N", default_value_t = 150)]
+    pub max_formula: u32,
+}
+
+/// A share above 0, up to 1.
+fn share(text: &str) -> std::result::Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| *share > 0.0 && *share <= 1.0);
+    share.ok_or_else(|| format!("`{text}` is no share above 0 and up to 1"))
+}
+
+impl PassageArgs {
+    pub fn settings(&self) -> PassageSettings {
+        PassageSettings {
+            min_run: self.min_run,
+            min_original: self.min_original,
+            formula_share: self.formula_share,
+            formula_doubling: self.formula_doubling,
+            max_formula: self.max_formula,
+        }
+    }
+}
+
+/// How reuse of text is looked for.
+pub(crate) fn reuse(join: &JoinArgs, passages: &PassageArgs) -> ReuseSettings {
+    ReuseSettings {
+        unit: join.unit(),
+        join: join.settings(),
+        passages: passages.settings(),
+        templates: passages.template.clone(),
     }
 }
 
@@ -322,6 +385,8 @@ pub(crate) struct AnalyzeArgs {
     pub phrases: PhraseArgs,
     #[command(flatten)]
     pub join: JoinArgs,
+    #[command(flatten)]
+    pub passages: PassageArgs,
 }
 
 #[derive(Args)]
@@ -449,28 +514,135 @@ pub(crate) struct PhrasesArgs {
     #[command(flatten)]
     pub join: JoinArgs,
     #[command(flatten)]
+    pub passages: PassageArgs,
+    #[command(flatten)]
     pub output: OutputArgs,
 }
 
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  zhangju similar reports/ --out out/       similar_sections.csv and families.csv
+  zhangju similar reports/ --out out/       similar_sections, passages and families
+  zhangju similar old.txt new.txt           two files, side by side
+  zhangju similar reports/ --show P12       both sides of a passage, the differences marked
   zhangju similar reports/ --threshold 0.8
+  zhangju similar reports/ --template notice.txt --out out/
   zhangju similar reports/ --unit paragraph --measure containment --threshold 0.9 --out out/")]
 pub(crate) struct SimilarArgs {
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
     pub join: JoinArgs,
+    #[command(flatten)]
+    pub passages: PassageArgs,
     /// Folder to write the tables to [default: the pairs to standard output]
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
+    /// Print both sides of this passage (its id in passages.csv, such as P12); may be repeated
+    #[arg(long, value_name = "PASSAGE_ID", help_heading = "Output", value_parser = passage_id)]
+    pub show: Vec<usize>,
     #[command(flatten)]
     pub format: FormatArgs,
     /// Rows to show on a terminal
     #[arg(long, value_name = "N", default_value_t = 40, help_heading = "Output")]
     pub limit: usize,
+}
+
+impl SimilarArgs {
+    /// Whether two files are to be held against each other.
+    pub fn is_two_files(&self) -> bool {
+        self.input.inputs.len() == 2 && self.input.inputs.iter().all(|input| input.is_file())
+    }
+}
+
+/// The number of a passage by its id: P12, or 12.
+fn passage_id(text: &str) -> std::result::Result<usize, String> {
+    let number = text.strip_prefix(['P', 'p']).unwrap_or(text).parse().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| format!("`{text}` is no passage_id, such as P12"))
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju check new.txt --against reports/
+  zhangju check incoming/ --against reports/ --template notice.txt --out out/
+  zhangju check new.txt --against reports/ --show 20")]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The archive to check against, a folder or a file; may be repeated
+    #[arg(long, required = true, value_name = "DIR")]
+    pub against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    #[command(flatten)]
+    pub passages: PassageArgs,
+    /// Folder to write passages, documents and sections of the new texts to
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    /// Passages of each new text to print side by side
+    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Output")]
+    pub show: usize,
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju dedup reports/ --out keep.csv
+  zhangju dedup reports/ --by section --threshold 0.8 --out keep.csv
+  zhangju dedup reports/ --measure containment --threshold 0.9 --out keep.csv")]
+pub(crate) struct DedupArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What is kept or dropped
+    #[arg(long, value_enum, default_value_t)]
+    pub by: DedupUnitArg,
+    /// How they are compared: shared n-grams by those of both together, or by those of the smaller
+    #[arg(long, value_enum, default_value_t, help_heading = "Near-duplicates")]
+    pub measure: MeasureArg,
+    /// What is at least so similar to a kept one is dropped, 0.3 to 1
+    #[arg(long, value_name = "T", default_value = "0.8", help_heading = "Near-duplicates")]
+    pub threshold: Threshold,
+    /// Characters of an n-gram
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=16), help_heading = "Near-duplicates")]
+    pub ngram: u32,
+    /// Keep whatever has fewer n-grams than this
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "Near-duplicates")]
+    pub min_ngrams: u32,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum DedupUnitArg {
+    /// Whole documents
+    #[default]
+    Document,
+    /// Sections that have no sections in them
+    Section,
+}
+
+impl DedupArgs {
+    pub fn unit(&self) -> UnitKind {
+        match self.by {
+            DedupUnitArg::Document => UnitKind::Document,
+            DedupUnitArg::Section => UnitKind::Section,
+        }
+    }
+
+    pub fn settings(&self) -> JoinSettings {
+        JoinSettings {
+            measure: self.measure.into(),
+            threshold: self.threshold,
+            ngram: self.ngram as usize,
+            min_ngrams: self.min_ngrams,
+            within_document: true,
+            // The pairs are not listed: what is linked is enough.
+            max_pairs_per_section: Some(0),
+        }
+    }
 }
 
 #[derive(Args)]

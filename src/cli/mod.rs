@@ -2,8 +2,10 @@
 
 mod analyze;
 mod args;
+mod check;
 mod columns;
 mod completions;
+mod dedup;
 mod output;
 mod phrases;
 mod progress;
@@ -55,6 +57,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Terms(args) => terms::run(args, &cli.run),
         Command::Phrases(args) => phrases::run(args, &cli.run),
         Command::Similar(args) => similar::run(args, &cli.run),
+        Command::Check(args) => check::run(args, &cli.run),
+        Command::Dedup(args) => dedup::run(args, &cli.run),
         Command::Columns(args) => columns::run(args),
         Command::Completions(args) => completions::run(args),
     }

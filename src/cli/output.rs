@@ -3,7 +3,7 @@
 use super::args::OutputArgs;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
-use zhangju::export::{self, ExportSettings};
+use zhangju::export::{self, ExportSettings, PageSettings};
 use zhangju::tables::Table;
 use zhangju::{Error, Result};
 
@@ -16,6 +16,20 @@ pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs) -> Result<()> {
         }
         None => pipe(table, args.format.settings(None)),
     }
+}
+
+/// Writes tables to a folder, one file each.
+pub(crate) fn write_tables(tables: &[&dyn Table], settings: ExportSettings, folder: &Path) -> Result<()> {
+    tables.iter().try_for_each(|table| {
+        let name = format!("{}.{}", table.name(), settings.format.extension());
+        export::write_file(*table, &settings, &folder.join(name))
+    })
+}
+
+/// How pages for people look: as wide as the terminal, in colour only there.
+pub(crate) fn page() -> PageSettings {
+    let is_terminal = std::io::stdout().is_terminal();
+    PageSettings { width: page_width(), colour: is_terminal && std::env::var_os("NO_COLOR").is_none() }
 }
 
 /// Shows a table on the terminal.

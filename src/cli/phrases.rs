@@ -1,11 +1,11 @@
 //! `zhangju phrases`: stock phrases.
 
-use super::args::{PhrasesArgs, RunArgs};
+use super::args::{PhrasesArgs, RunArgs, reuse};
 use super::output::write_table;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use zhangju::Result;
-use zhangju::pipeline::{Settings, Stopwatch, find_phrases, prepare, tokenize};
+use zhangju::pipeline::{Settings, Stopwatch, find_phrases, load_templates, prepare, tokenize};
 use zhangju::tables::PhrasesTable;
 
 pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
@@ -17,13 +17,13 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         stop_words: args.stop.settings()?,
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
-        unit: args.join.unit(),
-        join: args.join.settings(),
+        reuse: reuse(&args.join, &args.passages),
     };
+    let templates = load_templates(&settings.reuse.templates, &stopwatch)?;
     let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
     let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
-    let (_, phrases) = find_phrases(&archive.corpus, &tokens, &settings, &stopwatch);
+    let (_, phrases) = find_phrases(&archive.corpus, &templates, &tokens, &settings, &stopwatch);
     write_table(&PhrasesTable::new(&archive.corpus, &phrases), &args.output)?;
     Ok(outcome(&archive))
 }

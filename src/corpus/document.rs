@@ -3,6 +3,7 @@
 use super::{NodeId, SectionKind, SectionTree};
 use crate::text::Span;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// One text of the archive, as read.
@@ -33,22 +34,28 @@ pub struct Document {
 impl Document {
     /// The text that counts in statistics: that of node `node`, or of the whole document, without furniture.
     pub fn counted_text(&self, node: Option<NodeId>) -> Cow<'_, str> {
+        let ranges = self.counted_ranges(node);
+        match &ranges[..] {
+            [range] => Cow::Borrowed(&self.text[range.clone()]),
+            ranges => Cow::Owned(ranges.iter().map(|range| &self.text[range.clone()]).collect()),
+        }
+    }
+
+    /// Where that text stands: the byte ranges between furniture, in order.
+    pub fn counted_ranges(&self, node: Option<NodeId>) -> Vec<Range<usize>> {
         let (span, nodes) = match node {
             Some(id) => (self.tree.node(id).span, id..self.tree.node(id).subtree_end),
             None => (Span::new(0, self.text.len()), 0..self.tree.nodes().len() as NodeId),
         };
         let furniture = nodes.map(|id| self.tree.node(id)).filter(|node| node.kind == SectionKind::Furniture);
-        let mut kept = String::new();
+        let mut ranges = vec![];
         let mut at = span.start as usize;
         for node in furniture {
-            kept.push_str(&self.text[at..node.span.start as usize]);
+            ranges.push(at..node.span.start as usize);
             at = node.span.end as usize;
         }
-        if at == span.start as usize {
-            return Cow::Borrowed(span.of(&self.text));
-        }
-        kept.push_str(&self.text[at..span.end as usize]);
-        Cow::Owned(kept)
+        ranges.push(at..span.end as usize);
+        ranges
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod document;
 mod section;
+mod sources;
 
 pub use document::{Corpus, Document};
 pub use section::{NodeId, Section, SectionKind, SectionTree, TreeBuilder};
+pub use sources::{SourceRun, Sources};

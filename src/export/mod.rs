@@ -1,13 +1,17 @@
 //! Floor 5: tables become bytes. One file a format; each is written whole or not at all.
 
+mod beside;
 mod csv;
 mod json;
 mod number;
 mod printable;
+mod report;
 mod terminal;
 mod tree;
 mod whole;
 
+pub use beside::{PageSettings, write_passage};
+pub use report::write_report;
 pub use terminal::write_terminal;
 pub use tree::{OutlineSettings, write_outlines};
 pub use whole::write_whole;

@@ -1,9 +1,9 @@
 //! What speaks for a repeat being a phrase: spread, cohesion, and how free its edges are.
 
-use super::Sources;
 use super::repeats::{Class, Repeats};
 use super::roles::Role;
 use super::sequence::{BARRIER, Sequence, term};
+use crate::corpus::Sources;
 use crate::segment::TokenizedCorpus;
 use crate::statistics::{Part, Partition, Spread};
 

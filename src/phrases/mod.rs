@@ -13,10 +13,8 @@ mod numbering;
 mod repeats;
 mod roles;
 mod sequence;
-mod sources;
 
 pub use repeats::Repeats;
-pub use sources::{SourceRun, Sources};
 
 use crate::text::Span;
 

@@ -1,12 +1,13 @@
 //! The main job: everything there is to say about an archive.
 
-use super::{Archive, LoadSettings, Stopwatch, count_terms, find_phrases, measure, tokenize};
-use crate::corpus::SectionKind;
+use super::{
+    Archive, LoadSettings, Reuse, ReuseSettings, Stopwatch, count_terms, find_phrases, measure, tokenize,
+};
+use crate::corpus::{Corpus, SectionKind};
 use crate::dict::StopWords;
 use crate::error::Result;
 use crate::phrases::{PhraseSettings, Phrases};
 use crate::segment::{SegmentSettings, Segmenter, TokenizedCorpus};
-use crate::similarity::{JoinSettings, Similar, UnitKind};
 use crate::tables::{
     DocumentsTable, FamiliesTable, FramesTable, PassagesTable, PhrasesTable, SectionsTable,
     SimilarSectionsTable, SkippedTable, Table, TermsTable,
@@ -26,10 +27,8 @@ pub struct Settings {
     pub function_words: StopWords,
     /// Which phrases are kept.
     pub phrases: PhraseSettings,
-    /// What is compared.
-    pub unit: UnitKind,
-    /// When two units are near-duplicates.
-    pub join: JoinSettings,
+    /// How reuse of text is looked for.
+    pub reuse: ReuseSettings,
 }
 
 impl Default for Settings {
@@ -40,8 +39,7 @@ impl Default for Settings {
             stop_words: StopWords::standard(),
             function_words: StopWords::standard(),
             phrases: PhraseSettings::default(),
-            unit: UnitKind::default(),
-            join: JoinSettings::default(),
+            reuse: ReuseSettings::default(),
         }
     }
 }
@@ -56,8 +54,8 @@ pub struct Analysis {
     pub sizes: Sizes,
     /// Its terms, in the order of the table.
     pub terms: Vec<Term>,
-    /// Its near-duplicates.
-    pub similar: Similar,
+    /// Which text was used more than once.
+    pub reuse: Reuse,
     /// Its stock phrases.
     pub phrases: Phrases,
 }
@@ -83,13 +81,20 @@ pub struct Counts {
     pub phrases: u64,
     /// Rows of `similar_sections`.
     pub pairs: u64,
-    /// Families of near-duplicates.
+    /// Families of near-duplicate units.
     pub families: u64,
+    /// Families of near-duplicate documents.
+    pub document_families: u64,
+    /// Rows of `passages`.
+    pub passages: u64,
+    /// Passages left out of it, as hardly anything but stock wording.
+    pub passages_hidden: u64,
 }
 
 impl Analysis {
     /// How many of everything.
     pub fn counts(&self) -> Counts {
+        let Reuse { similar, passages, .. } = &self.reuse;
         let nodes = self.archive.corpus.documents.iter().flat_map(|document| document.tree.nodes());
         Counts {
             documents: self.archive.corpus.len() as u64,
@@ -97,11 +102,14 @@ impl Analysis {
             chars: self.sizes.chars(),
             tokens: self.sizes.tokens(),
             sections: nodes.filter(|node| node.kind == SectionKind::Section).count() as u64,
-            units: self.similar.units.len() as u64,
+            units: similar.units.len() as u64,
             terms: self.terms.len() as u64,
             phrases: self.phrases.rows.len() as u64,
-            pairs: self.similar.join.pairs.len() as u64,
-            families: self.similar.families.len() as u64,
+            pairs: similar.join.pairs.len() as u64,
+            families: similar.families.len() as u64,
+            document_families: self.reuse.document_families.len() as u64,
+            passages: passages.rows.len() as u64,
+            passages_hidden: passages.hidden,
         }
     }
 
@@ -111,21 +119,23 @@ impl Analysis {
     /// The first error of `use_table`.
     pub fn tables(&self, mut use_table: impl FnMut(&dyn Table) -> Result<()>) -> Result<()> {
         let corpus = &self.archive.corpus;
-        use_table(&DocumentsTable::new(corpus, &self.sizes))?;
-        use_table(&SectionsTable::new(corpus, &self.sizes))?;
+        let Reuse { similar, passages, shares, document_families } = &self.reuse;
+        use_table(&DocumentsTable::new(corpus, &self.sizes, shares, document_families))?;
+        use_table(&SectionsTable::new(corpus, &self.sizes, Some(shares)))?;
         use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
         use_table(&PhrasesTable::new(corpus, &self.phrases))?;
         use_table(&FramesTable)?;
-        use_table(&SimilarSectionsTable::new(corpus, &self.similar))?;
-        use_table(&PassagesTable)?;
-        use_table(&FamiliesTable::new(corpus, &self.similar))?;
+        use_table(&SimilarSectionsTable::new(corpus, similar, shares))?;
+        use_table(&PassagesTable::new(corpus, passages))?;
+        use_table(&FamiliesTable::new(corpus, similar, document_families))?;
         use_table(&SkippedTable::new(&self.archive.skipped))
     }
 }
 
-/// Does the main job on an archive that has been read.
+/// Does the main job on an archive that has been read; `templates` are base texts.
 pub fn analyze(
     archive: Archive,
+    templates: &Corpus,
     segmenter: &Segmenter,
     settings: &Settings,
     stopwatch: &Stopwatch<'_>,
@@ -134,6 +144,6 @@ pub fn analyze(
     let tokens = tokenize(corpus, segmenter, stopwatch);
     let sizes = measure(corpus, &tokens, stopwatch);
     let terms = count_terms(&tokens, &sizes, &settings.stop_words, stopwatch);
-    let (similar, phrases) = find_phrases(corpus, &tokens, settings, stopwatch);
-    Analysis { archive, tokens, sizes, terms, similar, phrases }
+    let (reuse, phrases) = find_phrases(corpus, templates, &tokens, settings, stopwatch);
+    Analysis { archive, tokens, sizes, terms, reuse, phrases }
 }

@@ -31,13 +31,19 @@ fn settings_of(settings: &Settings) -> Value {
         "keep_furniture": settings.load.keep_furniture,
         "hmm": settings.segment.hmm,
         "pretokenized": settings.segment.pretokenized,
-        "unit": settings.unit.name(),
-        "measure": settings.join.measure.name(),
-        "threshold": settings.join.threshold.to_string(),
-        "ngram": settings.join.ngram,
-        "min_ngrams": settings.join.min_ngrams,
-        "within_document": settings.join.within_document,
-        "max_pairs_per_section": settings.join.max_pairs_per_section,
+        "unit": settings.reuse.unit.name(),
+        "measure": settings.reuse.join.measure.name(),
+        "threshold": settings.reuse.join.threshold.to_string(),
+        "ngram": settings.reuse.join.ngram,
+        "min_ngrams": settings.reuse.join.min_ngrams,
+        "within_document": settings.reuse.join.within_document,
+        "max_pairs_per_section": settings.reuse.join.max_pairs_per_section,
+        "min_run": settings.reuse.passages.min_run,
+        "min_original": settings.reuse.passages.min_original,
+        "formula_share": settings.reuse.passages.formula_share,
+        "formula_doubling": settings.reuse.passages.formula_doubling,
+        "max_formula": settings.reuse.passages.max_formula,
+        "templates": settings.reuse.templates.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
     })
 }
 
@@ -64,8 +70,11 @@ fn counts(analysis: &Analysis) -> Value {
         "terms": counts.terms,
         "phrases": counts.phrases,
         "similar_sections": counts.pairs,
-        "similar_sections_cut": analysis.similar.join.pairs_cut,
+        "similar_sections_cut": analysis.reuse.similar.join.pairs_cut,
         "families": counts.families,
+        "document_families": counts.document_families,
+        "passages": counts.passages,
+        "passages_hidden": counts.passages_hidden,
     })
 }
 
@@ -75,6 +84,7 @@ fn denominators(analysis: &Analysis) -> Value {
         "documents": { "value": counts.documents, "of": "range_pct; a document is one text read" },
         "tokens": { "value": counts.tokens, "of": "per_million; words, numbers and Latin strings, stop words included, punctuation not" },
         "chars": { "value": counts.chars, "of": "per_10k_chars; every Unicode scalar of the texts, furniture left out" },
+        "formula_families": { "value": analysis.reuse.passages.formula_families, "of": "the fewest other families that make a sequence of characters stock wording" },
         "phrase_min_range": { "value": analysis.phrases.min_range, "of": "the fewest documents a phrase stands in, near-duplicates counted once" },
     })
 }

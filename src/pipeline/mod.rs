@@ -15,5 +15,8 @@ pub use analysis::{Analysis, Counts, Settings, analyze};
 pub use load::{Archive, LoadSettings, load};
 pub use manifest::manifest;
 pub use observer::{Observer, Silent, Stage, StageTime, Stopwatch};
-pub use steps::{count_terms, find_phrases, find_similar, measure, prepare, tokenize};
+pub use steps::{
+    Reuse, ReuseSettings, count_terms, find_phrases, find_reuse, find_similar, load_templates, measure,
+    prepare, tokenize,
+};
 pub use threads::with_threads;

@@ -18,6 +18,8 @@ pub enum Stage {
     Count,
     /// Near-duplicate sections are joined, families formed.
     Join,
+    /// Passages that documents share are found and judged.
+    Passages,
     /// The suffix array of repeats is built, beside [`Stage::Join`].
     Repeats,
     /// Phrases are chosen among the repeats.
@@ -36,6 +38,7 @@ impl Stage {
             Self::Measure => "measure",
             Self::Count => "count",
             Self::Join => "join",
+            Self::Passages => "passages",
             Self::Repeats => "repeats",
             Self::Phrases => "phrases",
             Self::Write => "write",

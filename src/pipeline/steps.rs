@@ -1,13 +1,16 @@
 //! The steps after reading, each timed.
 
 use super::{Archive, LoadSettings, Settings, Stage, Stopwatch, load};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SourceRun, Sources};
 use crate::dict::StopWords;
 use crate::error::Result;
-use crate::phrases::{Phrases, Repeats, SourceRun, Sources};
+use crate::originality::{document_families, unit_links};
+use crate::passages::{self, PassageSettings, Passages, Shares};
+use crate::phrases::{Phrases, Repeats};
 use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
-use crate::similarity::{self, JoinSettings, Similar, UnitKind};
+use crate::similarity::{self, Family, JoinSettings, Similar, UnitKind};
 use crate::terms::{self, Sizes, Term};
+use std::path::PathBuf;
 
 /// Reads an archive and loads the dictionaries, side by side.
 ///
@@ -71,25 +74,87 @@ pub fn find_similar(
     stopwatch.stage(Stage::Join, 0, |_| similarity::find(corpus, unit, settings))
 }
 
-/// Finds near-duplicates and phrases; the first work side by side, as only the choice of phrases needs both.
+/// How reuse of text is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct ReuseSettings {
+    /// What is compared.
+    pub unit: UnitKind,
+    /// When two units are near-duplicates.
+    pub join: JoinSettings,
+    /// What counts as a passage, and as a copy.
+    pub passages: PassageSettings,
+    /// Files of base texts, which are taken out of what documents share first.
+    pub templates: Vec<PathBuf>,
+}
+
+/// Which text was used more than once.
+#[derive(Debug, Default)]
+pub struct Reuse {
+    /// Near-duplicate units and their families.
+    pub similar: Similar,
+    /// Passages that documents share.
+    pub passages: Passages,
+    /// How much of each text is template, copied, formulaic and original.
+    pub shares: Shares,
+    /// Families of near-duplicate documents, by index of document.
+    pub document_families: Vec<Family>,
+}
+
+/// Reads base texts.
+///
+/// # Errors
+/// When one cannot be read: what is left of the shares without it would be wrong.
+pub fn load_templates(paths: &[PathBuf], stopwatch: &Stopwatch<'_>) -> Result<Corpus> {
+    if paths.is_empty() {
+        return Ok(Corpus::default());
+    }
+    let mut archive = load(&LoadSettings { inputs: paths.to_vec(), ..LoadSettings::default() }, stopwatch)?;
+    match archive.skipped.pop() {
+        Some(error) => Err(error),
+        None => Ok(archive.corpus),
+    }
+}
+
+/// Finds near-duplicate units, the passages that documents share, and what both say of each text. With `focus`, only passages of the
+/// documents marked in it are looked for.
+pub fn find_reuse(
+    corpus: &Corpus,
+    templates: &Corpus,
+    settings: &ReuseSettings,
+    focus: Option<&[bool]>,
+    stopwatch: &Stopwatch<'_>,
+) -> Reuse {
+    let mut similar = find_similar(corpus, settings.unit, &settings.join, stopwatch);
+    stopwatch.stage(Stage::Passages, 0, |_| {
+        let sources = sources(corpus, &similar);
+        let passages = passages::find(corpus, &sources, templates, &settings.passages, focus);
+        similar.form_families(corpus, &unit_links(corpus, &similar, &passages));
+        let document_families = document_families(corpus, &passages);
+        let shares = Shares::new(corpus, &passages);
+        Reuse { similar, passages, shares, document_families }
+    })
+}
+
+/// Finds reuse and phrases; the first work side by side, as only the choice of phrases needs both.
 pub fn find_phrases(
     corpus: &Corpus,
+    templates: &Corpus,
     tokens: &TokenizedCorpus,
     settings: &Settings,
     stopwatch: &Stopwatch<'_>,
-) -> (Similar, Phrases) {
-    let (similar, repeats) = rayon::join(
-        || find_similar(corpus, settings.unit, &settings.join, stopwatch),
+) -> (Reuse, Phrases) {
+    let (reuse, repeats) = rayon::join(
+        || find_reuse(corpus, templates, &settings.reuse, None, stopwatch),
         || stopwatch.stage(Stage::Repeats, 0, |_| Repeats::build(corpus, tokens, &settings.phrases)),
     );
-    let sources = sources(corpus, &similar);
+    let sources = sources(corpus, &reuse.similar);
     let function_words = tokens.lexicon.membership(&settings.function_words.words);
     let phrases = stopwatch
         .stage(Stage::Phrases, 0, |_| repeats.bundles(tokens, &sources, &function_words, &settings.phrases));
-    (similar, phrases)
+    (reuse, phrases)
 }
 
-/// For phrases: each member of a family counts for the document of the family's representative.
+/// Each member of a family counts for the document of the family's representative.
 fn sources(corpus: &Corpus, similar: &Similar) -> Sources {
     let mut runs: Vec<Vec<SourceRun>> = vec![vec![]; corpus.len()];
     for family in &similar.families {

@@ -1,7 +1,6 @@
 //! Families: what near-duplicate pairs link, directly or through others.
 
-use super::Join;
-use super::join::Link;
+use super::{Join, Link};
 
 /// A family of near-duplicate units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,19 +12,25 @@ pub struct Family {
     pub representative: u32,
 }
 
-/// The connected components of the pairs of `join` whose Jaccard similarity reaches the threshold, those it cut included; the largest first, ties in order of the
-/// first member. `dates` are those of the units, ISO 8601 or empty.
-pub fn families(join: &Join, dates: &[&str]) -> Vec<Family> {
-    let mut roots = Roots::new(join.sizes.len());
-    join.links.iter().for_each(|&Link { a, b }| roots.unite(a, b));
-    let mut members: Vec<(u32, u32)> =
-        (0..join.sizes.len() as u32).map(|unit| (roots.find(unit), unit)).collect();
+/// The families of the units of `join`: those that pairs whose Jaccard similarity reaches the threshold link, pairs that it cut included,
+/// and those that `more` links; the largest first, ties in order of the first member. `dates` are those of the units, ISO 8601 or
+/// empty.
+pub fn families(join: &Join, more: &[Link], dates: &[&str]) -> Vec<Family> {
+    let links = join.links.iter().chain(more).copied();
+    linked(&join.sizes, links, dates)
+}
+
+/// The connected components of `links`, as families of units of these sizes and dates.
+pub fn linked(sizes: &[u32], links: impl Iterator<Item = Link>, dates: &[&str]) -> Vec<Family> {
+    let mut roots = Roots::new(sizes.len());
+    links.for_each(|Link { a, b }| roots.unite(a, b));
+    let mut members: Vec<(u32, u32)> = (0..sizes.len() as u32).map(|unit| (roots.find(unit), unit)).collect();
     members.sort_unstable();
     let groups = members.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
     let mut families: Vec<Family> = groups
         .map(|group| {
             let members: Vec<u32> = group.iter().map(|&(_, unit)| unit).collect();
-            Family { representative: representative(&members, &join.sizes, dates), members }
+            Family { representative: representative(&members, sizes, dates), members }
         })
         .collect();
     families.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then(a.members.cmp(&b.members)));

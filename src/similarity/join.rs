@@ -86,12 +86,18 @@ pub struct Join {
     /// pairs: what families are built on. Complete even where pairs were cut, and far fewer than the pairs of a text that was
     /// copied a thousand times. Containment alone makes no family: one long text would chain everything short that it holds.
     pub(super) links: Vec<Link>,
+    /// Units with equal sets.
+    pub(super) classes: Classes,
+    /// The pairs of these, of one document or of two.
+    pub(super) linked: Vec<ClassPair>,
 }
 
 /// Two units of one family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Link {
+pub struct Link {
+    /// Index of one unit.
     pub a: u32,
+    /// Index of the other.
     pub b: u32,
 }
 
@@ -113,12 +119,14 @@ pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &Joi
     let sets = Sets::new(grams(texts, settings.ngram), settings.min_ngrams);
     let classes = Classes::of(&sets, settings.min_ngrams);
     let linked = Lookup::new(&sets, &classes, settings).pairs();
-    expand(sets.sizes, &classes, &linked, documents, settings)
+    let join = expand(sets.sizes, &classes, &linked, documents, settings);
+    Join { classes, linked, ..join }
 }
 
 /// Units with equal sets, as one; in order of size, the smallest first, ties in order of their first unit.
-struct Classes {
-    members: Vec<Vec<u32>>,
+#[derive(Clone, Debug, Default)]
+pub(super) struct Classes {
+    pub members: Vec<Vec<u32>>,
 }
 
 impl Classes {
@@ -145,11 +153,11 @@ impl Classes {
 }
 
 /// A pair of classes, by their place.
-#[derive(Clone, Copy)]
-struct ClassPair {
-    smaller: u32,
-    larger: u32,
-    shared: u32,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClassPair {
+    pub smaller: u32,
+    pub larger: u32,
+    pub shared: u32,
 }
 
 /// For each n-gram the classes that have it in what is indexed of them, in order of size.

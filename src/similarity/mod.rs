@@ -7,6 +7,7 @@
 //! share a rare n-gram ([`join`]); families are the connected components of the pairs ([`families`]). All comparisons are
 //! in integers ([`Threshold`]).
 
+mod dedup;
 mod families;
 mod grams;
 mod join;
@@ -14,8 +15,9 @@ mod sets;
 mod threshold;
 mod units;
 
-pub use families::{Family, families};
-pub use join::{Join, JoinSettings, Measure, SectionPair, join};
+pub use dedup::{Cover, Reason, dedup};
+pub use families::{Family, families, linked};
+pub use join::{Join, JoinSettings, Link, Measure, SectionPair, join};
 pub use threshold::Threshold;
 pub use units::{Unit, UnitKind, units};
 
@@ -40,8 +42,16 @@ pub fn find(corpus: &Corpus, kind: UnitKind, settings: &JoinSettings) -> Similar
     let texts: Vec<Cow<str>> = units.iter().map(|unit| unit.text(corpus)).collect();
     let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
     let join = join(&texts, &documents, settings);
-    let date = |&document: &u32| corpus.documents[document as usize].date.as_str();
-    let dates: Vec<&str> = documents.iter().map(date).collect();
-    let families = families(&join, &dates);
-    Similar { units, join, families }
+    let mut similar = Similar { units, join, families: vec![] };
+    similar.form_families(corpus, &[]);
+    similar
+}
+
+impl Similar {
+    /// Forms the families from the pairs of the join and from `more` links.
+    pub fn form_families(&mut self, corpus: &Corpus, more: &[Link]) {
+        let date = |unit: &Unit| corpus.documents[unit.document as usize].date.as_str();
+        let dates: Vec<&str> = self.units.iter().map(date).collect();
+        self.families = families(&self.join, more, &dates);
+    }
 }

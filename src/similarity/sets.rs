@@ -1,10 +1,14 @@
-//! From n-grams to sets of small ids, ranked by rarity; equal sets collapsed.
+//! From n-grams to sets of small ids, ranked by rarity.
 
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Pieces the n-grams are cut into by a hash of their number, so that counting each piece stays in the cache. A
 /// constant: ids must not depend on the number of threads.
 const PIECES: usize = 256;
+
+/// The id of an n-gram that one unit alone has.
+const NONE: u32 = u32::MAX;
 
 /// The sets of n-grams of all units, in flat arrays.
 pub(super) struct Sets {
@@ -31,148 +35,170 @@ impl Sets {
             grams.dedup();
         });
         let sizes: Vec<u32> = grams.iter().map(|grams| grams.len() as u32).collect();
-        let stretches = scatter(grams, min);
+        grams.iter_mut().filter(|grams| grams.len() < min as usize).for_each(|grams| *grams = vec![]);
+        let mut slots = vec![0];
+        for grams in &grams {
+            slots.push(slots[slots.len() - 1] + grams.len());
+        }
+        let dealt = deal(grams, &slots);
         let groups: Vec<Groups> =
-            (0..PIECES).into_par_iter().map(|piece| Groups::of(&stretches, piece)).collect();
-        drop(stretches);
-        let ids = rank(&groups);
-        let distinct = ids.iter().map(Vec::len).sum();
-        let (starts, ids) = gather(&groups, &ids, sizes.len());
+            (0..PIECES).into_par_iter().map(|piece| Groups::of(&dealt, piece)).collect();
+        let ranks = rank(&groups);
+        let distinct = ranks.iter().flatten().filter(|&&id| id != NONE).count();
+        let all: Vec<AtomicU32> = (0..slots[slots.len() - 1]).map(|_| AtomicU32::new(NONE)).collect();
+        groups.par_iter().zip(ranks).enumerate().for_each(|(piece, (groups, ids))| {
+            let places = dealt.iter().flat_map(|pieces| &pieces[piece].slots);
+            for (&slot, &group) in places.zip(&groups.of_occurrence) {
+                all[slot as usize].store(ids[group as usize], Ordering::Relaxed);
+            }
+        });
+        drop((dealt, groups));
+        let (starts, ids) = gather(&all, &slots);
         Self { sizes, starts, ids, distinct }
     }
 }
 
-/// N-grams and, beside each, a unit that has it.
+/// N-grams, and beside each its place among those of all units.
 #[derive(Default)]
 struct Occurrences {
     grams: Vec<u64>,
-    units: Vec<u32>,
+    slots: Vec<u32>,
+}
+
+fn spread(gram: u64) -> u64 {
+    gram.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The piece an n-gram belongs to.
 fn piece(gram: u64) -> usize {
-    (gram.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize % PIECES
+    (spread(gram) >> 56) as usize % PIECES
 }
 
-/// Units that are cut into pieces together.
+/// Units that are dealt to pieces together.
 const STRETCH: usize = 4096;
 
 /// The occurrences of each stretch of units, by piece. Lists are freed as they are used up.
-fn scatter(mut grams: Vec<Vec<u64>>, min: u32) -> Vec<Vec<Occurrences>> {
+fn deal(mut grams: Vec<Vec<u64>>, slots: &[usize]) -> Vec<Vec<Occurrences>> {
     let stretches = grams.par_chunks_mut(STRETCH).enumerate();
-    stretches.map(|(stretch, units)| scatter_stretch(stretch * STRETCH, units, min)).collect()
+    stretches.map(|(stretch, units)| deal_stretch(slots[stretch * STRETCH], units)).collect()
 }
 
-fn scatter_stretch(first: usize, units: &mut [Vec<u64>], min: u32) -> Vec<Occurrences> {
-    units.iter_mut().filter(|grams| grams.len() < min as usize).for_each(|grams| *grams = vec![]);
+fn deal_stretch(first: usize, units: &mut [Vec<u64>]) -> Vec<Occurrences> {
     let mut counts = vec![0; PIECES];
     units.iter().flatten().for_each(|&gram| counts[piece(gram)] += 1);
-    let reserve = |count| Occurrences { grams: Vec::with_capacity(count), units: Vec::with_capacity(count) };
+    let reserve = |count| Occurrences { grams: Vec::with_capacity(count), slots: Vec::with_capacity(count) };
     let mut pieces: Vec<Occurrences> = counts.into_iter().map(reserve).collect();
-    for (unit, grams) in (first as u32..).zip(units) {
-        for gram in std::mem::take(grams) {
-            let occurrences = &mut pieces[piece(gram)];
-            occurrences.grams.push(gram);
-            occurrences.units.push(unit);
-        }
+    let grams = units.iter_mut().flat_map(std::mem::take);
+    for (slot, gram) in (first as u32..).zip(grams) {
+        let occurrences = &mut pieces[piece(gram)];
+        occurrences.grams.push(gram);
+        occurrences.slots.push(slot);
     }
     pieces
 }
 
-/// The n-grams of one piece that more than one unit has, in order of their numbers.
+/// The different n-grams of one piece, numbered as they come.
 struct Groups {
-    /// The units that have each, ascending, one n-gram behind the other.
-    units: Vec<u32>,
-    /// How many units each has.
-    lengths: Vec<u32>,
+    /// The number of each occurrence's n-gram.
+    of_occurrence: Vec<u32>,
+    /// How many units have each.
+    counts: Vec<u32>,
 }
 
 impl Groups {
-    fn of(stretches: &[Vec<Occurrences>], piece: usize) -> Self {
-        let pairs =
-            stretches.iter().flat_map(|stretch| stretch[piece].grams.iter().zip(&stretch[piece].units));
-        let mut pairs: Vec<(u64, u32)> = pairs.map(|(&gram, &unit)| (gram, unit)).collect();
-        pairs.sort_unstable();
-        let mut groups = Self { units: vec![], lengths: vec![] };
-        for run in pairs.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            groups.units.extend(run.iter().map(|pair| pair.1));
-            groups.lengths.push(run.len() as u32);
+    fn of(dealt: &[Vec<Occurrences>], piece: usize) -> Self {
+        let occurrences: usize = dealt.iter().map(|pieces| pieces[piece].grams.len()).sum();
+        let mut table = Table::new(occurrences);
+        let mut groups = Self { of_occurrence: Vec::with_capacity(occurrences), counts: vec![] };
+        for &gram in dealt.iter().flat_map(|pieces| &pieces[piece].grams) {
+            let group = table.number(gram);
+            if group as usize == groups.counts.len() {
+                groups.counts.push(0);
+            }
+            groups.counts[group as usize] += 1;
+            groups.of_occurrence.push(group);
         }
         groups
     }
 }
 
-impl Groups {
-    /// Its members, by the stretch of their units.
-    fn deal(&self, ids: &[u32], stretches: usize) -> Vec<Vec<Member>> {
-        let mut dealt = vec![vec![]; stretches];
-        let mut rest = &self.units[..];
-        for (&id, &length) in ids.iter().zip(&self.lengths) {
-            let (units, behind) = rest.split_at(length as usize);
-            for &unit in units {
-                dealt[unit as usize / STRETCH].push(Member { unit, id });
+/// Numbers n-grams in order of first appearance: open addressing, at most half full.
+struct Table {
+    places: Vec<u32>,
+    grams: Vec<u64>,
+    shift: u32,
+}
+
+impl Table {
+    fn new(most: usize) -> Self {
+        let bits = (2 * most).next_power_of_two().ilog2().max(4);
+        Self { places: vec![NONE; 1 << bits], grams: vec![], shift: 56 - bits.min(56) }
+    }
+
+    fn number(&mut self, gram: u64) -> u32 {
+        // The highest byte says which piece it is, and nothing more here.
+        let mask = self.places.len() - 1;
+        let mut at = (spread(gram) << 8 >> 8 >> self.shift) as usize & mask;
+        loop {
+            match self.places[at] {
+                NONE => {
+                    let number = self.grams.len() as u32;
+                    self.places[at] = number;
+                    self.grams.push(gram);
+                    return number;
+                }
+                number if self.grams[number as usize] == gram => return number,
+                _ => at = (at + 1) & mask,
             }
-            rest = behind;
         }
-        dealt
     }
 }
 
-/// An n-gram by its piece and place there, before it has an id.
+/// An n-gram by its piece and number there, before it has an id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Unranked {
-    length: u32,
+    count: u32,
     piece: u32,
-    place: u32,
+    group: u32,
 }
 
-/// The ids of the n-grams of each piece: those of fewest units are the least, ties by piece and place.
+/// The ids of the n-grams of each piece: those of fewest units are the least, ties by piece and number; [`NONE`] for those of one.
 fn rank(groups: &[Groups]) -> Vec<Vec<u32>> {
     let of_piece = |(piece, groups): (u32, &Groups)| {
-        let unranked =
-            (0..).zip(&groups.lengths).map(move |(place, &length)| Unranked { length, piece, place });
-        unranked.collect::<Vec<_>>()
+        let all = (0..).zip(&groups.counts).filter(|&(_, &count)| count > 1);
+        all.map(|(group, &count)| Unranked { count, piece, group }).collect::<Vec<_>>()
     };
     let mut unranked: Vec<Unranked> = (0..).zip(groups).flat_map(of_piece).collect();
     unranked.par_sort_unstable();
-    let mut ids: Vec<Vec<u32>> = groups.iter().map(|groups| vec![0; groups.lengths.len()]).collect();
+    let mut ids: Vec<Vec<u32>> = groups.iter().map(|groups| vec![NONE; groups.counts.len()]).collect();
     for (id, gram) in (0..).zip(unranked) {
-        ids[gram.piece as usize][gram.place as usize] = id;
+        ids[gram.piece as usize][gram.group as usize] = id;
     }
     ids
 }
 
-/// A unit has the n-gram of an id.
-#[derive(Clone, Copy)]
-struct Member {
-    unit: u32,
-    id: u32,
-}
-
-/// The ids of each unit, ascending: members are dealt out to stretches of units, piece by piece, and each stretch then
-/// orders its own.
-fn gather(groups: &[Groups], ids: &[Vec<u32>], units: usize) -> (Vec<usize>, Vec<u32>) {
-    let stretches = units.div_ceil(STRETCH);
-    let dealt: Vec<Vec<Vec<Member>>> =
-        groups.par_iter().zip(ids).map(|(groups, ids)| groups.deal(ids, stretches)).collect();
-    let gathered: Vec<Vec<Vec<u32>>> =
-        (0..stretches).into_par_iter().map(|stretch| gather_stretch(stretch, &dealt, units)).collect();
+/// The ids of each unit, ascending, one unit behind the other, and where each begins.
+fn gather(all: &[AtomicU32], slots: &[usize]) -> (Vec<usize>, Vec<u32>) {
+    let units = slots.len() - 1;
+    let stretches: Vec<usize> = (0..units).step_by(STRETCH).collect();
+    let of_stretch = |&first: &usize| {
+        let (mut ids, mut ends) = (vec![], vec![]);
+        for unit in first..units.min(first + STRETCH) {
+            let own = ids.len();
+            let known = all[slots[unit]..slots[unit + 1]].iter().map(|id| id.load(Ordering::Relaxed));
+            ids.extend(known.filter(|&id| id != NONE));
+            ids[own..].sort_unstable();
+            ends.push(ids.len());
+        }
+        (ids, ends)
+    };
+    let gathered: Vec<(Vec<u32>, Vec<usize>)> = stretches.par_iter().map(of_stretch).collect();
     let mut starts = Vec::with_capacity(units + 1);
     starts.push(0);
-    for of_unit in gathered.iter().flatten() {
-        starts.push(starts[starts.len() - 1] + of_unit.len());
+    let mut ids = Vec::with_capacity(gathered.iter().map(|(ids, _)| ids.len()).sum());
+    for (of_stretch, ends) in gathered {
+        starts.extend(ends.iter().map(|end| ids.len() + end));
+        ids.extend(of_stretch);
     }
-    (starts, gathered.into_par_iter().flatten().flatten_iter().collect())
-}
-
-fn gather_stretch(stretch: usize, dealt: &[Vec<Vec<Member>>], units: usize) -> Vec<Vec<u32>> {
-    let first = stretch * STRETCH;
-    let mut of_units: Vec<Vec<u32>> = vec![vec![]; STRETCH.min(units - first)];
-    for member in dealt.iter().flat_map(|piece| &piece[stretch]) {
-        of_units[member.unit as usize - first].push(member.id);
-    }
-    for ids in &mut of_units {
-        ids.sort_unstable();
-    }
-    of_units
+    (starts, ids)
 }

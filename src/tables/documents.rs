@@ -1,13 +1,19 @@
 //! `documents.csv`.
 
+use super::shares::share_cells;
 use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, SectionKind};
+use crate::passages::Shares;
+use crate::similarity::Family;
 use crate::terms::Sizes;
 
 /// A document a row.
 pub struct DocumentsTable<'a> {
     corpus: &'a Corpus,
     sizes: &'a Sizes,
+    shares: &'a Shares,
+    /// The number of each document's family.
+    families: Vec<Option<usize>>,
     further: Vec<String>,
 }
 
@@ -22,20 +28,25 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; metad
     "tokens": "word tokens: words, numbers and Latin strings; punctuation and white space are none; stop words count",
     "types": "distinct words",
     "sections": "nodes of kind `section` in its section tree",
-    "formulaic_share": "share of its content characters covered by stock phrases (empty: comes with a later version)",
-    "copied_share": "share of its content characters copied from other documents (empty: comes with a later version)",
-    "template_share": "share of its content characters from a base text (empty: comes with a later version)",
-    "original_share": "share of its content characters that is none of these (empty: comes with a later version)",
-    "raw_shared_share": "share of its content characters shared with other documents before any discount (empty: comes with a later version)",
-    "family_id": "family of near-duplicate documents it belongs to (empty: comes with a later version)",
+    "formulaic_share": "share of its content characters (letters and digits) in stock wording, and neither copied nor template: sequences of 8 characters in at least 1 % of the other families (--formula-share), never fewer than 5, and passages that are a formula as a whole. The four shares are 1 together; empty where there is no content",
+    "copied_share": "share of its content characters in passages that are copied (those of passages.csv that are no formula), whichever document is the earlier, and not template",
+    "template_share": "share of its content characters from a base text (--template)",
+    "original_share": "share of its content characters that is none of these",
+    "raw_shared_share": "share of its content characters in runs of at least 13 (--min-run) that another document or a base text has too, before any discount",
+    "family_id": "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents of which shared passages make up at least half of the longer, directly or through others",
 ]);
 
 impl<'a> DocumentsTable<'a> {
     /// The table of `corpus`.
-    pub fn new(corpus: &'a Corpus, sizes: &'a Sizes) -> Self {
+    pub fn new(corpus: &'a Corpus, sizes: &'a Sizes, shares: &'a Shares, families: &[Family]) -> Self {
+        let mut numbers = vec![None; corpus.len()];
+        for (number, family) in families.iter().enumerate() {
+            family.members.iter().for_each(|&member| numbers[member as usize] = Some(number));
+        }
         let known = |name: &str| Self::COLUMNS.iter().any(|column| column.name == name);
         let rename = |name: &String| if known(name) { format!("metadata_{name}") } else { name.clone() };
-        Self { corpus, sizes, further: corpus.metadata_columns.iter().map(rename).collect() }
+        let further = corpus.metadata_columns.iter().map(rename).collect();
+        Self { corpus, sizes, shares, families: numbers, further }
     }
 }
 
@@ -70,7 +81,10 @@ impl Table for DocumentsTable<'_> {
         row.count(size.tokens);
         row.count(size.types);
         row.count(sections as u64);
-        row.empty(6);
+        let shares = &self.shares.documents[index];
+        share_cells(row, shares);
+        row.number(shares.share(shares.shared));
+        row.text(self.families[index].map_or_else(String::new, |number| format!("D{}", number + 1)));
         for column in 0..self.further.len() {
             row.text(document.metadata.get(column).map_or("", String::as_str));
         }

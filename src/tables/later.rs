@@ -1,4 +1,4 @@
-//! Tables of the contract whose stages come with a later version: their columns are there, their rows are not yet.
+//! A table of the contract whose stage comes with a later version: its columns are there, its rows are not yet.
 
 use super::{Column, Row, Table, columns};
 
@@ -17,44 +17,18 @@ columns!(FramesTable, "frames", "a frame: a pattern with fixed edges and open sl
     "top_filler_share": "its share of the occurrences",
 ]);
 
-/// `passages.csv`, without rows so far.
-pub struct PassagesTable;
+impl Table for FramesTable {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
 
-columns!(PassagesTable, "passages", "a copied passage (no rows: comes with a later version)", [
-    "passage_id": "number of the passage",
-    "doc": "the document it stands in",
-    "start": "character offset of its beginning there",
-    "end": "character offset of its end there (not included)",
-    "source_doc": "the document it is shared with",
-    "source_start": "character offset of its beginning there",
-    "source_end": "character offset of its end there (not included)",
-    "matched_chars": "content characters that are the same in both",
-    "identity": "those divided by the longer side's content characters",
-    "formulaic_share": "share of it covered by stock phrases",
-    "slots": "the aligned differences",
-    "relation": "self, across or quotation",
-    "earliest": "the document with the earlier date",
-]);
+    fn columns(&self) -> &'static [Column] {
+        Self::COLUMNS
+    }
 
-macro_rules! without_rows {
-    ($table:ty) => {
-        impl Table for $table {
-            fn name(&self) -> &'static str {
-                Self::NAME
-            }
+    fn len(&self) -> usize {
+        0
+    }
 
-            fn columns(&self) -> &'static [Column] {
-                Self::COLUMNS
-            }
-
-            fn len(&self) -> usize {
-                0
-            }
-
-            fn row<'r>(&'r self, _: usize, _: &mut Row<'r>) {}
-        }
-    };
+    fn row<'r>(&'r self, _: usize, _: &mut Row<'r>) {}
 }
-
-without_rows!(FramesTable);
-without_rows!(PassagesTable);

@@ -4,18 +4,25 @@
 //! memory and its rows can be formatted by many threads.
 
 mod cell;
+mod checked;
 mod documents;
+mod kept;
 mod later;
+mod passages;
 mod phrases;
 mod sections;
 mod segments;
+mod shares;
 mod similarity;
 mod skipped;
 mod terms;
 
 pub use cell::{Cell, Row};
+pub use checked::CheckedTable;
 pub use documents::DocumentsTable;
-pub use later::{FramesTable, PassagesTable};
+pub use kept::KeptTable;
+pub use later::FramesTable;
+pub use passages::PassagesTable;
 pub use phrases::PhrasesTable;
 pub use sections::{SectionsTable, section_id};
 pub use segments::SegmentsTable;
@@ -70,6 +77,8 @@ pub fn manual() -> Vec<TableManual> {
         FamiliesTable::manual(),
         SkippedTable::manual(),
         SegmentsTable::manual(),
+        KeptTable::manual(),
+        CheckedTable::manual(),
     ]
 }
 

@@ -1,7 +1,9 @@
 //! `sections.csv`.
 
+use super::shares::share_cells;
 use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, Document, NodeId, SectionKind};
+use crate::passages::Shares;
 use crate::structure::one_title;
 use crate::terms::Sizes;
 use crate::text::one_line;
@@ -10,6 +12,7 @@ use crate::text::one_line;
 pub struct SectionsTable<'a> {
     corpus: &'a Corpus,
     sizes: &'a Sizes,
+    shares: Option<&'a Shares>,
     /// Nodes of all documents before each one: where its rows begin.
     starts: Vec<usize>,
 }
@@ -26,20 +29,20 @@ columns!(SectionsTable<'_>, "sections", "a node of the section tree, documents i
     "end": "character offset of its end (not included)",
     "chars": "characters it covers, heading and descendants included, furniture in it left out",
     "tokens": "word tokens in it, descendants included; none in furniture",
-    "formulaic_share": "as in documents (empty: comes with a later version)",
-    "copied_share": "as in documents (empty: comes with a later version)",
-    "template_share": "as in documents (empty: comes with a later version)",
-    "original_share": "as in documents (empty: comes with a later version)",
+    "formulaic_share": "as in documents; empty where it has no content, as in furniture",
+    "copied_share": "as in documents",
+    "template_share": "as in documents",
+    "original_share": "as in documents",
 ]);
 
 impl<'a> SectionsTable<'a> {
-    /// The table of `corpus`.
-    pub fn new(corpus: &'a Corpus, sizes: &'a Sizes) -> Self {
+    /// The table of `corpus`. Without `shares` the columns of shares stay empty.
+    pub fn new(corpus: &'a Corpus, sizes: &'a Sizes, shares: Option<&'a Shares>) -> Self {
         let mut starts = vec![0];
         for document in &corpus.documents {
             starts.push(starts[starts.len() - 1] + document.tree.nodes().len());
         }
-        Self { corpus, sizes, starts }
+        Self { corpus, sizes, shares, starts }
     }
 }
 
@@ -81,7 +84,10 @@ impl Table for SectionsTable<'_> {
         row.count(size.end);
         row.count(size.chars);
         row.count(size.tokens);
-        row.empty(4);
+        match self.shares {
+            Some(shares) => share_cells(row, &shares.nodes[at][id as usize]),
+            None => row.empty(4),
+        }
     }
 }
 

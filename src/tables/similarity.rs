@@ -2,12 +2,14 @@
 
 use super::{Column, Row, Table, columns, section_id};
 use crate::corpus::Corpus;
+use crate::passages::Shares;
 use crate::similarity::{Family, Similar, Unit};
 
 /// A pair of near-duplicate units a row.
 pub struct SimilarSectionsTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
+    shares: &'a Shares,
 }
 
 columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate sections (or of what --unit says), a before b, in document order", [
@@ -20,13 +22,13 @@ columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate
     "shared_ngrams": "distinct n-grams in both",
     "ngrams_a": "distinct n-grams of the first",
     "ngrams_b": "distinct n-grams of the second",
-    "formulaic_share": "share covered by stock phrases (empty: comes with a later version)",
+    "formulaic_share": "share of the content characters of both in stock wording, copied or not",
 ]);
 
 impl<'a> SimilarSectionsTable<'a> {
     /// The table of the pairs of `similar`.
-    pub fn new(corpus: &'a Corpus, similar: &'a Similar) -> Self {
-        Self { corpus, similar }
+    pub fn new(corpus: &'a Corpus, similar: &'a Similar, shares: &'a Shares) -> Self {
+        Self { corpus, similar, shares }
     }
 }
 
@@ -56,7 +58,13 @@ impl Table for SimilarSectionsTable<'_> {
         row.count(pair.shared);
         row.count(join.sizes[pair.a as usize]);
         row.count(join.sizes[pair.b as usize]);
-        row.empty(1);
+        let shares = |unit: &Unit| match unit.section {
+            Some(section) => &self.shares.nodes[unit.document as usize][section as usize],
+            None => &self.shares.documents[unit.document as usize],
+        };
+        let (a, b) = (shares(a), shares(b));
+        let content = a.content() + b.content();
+        row.number((content > 0).then(|| f64::from(a.stock + b.stock) / f64::from(content)));
     }
 }
 
@@ -64,30 +72,45 @@ impl Table for SimilarSectionsTable<'_> {
 pub struct FamiliesTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
+    documents: &'a [Family],
     /// Members of all families before each one: where its rows begin.
     starts: Vec<usize>,
 }
 
-columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: sections that pairs with a Jaccard similarity at or above the threshold link, directly or through others (whatever --measure lists); largest family first, members in document order", [
-    "family_id": "the family: F1 is the largest, ties in order of the first member",
+columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first those of sections (or of what --unit says), which pairs with a Jaccard similarity at or above the threshold link, whatever --measure lists, or passages that make up at least half of the longer, directly or through others; then those of documents, which such passages link; the largest family first, members in document order", [
+    "family_id": "the family: F1 is the largest of sections, D1 of documents, ties in order of the first member",
     "size": "its members",
-    "representative": "section_id of the member that stands for it: the earliest by date where there are dates, else the longest",
+    "representative": "the member that stands for it, by section_id or, in families of documents, doc_id: the earliest by date where there are dates, else the longest",
     "member_doc": "document of the member",
-    "member_section": "section_id of the member (empty with --unit document)",
+    "member_section": "section_id of the member (empty in families of documents and with --unit document)",
 ]);
 
 impl<'a> FamiliesTable<'a> {
-    /// The table of the families of `similar`.
-    pub fn new(corpus: &'a Corpus, similar: &'a Similar) -> Self {
+    /// The table of the families of `similar`, and of those of documents.
+    pub fn new(corpus: &'a Corpus, similar: &'a Similar, documents: &'a [Family]) -> Self {
         let mut starts = vec![0];
-        for family in &similar.families {
+        for family in similar.families.iter().chain(documents) {
             starts.push(starts[starts.len() - 1] + family.members.len());
         }
-        Self { corpus, similar, starts }
+        Self { corpus, similar, documents, starts }
     }
 
-    fn unit(&self, unit: u32) -> &Unit {
-        &self.similar.units[unit as usize]
+    /// The family of this number, what it is called, and its member of this number.
+    fn member(&self, family: usize, member: usize) -> (&Family, String, Unit, Unit) {
+        let of_units = self.similar.families.len();
+        if let Some(found) = self.similar.families.get(family) {
+            let unit = |unit: u32| self.similar.units[unit as usize];
+            return (
+                found,
+                format!("F{}", family + 1),
+                unit(found.members[member]),
+                unit(found.representative),
+            );
+        }
+        let found = &self.documents[family - of_units];
+        let unit = |document: u32| Unit { document, section: None };
+        let id = format!("D{}", family - of_units + 1);
+        (found, id, unit(found.members[member]), unit(found.representative))
     }
 }
 
@@ -106,18 +129,17 @@ impl Table for FamiliesTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let at = self.starts.partition_point(|&start| start <= index) - 1;
-        let family: &Family = &self.similar.families[at];
-        let member = self.unit(family.members[index - self.starts[at]]);
-        row.text(format!("F{}", at + 1));
+        let (family, id, member, representative) = self.member(at, index - self.starts[at]);
+        row.text(id);
         row.count(family.members.len() as u64);
-        row.text(unit_id(self.corpus, self.unit(family.representative)));
+        row.text(unit_id(self.corpus, &representative));
         row.text(self.corpus.documents[member.document as usize].id.as_str());
-        row.text(member.section.map_or_else(String::new, |_| unit_id(self.corpus, member)));
+        row.text(member.section.map_or_else(String::new, |_| unit_id(self.corpus, &member)));
     }
 }
 
 /// The section_id of a unit, the doc_id where it is a whole document.
-fn unit_id(corpus: &Corpus, unit: &Unit) -> String {
+pub(super) fn unit_id(corpus: &Corpus, unit: &Unit) -> String {
     let document = &corpus.documents[unit.document as usize];
     unit.section.map_or_else(|| document.id.clone(), |section| section_id(document, section))
 }

@@ -10,6 +10,6 @@ mod span;
 pub use blank::{ends_line, is_blank};
 pub use ids::TermId;
 pub use joined::{Joined, one_line};
-pub use normal::{content_chars, is_content, normalise, normalise_into};
+pub use normal::{cluster_end, content_chars, is_content, normalise, normalise_at, normalise_into};
 pub use offsets::CharOffsets;
 pub use span::Span;

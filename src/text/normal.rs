@@ -1,6 +1,8 @@
 //! The normal form in which texts are compared: NFKC, lower case, letters and digits only.
 
-use unicode_normalization::UnicodeNormalization;
+use std::iter::once;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Whether a character is content: a letter (Han included) or a digit. Everything else is dropped by
 /// [`normalise`] and counts in no share.
@@ -21,29 +23,53 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// Gives the characters of the normal form of `text`, in order, to `sink`.
-///
-/// Common Han characters, by far the most of a Chinese text, are their own normal form and skip the Unicode
-/// tables; the text between them is normalised run by run, so that a base and its combining marks stay together.
 pub fn normalise_into(text: &str, sink: &mut impl FnMut(char)) {
-    let mut run = 0;
-    for (at, c) in text.char_indices() {
-        if is_common_han(c) {
-            normalise_run(&text[run..at], sink);
-            sink(c);
-            run = at + c.len_utf8();
-        }
-    }
-    normalise_run(&text[run..], sink);
+    normalise_at(text, &mut |c, _| sink(c));
 }
 
-fn normalise_run(run: &str, sink: &mut impl FnMut(char)) {
-    if run.is_empty() {
-        return;
+/// Gives the characters of the normal form of `text`, in order, to `sink`, each with the byte at which what it came from
+/// begins. What a base and its combining marks become, or a character that decomposes, has one and the same beginning.
+///
+/// Common Han characters, ASCII and common punctuation, by far the most of a Chinese text, skip the Unicode tables; the rest goes
+/// cluster by cluster, so that a base and its combining marks stay together.
+pub fn normalise_at(text: &str, sink: &mut impl FnMut(char, usize)) {
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        if is_common_han(c) {
+            sink(c, at);
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((next, mark)) = characters.next_if(|&(_, next)| !begins_cluster(next)) {
+            end = next + mark.len_utf8();
+        }
+        if end > at + c.len_utf8() || !(c.is_ascii() || is_common_punctuation(c)) {
+            let normal = text[at..end].nfkc().flat_map(char::to_lowercase);
+            normal.filter(|&c| is_content(c)).for_each(|c| sink(c, at));
+        } else if c.is_ascii_alphanumeric() {
+            sink(c.to_ascii_lowercase(), at);
+        }
     }
-    if run.chars().all(is_common_punctuation) {
-        return;
+}
+
+/// The byte at which the cluster that begins at byte `at` ends: the character and the marks that combine with it.
+pub fn cluster_end(text: &str, at: usize) -> usize {
+    let mut characters = text[at..].char_indices();
+    let Some((_, first)) = characters.next() else { return at };
+    if is_common_han(first) {
+        return at + first.len_utf8();
     }
-    run.nfkc().flat_map(char::to_lowercase).filter(|&c| is_content(c)).for_each(sink);
+    characters.find(|&(_, c)| begins_cluster(c)).map_or(text.len(), |(next, _)| at + next)
+}
+
+/// Whether normalisation can tell what stands before a character from what it begins: it is no mark and no letter that combines
+/// with the one before it, nor does it decompose into one.
+fn begins_cluster(c: char) -> bool {
+    if is_common_han(c) || c.is_ascii() || is_common_punctuation(c) {
+        return true;
+    }
+    let first = once(c).nfkd().next().unwrap_or(c);
+    canonical_combining_class(first) == 0 && is_nfkc_quick(once(first)) != IsNormalized::Maybe
 }
 
 /// Unified ideographs of the basic block: they neither decompose nor change case.
@@ -83,6 +109,40 @@ mod tests {
         ] {
             assert_eq!(normalise(text), slow(text), "{text:?}");
         }
+    }
+
+    /// Any two characters side by side, the interesting ones with every other.
+    #[test]
+    fn clusters_are_normalised_as_the_whole_is() {
+        let marks = [
+            '\u{301}', '\u{1161}', '\u{11a8}', '\u{ff9e}', '\u{9be}', 'e', 'ᄀ', 'カ', '½', '中', '，',
+            '\u{345}',
+        ];
+        for c in ('\0'..='\u{33ff}').chain('\u{a000}'..='\u{ffff}').chain('\u{16d60}'..='\u{16d70}') {
+            for mark in marks {
+                let text: String = [c, mark, mark].iter().collect();
+                assert_eq!(normalise(&text), slow(&text), "{text:?}");
+                let text: String = [mark, c, mark].iter().collect();
+                assert_eq!(normalise(&text), slow(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_character_says_where_it_came_from() {
+        let text = "(½e\u{301}\u{301}中ﬁＡ。";
+        let mut seen = vec![];
+        normalise_at(text, &mut |c, at| seen.push((c, &text[at..cluster_end(text, at)])));
+        let expected = [
+            ('1', "½"),
+            ('2', "½"),
+            ('é', "e\u{301}\u{301}"),
+            ('中', "中"),
+            ('f', "ﬁ"),
+            ('i', "ﬁ"),
+            ('a', "Ａ"),
+        ];
+        assert_eq!(seen, expected);
     }
 
     #[test]

@@ -71,13 +71,13 @@ fn check(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
     let expected = brute_force(texts, documents, settings);
     assert!(found.pairs == expected, "{settings:?}: {} pairs for {}", found.pairs.len(), expected.len());
     let dates = vec![""; texts.len()];
-    let families = families(&found, &dates);
+    let families = families(&found, &[], &dates);
     let members: BTreeSet<Vec<u32>> = families.iter().map(|family| family.members.clone()).collect();
     let by_jaccard = JoinSettings { measure: Measure::Jaccard, ..*settings };
     assert_eq!(members, components(&brute_force(texts, documents, &by_jaccard)), "{settings:?}");
     let capped = join(texts, documents, &JoinSettings { max_pairs_per_section: Some(2), ..*settings });
     assert_eq!(capped.pairs.len() as u64 + capped.pairs_cut, expected.len() as u64);
-    assert_eq!(zhangju::similarity::families(&capped, &dates), families);
+    assert_eq!(zhangju::similarity::families(&capped, &[], &dates), families);
     found
 }
 
@@ -166,7 +166,7 @@ fn a_text_copied_a_thousand_times_is_one_family() {
     let settings = JoinSettings { max_pairs_per_section: Some(3), ..JoinSettings::default() };
     let found = join(&texts, &documents, &settings);
     assert_eq!(found.pairs.len() as u64 + found.pairs_cut, 1000 * 999 / 2);
-    let families = families(&found, &vec![""; 1000]);
+    let families = families(&found, &[], &vec![""; 1000]);
     assert_eq!((families.len(), families[0].members.len(), families[0].representative), (1, 1000, 0));
 }
 
@@ -175,7 +175,7 @@ fn a_family_is_represented_by_the_earliest_else_the_longest() {
     let text = "各单位要加强组织领导，明确责任分工，确保任务按期完成。";
     let longer = format!("{text}特此");
     let found = join(&[text, &longer, text], &[0, 1, 2], &JoinSettings::default());
-    let representative = |dates: [&str; 3]| families(&found, &dates)[0].representative;
+    let representative = |dates: [&str; 3]| families(&found, &[], &dates)[0].representative;
     assert_eq!(representative(["", "", ""]), 1);
     assert_eq!(representative(["", "2021", "2020-05"]), 2);
 }

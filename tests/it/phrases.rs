@@ -1,7 +1,8 @@
 //! Phrases against their slow, obvious twin, which counts every sequence of words in every clause.
 
 use std::collections::{BTreeMap, BTreeSet};
-use zhangju::phrases::{Pauses, Phrase, PhraseSettings, Phrases, Repeats, SourceRun, Sources};
+use zhangju::corpus::{SourceRun, Sources};
+use zhangju::phrases::{Pauses, Phrase, PhraseSettings, Phrases, Repeats};
 use zhangju::segment::{SegmentSettings, Segmenter, TokenizedCorpus, tokenize};
 use zhangju::text::Span;
 use zhangju::{Corpus, Document};

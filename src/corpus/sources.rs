@@ -26,8 +26,13 @@ impl Sources {
         Self { runs }
     }
 
+    /// The stretches of document `document` that count for another one, in order of where they begin.
+    pub fn runs(&self, document: u32) -> &[SourceRun] {
+        self.runs.get(document as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The document that byte `at` of document `document` counts for.
-    pub(super) fn of(&self, document: u32, at: u32) -> u32 {
+    pub fn of(&self, document: u32, at: u32) -> u32 {
         let Some(runs) = self.runs.get(document as usize) else { return document };
         let before = &runs[..runs.partition_point(|run| run.span.start <= at)];
         before.last().filter(|run| at < run.span.end).map_or(document, |run| run.source)

@@ -1,0 +1,49 @@
+//! `zhangju check`: new texts held against an archive.
+
+use super::args::{CheckArgs, RunArgs, ready_folder, reuse};
+use super::output::{page, to_stdout, write_tables};
+use super::progress::{Bars, tell};
+use super::{Outcome, outcome};
+use std::path::PathBuf;
+use zhangju::export::write_report;
+use zhangju::pipeline::{LoadSettings, Stopwatch, find_reuse, load, load_templates};
+use zhangju::tables::{CheckedTable, PassagesTable, Table};
+use zhangju::{Error, Result};
+
+pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
+    let bars = Bars::new(run);
+    let stopwatch = Stopwatch::new(&bars);
+    args.out.as_deref().map(ready_folder).transpose()?;
+    let settings = reuse(&args.join, &args.passages);
+    let templates = load_templates(&settings.templates, &stopwatch)?;
+    let new = args.input.settings();
+    let inputs = new.inputs.iter().chain(&args.against).cloned().collect();
+    let archive = load(&LoadSettings { inputs, except: args.out.clone(), ..new }, &stopwatch)?;
+    tell(&archive, run);
+    let focus = focus(
+        args,
+        &archive.corpus.documents.iter().map(|document| document.path.clone()).collect::<Vec<_>>(),
+    );
+    let documents: Vec<u32> =
+        (0..).zip(&focus).filter(|&(_, &is_new)| is_new).map(|(index, _)| index).collect();
+    if documents.is_empty() {
+        return Err(Error::settings("none of the new texts could be read"));
+    }
+    let found = find_reuse(&archive.corpus, &templates, &settings, Some(&focus), &stopwatch);
+    if let Some(folder) = &args.out {
+        let checked = CheckedTable::new(&archive.corpus, &documents, &found.shares);
+        let passages = PassagesTable::new(&archive.corpus, &found.passages);
+        write_tables(&[&checked as &dyn Table, &passages], args.format.settings(None), folder)?;
+    }
+    to_stdout(|out| {
+        write_report(&archive.corpus, &documents, &found.passages, &found.shares, args.show, &page(), out)
+    })?;
+    Ok(outcome(&archive))
+}
+
+/// Which documents are new: those of the inputs that are to be checked, wherever else they may lie.
+fn focus(args: &CheckArgs, paths: &[PathBuf]) -> Vec<bool> {
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    let new: Vec<PathBuf> = args.input.inputs.iter().map(real).collect();
+    paths.iter().map(|path| new.iter().any(|input| real(path).starts_with(input))).collect()
+}

@@ -1,0 +1,120 @@
+//! What a check of new texts found, as a page that a person reads: shares, sources, passages side by side.
+
+use super::beside::{PageSettings, write_passage};
+use super::printable::{cut, printable};
+use crate::corpus::{Corpus, Document};
+use crate::error::{Error, Result};
+use crate::passages::{ContentShares, Passage, Passages, Shares};
+use std::io::Write;
+
+/// Sources that are listed.
+const SOURCES: usize = 10;
+
+/// Writes what was found of documents `documents`: how much of each is copied, from where, and its first `passages_shown` passages,
+/// those with most matched characters first.
+///
+/// # Errors
+/// When `out` does not take it.
+pub fn write_report(
+    corpus: &Corpus,
+    documents: &[u32],
+    passages: &Passages,
+    shares: &Shares,
+    passages_shown: usize,
+    settings: &PageSettings,
+    out: &mut dyn Write,
+) -> Result<()> {
+    for &document in documents {
+        let own: Vec<usize> = (0..passages.rows.len())
+            .filter(|&row| {
+                passages.rows[row].document == document || is_source(&passages.rows[row], document, documents)
+            })
+            .collect();
+        let text = &corpus.documents[document as usize];
+        let mut page = title(text);
+        page += &bars(&shares.documents[document as usize], settings.width);
+        page += &sources(corpus, document, &own, passages, settings.width);
+        write(out, &page)?;
+        let mut longest = own.clone();
+        longest.sort_by_key(|&row| (std::cmp::Reverse(passages.rows[row].matched), row));
+        for &row in longest.iter().take(passages_shown) {
+            write_passage(corpus, row, &passages.rows[row], settings, out)?;
+        }
+        if own.len() > passages_shown {
+            write(out, &format!("… and {} passages more\n\n", own.len() - passages_shown))?;
+        }
+    }
+    if passages.hidden > 0 {
+        let hidden = passages.hidden;
+        write(
+            out,
+            &format!(
+                "{hidden} more shared runs are hardly anything but stock wording and not shown (--min-original).\n"
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether a passage of two of the documents is the other one's in the list.
+fn is_source(row: &Passage, document: u32, documents: &[u32]) -> bool {
+    row.source == document && documents.contains(&row.document)
+}
+
+fn write(out: &mut dyn Write, text: &str) -> Result<()> {
+    out.write_all(text.as_bytes()).map_err(|source| Error::io("standard output", "write", source))
+}
+
+fn title(document: &Document) -> String {
+    let mut title = printable(&document.id);
+    for more in [&document.title, &document.date].into_iter().filter(|more| !more.is_empty()) {
+        title += "  ";
+        title += &printable(more);
+    }
+    title + "\n"
+}
+
+/// The shares, as numbers and as bars.
+fn bars(shares: &ContentShares, width: usize) -> String {
+    let Some([formulaic, copied, template, original]) = shares.millionths() else {
+        return "  no content\n\n".into();
+    };
+    let bar = width.saturating_sub(30).clamp(10, 50);
+    let line = |name: &str, millionths: u32| {
+        let filled = (u64::from(millionths) * bar as u64 + 500_000) / 1_000_000;
+        let percent = f64::from(millionths) / 10_000.0;
+        format!("  {name:<10}{percent:>6.1} %  {}\n", "█".repeat(filled as usize))
+    };
+    let raw = shares.share(shares.shared).unwrap_or_default() * 100.0;
+    let chars = shares.content();
+    [("copied", copied), ("formulaic", formulaic), ("template", template), ("original", original)]
+        .map(|(name, share)| line(name, share))
+        .concat()
+        + &format!("  of {chars} letters and digits; shared before any discount: {raw:.1} %\n\n")
+}
+
+/// The documents that most is shared with.
+fn sources(corpus: &Corpus, document: u32, own: &[usize], passages: &Passages, width: usize) -> String {
+    let mut matched: Vec<(u32, u32, u32)> = vec![];
+    for row in own.iter().map(|&row| &passages.rows[row]).filter(|row| !row.formula) {
+        let other = if row.document == document { row.source } else { row.document };
+        match matched.iter_mut().find(|source| source.0 == other) {
+            Some(source) => (source.1, source.2) = (source.1 + row.matched, source.2 + 1),
+            None => matched.push((other, row.matched, 1)),
+        }
+    }
+    if matched.is_empty() {
+        return "  no copied passage\n\n".into();
+    }
+    matched.sort_by_key(|&(other, chars, _)| (std::cmp::Reverse(chars), other));
+    let mut page = String::from("  characters  passages  shared with\n");
+    for &(other, chars, count) in matched.iter().take(SOURCES) {
+        let name = title(&corpus.documents[other as usize]);
+        let name = cut(name.trim_end(), width.saturating_sub(24).max(20));
+        page += &format!("  {chars:>10}  {count:>8}  {name}\n");
+    }
+    if matched.len() > SOURCES {
+        page += &format!("  … and {} more\n", matched.len() - SOURCES);
+    }
+    page + "\n"
+}

@@ -1,0 +1,95 @@
+//! Floor 4: where near-duplicate units and passages meet: families of what shares most of its text.
+//!
+//! Two units or documents are kin where what they share makes up at least half of the longer. Formulae make no family: passages that are one as a whole are left out, and others link only where they are most of a text.
+
+use crate::corpus::Corpus;
+use crate::passages::{Passage, Passages, Places};
+use crate::similarity::{Family, Link, Similar, Unit, linked};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Links between units of which passages cover at least half of the longer.
+pub fn unit_links(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Vec<Link> {
+    let spans = Units::new(corpus, &similar.units, &passages.places);
+    let mut links = vec![];
+    let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let copies: Vec<&Passage> = passages.rows.iter().filter(|row| !row.formula).collect();
+    // Passages of one document by their source: what two units share may be several of them.
+    let mut by_source: Vec<&Passage> = copies;
+    by_source.sort_by_key(|row| (row.document, row.source));
+    for rows in by_source.chunk_by(|a, b| (a.document, a.source) == (b.document, b.source)) {
+        let (document, source) = (rows[0].document, rows[0].source);
+        matched.clear();
+        for block in rows.iter().flat_map(|row| &row.blocks) {
+            spans.each_at(document, block.a..block.a + block.len, |unit, part| {
+                let there = block.b + (part.start - block.a)..block.b + (part.end - block.a);
+                spans.each_at(source, there, |other, part| {
+                    *matched.entry((unit, other)).or_default() += part.end - part.start;
+                });
+            });
+        }
+        let mut kin: Vec<(u32, u32)> = matched
+            .iter()
+            .filter(|&(&(a, b), &chars)| 2 * chars >= spans.len(a).max(spans.len(b)))
+            .map(|(&units, _)| units)
+            .collect();
+        kin.sort_unstable();
+        links.extend(kin.into_iter().map(|(a, b)| Link { a: a.min(b), b: a.max(b) }));
+    }
+    links
+}
+
+/// Where the units of each document stand in its normal form.
+struct Units {
+    /// By document and place: the range and the number of the unit.
+    ranges: Vec<(u32, Range<u32>, u32)>,
+    lens: Vec<u32>,
+}
+
+impl Units {
+    fn new(corpus: &Corpus, units: &[Unit], places: &Places) -> Self {
+        let range = |unit: &Unit| places.chars_in(unit.document, unit.span(corpus));
+        let mut ranges: Vec<(u32, Range<u32>, u32)> =
+            (0..).zip(units).map(|(number, unit)| (unit.document, range(unit), number)).collect();
+        let lens = ranges.iter().map(|(_, range, _)| range.end - range.start).collect();
+        ranges.sort_by_key(|(document, range, number)| (*document, range.start, *number));
+        Self { ranges, lens }
+    }
+
+    fn len(&self, unit: u32) -> u32 {
+        self.lens[unit as usize]
+    }
+
+    /// Calls `use_part` with each unit that a range of a document reaches into, and the part of it that does. Units do not overlap,
+    /// but for points in points, of which the outer ones may be missed.
+    fn each_at(&self, document: u32, range: Range<u32>, mut use_part: impl FnMut(u32, Range<u32>)) {
+        let first = self.ranges.partition_point(|(of, own, _)| (*of, own.end) <= (document, range.start));
+        for (of, own, unit) in &self.ranges[first..] {
+            if *of != document || own.start >= range.end {
+                break;
+            }
+            let part = own.start.max(range.start)..own.end.min(range.end);
+            if part.start < part.end {
+                use_part(*unit, part);
+            }
+        }
+    }
+}
+
+/// The families of documents: those of which shared passages cover at least half of the longer, directly or through others. Members are
+/// indices of documents.
+pub fn document_families(corpus: &Corpus, passages: &Passages) -> Vec<Family> {
+    let sizes: Vec<u32> = (0..corpus.len() as u32).map(|document| passages.places.count(document)).collect();
+    let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for row in passages.rows.iter().filter(|row| !row.formula) {
+        let pair = (row.document.min(row.source), row.document.max(row.source));
+        *matched.entry(pair).or_default() += row.matched;
+    }
+    let is_kin = |&((a, b), chars): &((u32, u32), u32)| {
+        2 * u64::from(chars) >= u64::from(sizes[a as usize].max(sizes[b as usize]))
+    };
+    let mut kin: Vec<((u32, u32), u32)> = matched.into_iter().filter(is_kin).collect();
+    kin.sort_unstable();
+    let dates: Vec<&str> = corpus.documents.iter().map(|document| document.date.as_str()).collect();
+    linked(&sizes, kin.into_iter().map(|((a, b), _)| Link { a, b }), &dates)
+}

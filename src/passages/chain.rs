@@ -1,0 +1,345 @@
+//! From places that two documents share to passages: runs grown to their full length, then across edits.
+//!
+//! A run is extended character by character until the texts part. Behind an edit the next stretch that both texts have is
+//! looked for nearby, the nearest first; the further off, the longer it must be. What is gained and lost on the way is
+//! summed up, and the passage ends where the sum was highest once it has fallen too far below (the X-drop of Altschul et al. 1990).
+
+use super::nearby::{Nearby, Outward};
+use super::seeds::Hit;
+use rustc_hash::FxHashMap;
+
+/// How far the sum may fall below its highest.
+const DROP: i64 = 32;
+
+/// Passages this near to each other, in both texts, are one.
+const NEAR: u32 = 40;
+
+/// A run this long hides what else its own characters match.
+const LONG: u32 = 200;
+
+/// A stretch that is the same in both texts, character by character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Block {
+    /// Where it begins in the first text, in characters of the normal form.
+    pub a: u32,
+    /// Where it begins in the second.
+    pub b: u32,
+    /// Its characters.
+    pub len: u32,
+}
+
+impl Block {
+    fn end_a(&self) -> u32 {
+        self.a + self.len
+    }
+
+    fn end_b(&self) -> u32 {
+        self.b + self.len
+    }
+
+    fn diagonal(&self) -> i64 {
+        i64::from(self.b) - i64::from(self.a)
+    }
+}
+
+/// A passage: blocks in order in both texts, with the edits between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chain {
+    pub blocks: Vec<Block>,
+}
+
+impl Chain {
+    pub fn start_a(&self) -> u32 {
+        self.blocks[0].a
+    }
+
+    pub fn start_b(&self) -> u32 {
+        self.blocks[0].b
+    }
+
+    pub fn end_a(&self) -> u32 {
+        self.blocks[self.blocks.len() - 1].end_a()
+    }
+
+    pub fn end_b(&self) -> u32 {
+        self.blocks[self.blocks.len() - 1].end_b()
+    }
+
+    /// Characters that are the same in both.
+    pub fn matched(&self) -> u32 {
+        self.blocks.iter().map(|block| block.len).sum()
+    }
+
+    /// Whether a block is part of it.
+    fn holds(&self, block: &Block) -> bool {
+        let at = self.blocks.partition_point(|own| own.end_a() <= block.a);
+        self.blocks.get(at).is_some_and(|own| own.diagonal() == block.diagonal() && own.a < block.end_a())
+    }
+}
+
+/// The passages of two texts. `hits` are of one other document, in order; `use_run` is told every run of at least `min_run` that
+/// they lie in.
+pub(super) fn chains(
+    a: &[u32],
+    b: &[u32],
+    hits: &[Hit],
+    min_run: u32,
+    mut use_run: impl FnMut(&Block),
+) -> Vec<Chain> {
+    let runs = runs(a, b, hits, min_run);
+    if runs.is_empty() {
+        return vec![];
+    }
+    let mut nearby = Nearby::new();
+    let mut chains: Vec<Chain> = vec![];
+    for run in &runs {
+        use_run(run);
+        if !chains.iter().rev().any(|chain| chain.holds(run)) {
+            chains.push(grow(a, b, run, &mut nearby));
+        }
+    }
+    if chains.len() > 1 {
+        chains = without_repeats(join_near(chains), min_run);
+    }
+    chains
+}
+
+/// The runs of at least `min_run` that hits lie in, by where they begin.
+fn runs(a: &[u32], b: &[u32], hits: &[Hit], min_run: u32) -> Vec<Block> {
+    let mut runs: Vec<Block> = vec![];
+    // How far each diagonal has been looked at, and what long runs cover.
+    let mut seen: FxHashMap<i64, u32> = FxHashMap::default();
+    let mut last = (i64::MIN, 0);
+    let mut long_a = 0;
+    let mut long_b: Vec<(u32, u32)> = vec![];
+    for hit in hits {
+        let diagonal = i64::from(hit.b) - i64::from(hit.a);
+        let is_seen = |seen: &FxHashMap<i64, u32>| seen.get(&diagonal).is_some_and(|&end| hit.a < end);
+        if (diagonal == last.0 && hit.a < last.1) || is_seen(&seen) {
+            continue;
+        }
+        if hit.a < long_a && long_b.iter().any(|long| (long.0..long.1).contains(&hit.b)) {
+            continue;
+        }
+        let run = run_at(a, b, hit);
+        last = (diagonal, run.end_a());
+        seen.insert(diagonal, run.end_a());
+        if run.len >= LONG {
+            long_a = long_a.max(run.end_a());
+            long_b.push((run.b, run.end_b()));
+        }
+        if run.len >= min_run {
+            runs.push(run);
+        }
+    }
+    runs.sort_unstable();
+    runs
+}
+
+/// The longest run around a hit.
+fn run_at(a: &[u32], b: &[u32], hit: &Hit) -> Block {
+    let (at_a, at_b) = (hit.a as usize, hit.b as usize);
+    let before = same(a[..at_a].iter().rev(), b[..at_b].iter().rev());
+    let behind = same(a[at_a..].iter(), b[at_b..].iter());
+    Block { a: hit.a - before, b: hit.b - before, len: before + behind }
+}
+
+fn same<'t>(a: impl Iterator<Item = &'t u32>, b: impl Iterator<Item = &'t u32>) -> u32 {
+    a.zip(b).take_while(|(a, b)| a == b).count() as u32
+}
+
+/// A run grown into a passage, to both sides.
+fn grow(a: &[u32], b: &[u32], run: &Block, nearby: &mut Nearby) -> Chain {
+    let before = reach(&Backward(&a[..run.a as usize], &b[..run.b as usize]), run.len, nearby);
+    let behind = reach(&Forward(&a[run.end_a() as usize..], &b[run.end_b() as usize..]), run.len, nearby);
+    let before = before.iter().rev().map(|block| Block {
+        a: run.a - block.end_a(),
+        b: run.b - block.end_b(),
+        len: block.len,
+    });
+    let behind = behind.iter().map(|block| Block {
+        a: run.end_a() + block.a,
+        b: run.end_b() + block.b,
+        len: block.len,
+    });
+    Chain { blocks: before.chain([*run]).chain(behind).collect() }
+}
+
+/// The texts behind a run.
+struct Forward<'t>(&'t [u32], &'t [u32]);
+
+impl Outward for Forward<'_> {
+    #[inline]
+    fn first(&self, at: usize) -> Option<u32> {
+        self.0.get(at).copied()
+    }
+
+    #[inline]
+    fn second(&self, at: usize) -> Option<u32> {
+        self.1.get(at).copied()
+    }
+}
+
+/// The texts before a run, from its beginning backward.
+struct Backward<'t>(&'t [u32], &'t [u32]);
+
+impl Outward for Backward<'_> {
+    #[inline]
+    fn first(&self, at: usize) -> Option<u32> {
+        self.0.get(self.0.len().wrapping_sub(at + 1)).copied()
+    }
+
+    #[inline]
+    fn second(&self, at: usize) -> Option<u32> {
+        self.1.get(self.1.len().wrapping_sub(at + 1)).copied()
+    }
+}
+
+/// The blocks that a run of `len` characters goes on with, counted from its end outward.
+fn reach(texts: &impl Outward, len: u32, nearby: &mut Nearby) -> Vec<Block> {
+    let mut blocks = vec![];
+    let (mut at_a, mut at_b) = (0, 0);
+    let mut sum = i64::from(len).min(DROP);
+    let (mut best, mut kept) = (sum, 0);
+    while let Some((gap, block)) = nearby.next(texts, at_a, at_b) {
+        sum += i64::from(block.len) - gap as i64;
+        blocks.push(block);
+        (at_a, at_b) = (block.end_a() as usize, block.end_b() as usize);
+        if sum > best {
+            (best, kept) = (sum, blocks.len());
+        } else if sum < best - DROP || sum < 0 {
+            break;
+        }
+    }
+    blocks.truncate(kept);
+    blocks
+}
+
+/// Passages that follow each other closely in both texts, as one.
+fn join_near(mut chains: Vec<Chain>) -> Vec<Chain> {
+    chains.sort_by_key(|chain| (chain.start_a(), chain.start_b()));
+    let mut joined: Vec<Chain> = vec![];
+    for chain in chains {
+        let before = joined.iter_mut().rev().take(8).find(|before| follows(before, &chain));
+        match before {
+            Some(before) => {
+                let (end_a, end_b) = (before.end_a(), before.end_b());
+                before
+                    .blocks
+                    .extend(chain.blocks.into_iter().filter(|block| block.a >= end_a && block.b >= end_b));
+            }
+            None => joined.push(chain),
+        }
+    }
+    joined
+}
+
+/// Whether a passage goes on where another ends, or a little before.
+fn follows(before: &Chain, chain: &Chain) -> bool {
+    let near = |end: u32, start: u32| start <= end + NEAR && start + NEAR >= end;
+    near(before.end_a(), chain.start_a())
+        && near(before.end_b(), chain.start_b())
+        && chain.end_a() > before.end_a()
+        && chain.end_b() > before.end_b()
+        && chain.start_a() > before.start_a()
+        && chain.start_b() > before.start_b()
+}
+
+/// The passages that have at least `min_run` characters, in one text or the other, that no better one has.
+fn without_repeats(mut chains: Vec<Chain>, min_run: u32) -> Vec<Chain> {
+    chains.sort_by_key(|chain| (std::cmp::Reverse(chain.matched()), chain.start_a(), chain.start_b()));
+    let (mut in_a, mut in_b) = (Covered::default(), Covered::default());
+    chains.retain(|chain| {
+        let new_a = in_a.new_in(chain.start_a(), chain.end_a());
+        let new_b = in_b.new_in(chain.start_b(), chain.end_b());
+        let keep = new_a >= min_run || new_b >= min_run;
+        if keep {
+            in_a.add(chain.start_a(), chain.end_a());
+            in_b.add(chain.start_b(), chain.end_b());
+        }
+        keep
+    });
+    chains.sort_by_key(|chain| (chain.start_a(), chain.start_b()));
+    chains
+}
+
+/// What passages cover: ranges apart from each other, by where they begin.
+#[derive(Default)]
+struct Covered(std::collections::BTreeMap<u32, u32>);
+
+impl Covered {
+    /// The ranges that reach into `start..end`.
+    fn within(&self, start: u32, end: u32) -> Vec<(u32, u32)> {
+        let before = self.0.range(..start).next_back().filter(|range| *range.1 > start);
+        let inside = self.0.range(start..end);
+        before.into_iter().chain(inside).map(|(&start, &end)| (start, end)).collect()
+    }
+
+    fn new_in(&self, start: u32, end: u32) -> u32 {
+        let covered = self.within(start, end).into_iter();
+        end - start - covered.map(|range| range.1.min(end) - range.0.max(start)).sum::<u32>()
+    }
+
+    fn add(&mut self, start: u32, end: u32) {
+        let (mut first, mut last) = (start, end);
+        for range in self.within(start, end) {
+            self.0.remove(&range.0);
+            (first, last) = (first.min(range.0), last.max(range.1));
+        }
+        self.0.insert(first, last);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Vec<u32> {
+        words.chars().map(u32::from).collect()
+    }
+
+    fn passages(a: &str, b: &str) -> Vec<(String, String)> {
+        let (a, b) = (text(a), text(b));
+        let mut hits = vec![];
+        for (at_a, one) in a.windows(5).enumerate() {
+            for (at_b, _) in b.windows(5).enumerate().filter(|(_, other)| *other == one) {
+                hits.push(Hit { other: 0, a: at_a as u32, b: at_b as u32 });
+            }
+        }
+        let words = |text: &[u32], start: u32, end: u32| -> String {
+            text[start as usize..end as usize].iter().filter_map(|&c| char::from_u32(c)).collect()
+        };
+        let chains = chains(&a, &b, &hits, 6, |_| ());
+        let both = |chain: &Chain| {
+            (words(&a, chain.start_a(), chain.end_a()), words(&b, chain.start_b(), chain.end_b()))
+        };
+        chains.iter().map(both).collect()
+    }
+
+    #[test]
+    fn a_copy_goes_on_across_edits() {
+        let source = "零零在县城东门外新修水渠两条灌溉农田三千亩受益农户九百家零零";
+        let copy = "另一在县城西门外新修水渠三条可以灌溉农田四千亩受益农户九百家另一";
+        let (one, other) = (
+            "在县城西门外新修水渠三条可以灌溉农田四千亩受益农户九百家",
+            "在县城东门外新修水渠两条灌溉农田三千亩受益农户九百家",
+        );
+        assert_eq!(passages(copy, source), [(one.to_owned(), other.to_owned())]);
+    }
+
+    #[test]
+    fn what_two_texts_share_in_two_places_is_two_passages() {
+        let found =
+            passages("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", "子丑寅卯辰巳午未申酉甲乙丙丁戊己庚辛壬癸");
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn every_place_of_a_repeated_passage_counts() {
+        let found = passages(
+            "甲乙丙丁戊己庚零零零一二三四五六七八九",
+            "甲乙丙丁戊己庚子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚",
+        );
+        assert_eq!(found.len(), 2);
+    }
+}

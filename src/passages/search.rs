@@ -1,0 +1,296 @@
+//! From a corpus to its passages, step by step.
+
+use super::chain::{Chain, chains};
+use super::fingerprints::{Index, Winnow};
+use super::judge::{Breadth, Verdict, judge, stock_chars};
+use super::masks::{DocumentMasks, Masks, ranges, union};
+use super::relation::{body_column, is_earlier, is_quoted, same_body};
+use super::seeds::{Compare, Hits};
+use super::shared::Shared;
+use super::slots::{SlotSide, slots};
+use super::stock::{STOCK, Stock};
+use super::texts::{Families, MASKED, Texts};
+use super::{Block, Pair, Passage, PassageSettings, Passages, Relation, template};
+use crate::corpus::{Corpus, Sources};
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Finds the passages that documents share. `sources` says which stretches of text are near-duplicates, so that stock wording is
+/// counted by families; `templates` are base texts; with `focus`, only passages of the documents marked in it are looked for.
+pub fn find(
+    corpus: &Corpus,
+    sources: &Sources,
+    templates: &Corpus,
+    settings: &PassageSettings,
+    focus: Option<&[bool]>,
+) -> Passages {
+    let mut texts = Texts::new(&[corpus, templates]);
+    let masked = template::mask(&mut texts, corpus, templates, settings);
+    let families = Families::new(&texts, sources);
+    let breadth = Breadth::new(families.count, settings);
+    let least = breadth.needed(1).unwrap_or(u32::MAX);
+    let stock = Stock::new(&texts, &families, least, focus);
+    let discount = Discount { stock: &stock, breadth: &breadth };
+    let compare = focus.map_or(Compare::All, Compare::Focus);
+    let Matched { pairs, blocks, shared, hidden } = matches(&texts, Some(&discount), settings, compare);
+    let verdicts = judge(&pairs, &blocks, &texts, &families, &stock, &breadth);
+    let search = Search { corpus, texts: &texts, settings, focus, column: body_column(corpus) };
+    let (rows, hidden_now) = search.rows(&pairs, &blocks, &verdicts);
+    let formulae = pairs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.formula).map(|(pair, _)| pair);
+    let masks = masks(&texts, masked, &rows, formulae, &stock, &shared);
+    let places = texts.into_places();
+    Passages { rows, hidden: hidden + hidden_now, formula_families: least, masks, places }
+}
+
+/// What tells formula from copy.
+pub(super) struct Discount<'d> {
+    stock: &'d Stock,
+    breadth: &'d Breadth,
+}
+
+impl Discount<'_> {
+    /// Whether a passage will be hidden, whoever else shares it: either so many do that it is a formula, or the others make its
+    /// words stock wording.
+    fn hides(&self, chain: &Chain, document: u32, texts: &Texts, settings: &PassageSettings) -> bool {
+        let matched = chain.matched();
+        let Some(needed) = self.breadth.needed(matched) else { return false };
+        let others = self.stock.others(texts.range(document));
+        let blocks = chain.blocks.iter().map(|block| block.a as usize..(block.a + block.len) as usize);
+        let stock = stock_chars(blocks, others, self.stock.least + needed);
+        matched - stock < settings.min_original
+    }
+}
+
+/// The passages of all pairs of documents, not yet judged.
+#[derive(Default)]
+pub(super) struct Matched {
+    pub pairs: Vec<Pair>,
+    pub blocks: Vec<Block>,
+    pub shared: Shared,
+    /// Passages that were left out on the way.
+    pub hidden: u64,
+}
+
+/// Finds the passages of every pair of documents that is to be compared.
+pub(super) fn matches(
+    texts: &Texts,
+    discount: Option<&Discount<'_>>,
+    settings: &PassageSettings,
+    compare: Compare<'_>,
+) -> Matched {
+    let winnow = Winnow::for_runs_of(settings.min_run as usize);
+    let index = Index::new(texts, winnow, compare.focus());
+    let shared = Shared::new(texts.chars.len());
+    shared.add_common(texts, &index, winnow);
+    let hits = Hits::new(texts, &index, winnow, compare);
+    let of_document = |found: &mut Vec<_>, document: u32| {
+        hits.of(document, found);
+        let mut matched = Matched::default();
+        for of_other in found.chunk_by(|a: &super::seeds::Hit, b| a.other == b.other) {
+            let other = of_other[0].other;
+            let (a, b) = (texts.of(document), texts.of(other));
+            let (first_a, first_b) = (texts.range(document).start, texts.range(other).start);
+            let chains = chains(a, b, of_other, settings.min_run, |run| {
+                let (at_a, at_b) = (first_a + run.a as usize, first_b + run.b as usize);
+                shared.add(at_a..at_a + run.len as usize);
+                shared.add(at_b..at_b + run.len as usize);
+            });
+            for chain in &chains {
+                if discount.is_some_and(|discount| discount.hides(chain, document, texts, settings)) {
+                    matched.hidden += 1;
+                } else {
+                    matched.add(document, other, chain);
+                }
+            }
+        }
+        matched
+    };
+    let documents = 0..texts.len() as u32;
+    let all: Vec<Matched> = documents.into_par_iter().map_init(Vec::new, of_document).collect();
+    let mut matched = Matched { shared, ..Matched::default() };
+    for one in all {
+        let first = matched.blocks.len();
+        matched.blocks.extend(one.blocks);
+        matched.hidden += one.hidden;
+        matched.pairs.extend(
+            one.pairs
+                .into_iter()
+                .map(|pair| Pair { blocks: pair.blocks.start + first..pair.blocks.end + first, ..pair }),
+        );
+    }
+    matched
+}
+
+impl Matched {
+    fn add(&mut self, document: u32, other: u32, chain: &Chain) {
+        let first = self.blocks.len();
+        self.blocks.extend_from_slice(&chain.blocks);
+        self.pairs.push(Pair {
+            document,
+            other,
+            a: chain.start_a()..chain.end_a(),
+            b: chain.start_b()..chain.end_b(),
+            blocks: first..self.blocks.len(),
+        });
+    }
+}
+
+/// What a row is made of.
+struct Search<'s> {
+    corpus: &'s Corpus,
+    texts: &'s Texts,
+    settings: &'s PassageSettings,
+    focus: Option<&'s [bool]>,
+    /// The column of metadata that says whose a document is.
+    column: Option<usize>,
+}
+
+impl Search<'_> {
+    /// The passages that stay, in order, and how many do not.
+    fn rows(&self, pairs: &[Pair], blocks: &[Block], verdicts: &[Verdict]) -> (Vec<Passage>, u64) {
+        let row = |(pair, verdict): (&Pair, &Verdict)| {
+            let own = &blocks[pair.blocks.clone()];
+            let matched: u32 = own.iter().map(|block| block.len).sum();
+            let stays = matched - verdict.stock >= self.settings.min_original;
+            stays.then(|| self.passage(pair, own, *verdict))
+        };
+        let rows: Vec<Option<Passage>> = pairs.par_iter().zip(verdicts).map(row).collect();
+        let all = rows.len();
+        let rows: Vec<Passage> = rows.into_iter().flatten().collect();
+        let hidden = (all - rows.len()) as u64;
+        let order = order(self.corpus, &rows);
+        let mut rows: Vec<Option<Passage>> = rows.into_iter().map(Some).collect();
+        (order.into_iter().filter_map(|row| rows[row as usize].take()).collect(), hidden)
+    }
+
+    /// Whether the other document of a pair is the later one. A document in focus is held against all others, whatever the dates.
+    fn is_turned(&self, pair: &Pair, earlier: Option<bool>) -> bool {
+        if self.focus.is_some_and(|focus| !focus[pair.other as usize]) {
+            return false;
+        }
+        earlier.unwrap_or(pair.document < pair.other)
+    }
+
+    fn passage(&self, pair: &Pair, blocks: &[Block], verdict: Verdict) -> Passage {
+        let Self { corpus, texts, .. } = *self;
+        let documents = &corpus.documents;
+        let (one, other) = (&documents[pair.document as usize], &documents[pair.other as usize]);
+        let earlier = is_earlier(&one.date, &other.date);
+        let earliest = earlier.map(|one| if one { pair.document } else { pair.other });
+        let mut blocks = blocks.to_vec();
+        let (mut a, mut b) = ((pair.document, &pair.a), (pair.other, &pair.b));
+        if self.is_turned(pair, earlier) {
+            std::mem::swap(&mut a, &mut b);
+            for block in &mut blocks {
+                std::mem::swap(&mut block.a, &mut block.b);
+            }
+        }
+        let span = |(index, range): (u32, &Range<u32>)| {
+            texts.span(index, &documents[index as usize], range.start as usize..range.end as usize)
+        };
+        let (own, there) = (span(a), span(b));
+        let side = |document| SlotSide { texts, document, corpus };
+        let text = |index: u32| documents[index as usize].text.as_str();
+        let quoted = is_quoted(text(a.0), own) || (earlier.is_none() && is_quoted(text(b.0), there));
+        let relation = if quoted {
+            Relation::Quotation
+        } else if same_body(one, other, self.column) {
+            Relation::Itself
+        } else {
+            Relation::Across
+        };
+        Passage {
+            document: a.0,
+            span: own,
+            source: b.0,
+            source_span: there,
+            matched: blocks.iter().map(|block| block.len).sum(),
+            chars: (a.1.end - a.1.start).max(b.1.end - b.1.start),
+            stock: verdict.stock,
+            formula: verdict.formula,
+            slots: slots(&blocks, side(a.0), side(b.0)),
+            relation,
+            earliest,
+            blocks,
+        }
+    }
+}
+
+/// The order of rows: by document and region, the best of a region first.
+fn order(corpus: &Corpus, rows: &[Passage]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+    order.par_sort_by_key(|&row| {
+        let row = &rows[row as usize];
+        (row.document, row.span, row.source, row.source_span)
+    });
+    let mut regions = regions(rows, &order);
+    let key = |row: &Passage, region: u32| {
+        (row.document, region, Reverse(row.matched), row.earliest != Some(row.source))
+    };
+    regions.par_sort_by(|&(region_a, a), &(region_b, b)| {
+        let (a, b) = (&rows[a as usize], &rows[b as usize]);
+        (key(a, region_a).cmp(&key(b, region_b)))
+            .then_with(|| date(corpus, a).cmp(date(corpus, b)))
+            .then_with(|| (a.source, a.span, a.source_span).cmp(&(b.source, b.span, b.source_span)))
+    });
+    regions.into_iter().map(|(_, row)| row).collect()
+}
+
+fn date<'c>(corpus: &'c Corpus, row: &Passage) -> &'c str {
+    &corpus.documents[row.source as usize].date
+}
+
+/// The region of each row, in order: passages of a document that overlap, directly or through others, are of one.
+fn regions(rows: &[Passage], order: &[u32]) -> Vec<(u32, u32)> {
+    let mut regions = Vec::with_capacity(rows.len());
+    let (mut region, mut end, mut document) = (0, 0, None);
+    for &index in order {
+        let row = &rows[index as usize];
+        if document != Some(row.document) || row.span.start >= end {
+            region += 1;
+            end = 0;
+        }
+        document = Some(row.document);
+        end = end.max(row.span.end);
+        regions.push((region, index));
+    }
+    regions
+}
+
+/// What each character is.
+fn masks<'p>(
+    texts: &Texts,
+    masked: Vec<Vec<Range<u32>>>,
+    rows: &[Passage],
+    formulae: impl Iterator<Item = &'p Pair>,
+    stock: &Stock,
+    shared: &Shared,
+) -> Masks {
+    let mut formulaic: Vec<Vec<Range<u32>>> = vec![vec![]; texts.len()];
+    for pair in formulae {
+        formulaic[pair.document as usize].push(pair.a.clone());
+        formulaic[pair.other as usize].push(pair.b.clone());
+    }
+    let mut copied: Vec<Vec<Range<u32>>> = vec![vec![]; texts.len()];
+    for row in rows.iter().filter(|row| !row.formula) {
+        let (Some(first), Some(last)) = (row.blocks.first(), row.blocks.last()) else { continue };
+        copied[row.document as usize].push(first.a..last.a + last.len);
+        copied[row.source as usize].push(first.b..last.b + last.len);
+    }
+    let of_document = |(document, ((template, copied), formulaic)): (usize, ((Vec<_>, Vec<_>), Vec<_>))| {
+        let all = texts.range(document as u32);
+        let chars = &texts.chars[all.clone()];
+        let others = stock.others(all.clone());
+        let count = chars.len() as u32;
+        let starts = (0..count).filter(|&at| u32::from(others[at as usize]) >= stock.least);
+        DocumentMasks {
+            template,
+            copied: union(copied),
+            stock: union(starts.map(|at| at..at + STOCK as u32).chain(formulaic).collect()),
+            shared: ranges(count, |at| shared.has(all.start + at as usize) || chars[at as usize] >= MASKED),
+        }
+    };
+    let documents: Vec<_> = masked.into_iter().zip(copied).zip(formulaic).collect();
+    Masks { documents: documents.into_par_iter().enumerate().map(of_document).collect() }
+}

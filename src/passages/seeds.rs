@@ -1,0 +1,159 @@
+//! Which places of two documents to hold against each other.
+//!
+//! A fingerprint in few places is looked at in all of them. One in very many, a formula or a text that hundreds copied, would make
+//! a number of pairs that grows with the square; there each place is held against those that go on most like it, and
+//! only where the run they share is longer than any formula may be at its commonest.
+
+use super::fingerprints::{Index, Post, Winnow};
+use super::texts::Texts;
+use rayon::prelude::*;
+
+/// Places of a fingerprint that are all held against each other.
+pub(super) const COMMON: usize = 96;
+
+/// Of a commoner one: places of other documents before and behind it in the order of what follows.
+const NEAREST: usize = 8;
+
+/// How many more where the texts go on alike for [`ALIKE`] characters: those who copied one text all find each other up to this many.
+const FARTHEST: usize = 128;
+
+/// What goes on alike for so long is no formula.
+const ALIKE: usize = 48;
+
+/// How far what follows is compared.
+const FOLLOWS: usize = 64;
+
+/// Shared runs of a common fingerprint that are no longer than this are formulae, not copies.
+const SHORT: usize = 20;
+
+/// Which documents are compared with which.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Compare<'f> {
+    /// Each with each.
+    All,
+    /// Those marked with all, the marked ones among them.
+    Focus(&'f [bool]),
+}
+
+impl<'f> Compare<'f> {
+    /// The documents in focus, unless all are.
+    pub fn focus(self) -> Option<&'f [bool]> {
+        match self {
+            Self::All => None,
+            Self::Focus(focus) => Some(focus),
+        }
+    }
+
+    /// Whether the pair is looked at from `document`: every pair is from one side.
+    pub fn looks(self, document: u32, other: u32) -> bool {
+        match self {
+            Self::All => other < document,
+            Self::Focus(focus) => {
+                focus[document as usize] && (other < document || !focus[other as usize]) && other != document
+            }
+        }
+    }
+}
+
+/// The place `a` of a document and the place `b` of another share a fingerprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub other: u32,
+    pub a: u32,
+    pub b: u32,
+}
+
+/// Finds the hits of one document after the other.
+pub(super) struct Hits<'i> {
+    index: &'i Index,
+    compare: Compare<'i>,
+    /// Characters that the shortest run has beyond its fingerprint.
+    more: usize,
+    /// The hits of common fingerprints by document.
+    common: Vec<(u32, Hit)>,
+}
+
+impl<'i> Hits<'i> {
+    pub fn new(texts: &Texts, index: &'i Index, winnow: Winnow, compare: Compare<'i>) -> Self {
+        let groups = (0..index.groups()).into_par_iter().map(|group| index.posts(group));
+        let common = groups.filter(|posts| posts.len() > COMMON);
+        let mut common: Vec<(u32, Hit)> =
+            common.flat_map_iter(|posts| nearest(texts, posts, compare)).collect();
+        common.par_sort_unstable();
+        common.dedup();
+        Self { index, compare, more: winnow.window - 1, common }
+    }
+
+    /// The hits of `document` to `hits`, by other document and place.
+    pub fn of(&self, document: u32, hits: &mut Vec<Hit>) {
+        hits.clear();
+        for seed in self.index.seeds_of(document) {
+            let posts = self.index.posts(seed.group);
+            if posts.len() <= COMMON {
+                let may_reach = |post: &&Post| seed.context.may_reach(post.context, self.more);
+                let others = posts.iter().filter(|post| self.compare.looks(document, post.document));
+                let others = others.filter(may_reach);
+                hits.extend(others.map(|post| Hit { other: post.document, a: seed.at, b: post.at }));
+            }
+        }
+        let first = self.common.partition_point(|hit| hit.0 < document);
+        let common = self.common[first..].iter().take_while(|hit| hit.0 == document);
+        hits.extend(common.map(|hit| hit.1));
+        hits.sort_unstable();
+    }
+}
+
+/// Each place of a common fingerprint against the nearest of other documents, in the order of what follows.
+fn nearest(texts: &Texts, posts: &[Post], compare: Compare<'_>) -> Vec<(u32, Hit)> {
+    let mut order = posts.to_vec();
+    order.sort_by(|a, b| following(texts, a).cmp(following(texts, b)).then(a.cmp(b)));
+    let mut hits = vec![];
+    for rank in 0..order.len() {
+        let post = order[rank];
+        if compare.focus().is_some_and(|focus| !focus[post.document as usize]) {
+            continue;
+        }
+        let before = order[..rank].iter().rev();
+        let behind = order[rank + 1..].iter();
+        let is_other = |other: &&Post| other.document != post.document;
+        take_nearest(texts, &post, before.filter(is_other), compare, &mut hits);
+        take_nearest(texts, &post, behind.filter(is_other), compare, &mut hits);
+    }
+    hits
+}
+
+/// The hits of a place with others, the nearest first.
+fn take_nearest<'p>(
+    texts: &Texts,
+    post: &Post,
+    others: impl Iterator<Item = &'p Post>,
+    compare: Compare<'_>,
+    hits: &mut Vec<(u32, Hit)>,
+) {
+    for (taken, other) in others.take(FARTHEST).enumerate() {
+        let (before, behind) = shared(texts, post, other);
+        if before + behind <= SHORT || (taken >= NEAREST && behind < ALIKE) {
+            break;
+        }
+        for (one, other) in [(post, other), (other, post)] {
+            if compare.looks(one.document, other.document) {
+                hits.push((one.document, Hit { other: other.document, a: one.at, b: other.at }));
+            }
+        }
+    }
+}
+
+fn following<'t>(texts: &'t Texts, post: &Post) -> &'t [u32] {
+    let rest = &texts.of(post.document)[post.at as usize..];
+    &rest[..rest.len().min(FOLLOWS)]
+}
+
+/// How many characters two places share before them, up to one more than [`SHORT`], and from them on, up to [`FOLLOWS`].
+fn shared(texts: &Texts, a: &Post, b: &Post) -> (usize, usize) {
+    let same = |(a, b): &(&u32, &u32)| a == b;
+    let behind = following(texts, a).iter().zip(following(texts, b)).take_while(same).count();
+    let (before_a, before_b) =
+        (&texts.of(a.document)[..a.at as usize], &texts.of(b.document)[..b.at as usize]);
+    let before = before_a.iter().rev().zip(before_b.iter().rev()).take(SHORT + 1).take_while(same).count();
+    (before, behind)
+}

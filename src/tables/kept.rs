@@ -1,0 +1,70 @@
+//! `keep.csv`: which near-duplicates to keep.
+
+use super::similarity::unit_id;
+use super::{Column, Row, Table, columns};
+use crate::corpus::Corpus;
+use crate::similarity::{Cover, Similar};
+
+/// A document or section a row, to keep or to drop.
+pub struct KeptTable<'a> {
+    corpus: &'a Corpus,
+    similar: &'a Similar,
+    covers: &'a [Option<Cover>],
+    /// The number of each unit's family.
+    families: Vec<Option<usize>>,
+}
+
+columns!(KeptTable<'_>, "keep", "a document or a section (--by), in document order, with what is to be done with it: `zhangju dedup`. One of a family is always kept", [
+    "id": "doc_id or section_id",
+    "doc": "its document",
+    "action": "keep or drop",
+    "covered_by": "for what is dropped: the kept one that covers it",
+    "reason": "for what is dropped: identical (the normal forms are equal) or near-duplicate",
+    "jaccard": "for what is dropped: shared n-grams divided by those of both together",
+    "containment": "for what is dropped: shared n-grams divided by those of the smaller",
+    "family_id": "family of near-duplicates it belongs to",
+]);
+
+impl<'a> KeptTable<'a> {
+    /// The table of what covers the units of `similar`.
+    pub fn new(corpus: &'a Corpus, similar: &'a Similar, covers: &'a [Option<Cover>]) -> Self {
+        let mut families = vec![None; similar.units.len()];
+        for (number, family) in similar.families.iter().enumerate() {
+            family.members.iter().for_each(|&member| families[member as usize] = Some(number));
+        }
+        Self { corpus, similar, covers, families }
+    }
+}
+
+impl Table for KeptTable<'_> {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        Self::COLUMNS
+    }
+
+    fn len(&self) -> usize {
+        self.similar.units.len()
+    }
+
+    fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
+        let unit = &self.similar.units[index];
+        row.text(unit_id(self.corpus, unit));
+        row.text(self.corpus.documents[unit.document as usize].id.as_str());
+        if let Some(cover) = &self.covers[index] {
+            let sizes = &self.similar.join.sizes;
+            let (own, by) = (sizes[index], sizes[cover.by as usize]);
+            row.name("drop");
+            row.text(unit_id(self.corpus, &self.similar.units[cover.by as usize]));
+            row.name(cover.reason.name());
+            row.number(f64::from(cover.shared) / f64::from(own + by - cover.shared));
+            row.number(f64::from(cover.shared) / f64::from(own.min(by)));
+        } else {
+            row.name("keep");
+            row.empty(4);
+        }
+        row.text(self.families[index].map_or_else(String::new, |number| format!("F{}", number + 1)));
+    }
+}

@@ -1,0 +1,320 @@
+//! Passages against slow, obvious programs: every run that two documents share is found, wherever it stands; shares are exact.
+
+use super::run::{folder, root, run_args, shared};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::Range;
+use zhangju::corpus::Sources;
+use zhangju::ingest::ReadSettings;
+use zhangju::passages::{PassageSettings, Passages, Shares, find};
+use zhangju::pipeline::{LoadSettings, Silent, Stopwatch, load};
+use zhangju::structure::{Markup, parse};
+use zhangju::text::normalise;
+use zhangju::{Corpus, Document};
+
+fn corpus(texts: &[String]) -> Corpus {
+    let document = |(number, text): (usize, &String)| Document {
+        id: format!("{number:03}.txt"),
+        tree: parse(text, Markup::Plain),
+        text: text.clone(),
+        ..Document::default()
+    };
+    let documents = texts.iter().enumerate().map(document).collect();
+    Corpus { documents, metadata_columns: vec![] }
+}
+
+/// Everything is listed: nothing is taken for stock wording.
+fn everything(min_run: u32) -> PassageSettings {
+    PassageSettings { min_run, min_original: 0, ..PassageSettings::default() }
+}
+
+fn passages(corpus: &Corpus, settings: &PassageSettings) -> Passages {
+    find(corpus, &Sources::default(), &Corpus::default(), settings, None)
+}
+
+/// Every run of at least `min` characters that two texts share and that cannot be made longer.
+fn slow_runs(a: &[char], b: &[char], min: usize) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut runs = vec![];
+    for diagonal in 0..a.len() + b.len() {
+        let (mut i, mut j) = (diagonal.saturating_sub(b.len()), b.len().saturating_sub(diagonal));
+        let mut len = 0;
+        loop {
+            let same = i < a.len() && j < b.len() && a[i] == b[j];
+            if same {
+                len += 1;
+            } else {
+                if len >= min {
+                    runs.push((i - len..i, j - len..j));
+                }
+                len = 0;
+            }
+            if i >= a.len() || j >= b.len() {
+                break;
+            }
+            (i, j) = (i + 1, j + 1);
+        }
+    }
+    runs
+}
+
+/// How many of a range's characters no passage covers.
+fn bare(range: &Range<usize>, covered: &BTreeSet<usize>) -> usize {
+    range.clone().filter(|at| !covered.contains(at)).count()
+}
+
+/// Holds the passages of some texts against the runs of every pair: each lies in passages of this pair, but for what is less than a
+/// run on either side; and the characters marked as shared are those of the runs, no more and no fewer.
+fn check(texts: &[String], min_run: u32) -> usize {
+    let corpus = corpus(texts);
+    let found = passages(&corpus, &everything(min_run));
+    let normal: Vec<Vec<char>> = texts.iter().map(|text| normalise(text).chars().collect()).collect();
+    let mut covered: BTreeMap<(u32, u32), [BTreeSet<usize>; 2]> = BTreeMap::new();
+    for row in &found.rows {
+        let own = found.places.chars_in(row.document, row.span);
+        let there = found.places.chars_in(row.source, row.source_span);
+        let (a, b) = if row.document < row.source { (own, there) } else { (there, own) };
+        let sides = covered.entry((row.document.min(row.source), row.document.max(row.source))).or_default();
+        sides[0].extend(a.start as usize..a.end as usize);
+        sides[1].extend(b.start as usize..b.end as usize);
+        for block in &row.blocks {
+            for n in 0..block.len {
+                let (x, y) = ((block.a + n) as usize, (block.b + n) as usize);
+                assert_eq!(normal[row.document as usize][x], normal[row.source as usize][y]);
+            }
+        }
+    }
+    let mut marked: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); texts.len()];
+    let mut count = 0;
+    let nothing = <[BTreeSet<usize>; 2]>::default();
+    for a in 0..texts.len() {
+        for b in a + 1..texts.len() {
+            let sides = covered.get(&(a as u32, b as u32)).unwrap_or(&nothing);
+            for (in_a, in_b) in slow_runs(&normal[a], &normal[b], min_run as usize) {
+                let left = bare(&in_a, &sides[0]).max(bare(&in_b, &sides[1]));
+                assert!(
+                    left < min_run as usize,
+                    "{a} {in_a:?} {b} {in_b:?}: {left} characters in no passage"
+                );
+                marked[a].extend(in_a.start as u32..in_a.end as u32);
+                marked[b].extend(in_b.start as u32..in_b.end as u32);
+                count += 1;
+            }
+        }
+    }
+    for (document, marked) in marked.into_iter().enumerate() {
+        let shared: BTreeSet<u32> = found.masks.of(document).shared.into_iter().flatten().collect();
+        assert_eq!(shared, marked, "document {document}");
+    }
+    count
+}
+
+/// A stream of numbers that look random.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % count
+    }
+
+    fn text(&mut self, letters: usize, len: usize) -> Vec<char> {
+        let letter = |n: usize| char::from_u32(0x4e00 + 7 * n as u32).unwrap();
+        (0..len).map(|_| letter(self.below(letters))).collect()
+    }
+}
+
+#[test]
+fn every_shared_run_is_found() {
+    let mut random = Random(3);
+    let mut count = 0;
+    for round in 0..30 {
+        let min_run = [13, 13, 8, 20, 5, 40][round % 6];
+        let letters = [400, 60, 2000][round % 3];
+        let mut texts: Vec<Vec<char>> = (0..6).map(|n| random.text(letters, 30 + 60 * n)).collect();
+        // Copies of every length around the shortest, at the beginning, the end, and anywhere.
+        for copy in 0..12 {
+            let (from, to) = (random.below(6), random.below(6));
+            let len = (min_run as usize + random.below(6)).saturating_sub(3).min(texts[from].len());
+            let start = [0, texts[from].len() - len, random.below(texts[from].len() - len + 1)][copy % 3];
+            let part = texts[from][start..start + len].to_vec();
+            let at = [0, texts[to].len(), random.below(texts[to].len() + 1)][copy / 3 % 3];
+            texts[to].splice(at..at, part);
+        }
+        let texts: Vec<String> = texts.into_iter().map(|text| text.into_iter().collect()).collect();
+        count += check(&texts, min_run);
+    }
+    assert!(count > 150, "{count}");
+}
+
+/// Texts that say the same all the time share very much; what is marked as shared is still exact.
+#[test]
+fn what_is_shared_is_exact_where_fingerprints_are_common() {
+    let mut random = Random(9);
+    for letters in [1, 2, 3] {
+        let texts: Vec<String> =
+            (0..40).map(|n| random.text(letters, 20 + n % 50).into_iter().collect()).collect();
+        let corpus = corpus(&texts);
+        let found = passages(&corpus, &PassageSettings::default());
+        let runs: Vec<Vec<char>> = texts.iter().map(|text| text.chars().collect()).collect();
+        for (document, own) in runs.iter().enumerate() {
+            let mut marked = BTreeSet::new();
+            for (start, run) in own.windows(13).enumerate() {
+                let others = runs.iter().enumerate().filter(|(other, _)| *other != document);
+                if others.into_iter().any(|(_, other)| other.windows(13).any(|window| window == run)) {
+                    marked.extend(start as u32..start as u32 + 13);
+                }
+            }
+            let shared: BTreeSet<u32> = found.masks.of(document).shared.into_iter().flatten().collect();
+            assert_eq!(shared, marked, "{letters} letters, document {document}");
+        }
+    }
+}
+
+fn sample(count: usize) -> Vec<String> {
+    let inputs = vec![root().join("corpora/sample")];
+    let settings = LoadSettings { inputs, read: ReadSettings::default(), ..LoadSettings::default() };
+    let archive = load(&settings, &Stopwatch::new(&Silent)).unwrap();
+    archive.corpus.documents.into_iter().take(count).map(|document| document.text).collect()
+}
+
+/// Furniture of the trees is left out here as there: the documents are chosen without.
+#[test]
+fn every_shared_run_of_reports_is_found() {
+    let texts: Vec<String> = sample(60).into_iter().filter(|text| !has_furniture(text)).take(24).collect();
+    assert!(check(&texts, 13) > 100);
+}
+
+#[test]
+fn every_shared_run_of_real_texts_is_found() {
+    let Some(reports) = shared("reports") else { return };
+    let mut texts = vec![];
+    for name in ["2003", "2008", "2013", "2018", "2023"] {
+        let text = fs::read_to_string(reports.join(format!("{name}-政府工作报告.txt"))).unwrap();
+        texts.push(text.chars().take(6000).collect::<String>());
+    }
+    texts.retain(|text| !has_furniture(text));
+    assert!(texts.len() >= 4 && check(&texts, 13) > 20);
+}
+
+fn has_furniture(text: &str) -> bool {
+    let tree = parse(text, Markup::Plain);
+    tree.nodes().iter().any(|node| node.kind == zhangju::corpus::SectionKind::Furniture)
+}
+
+#[test]
+fn the_four_shares_are_one_in_every_row() {
+    let out = folder(&[]);
+    let ran = run_args(&["analyze", "corpora/sample", "--out", out.path().to_str().unwrap(), "--no-bom"]);
+    assert_eq!(ran.code, 0);
+    let mut rows = 0;
+    for table in ["documents", "sections"] {
+        let mut reader = csv::Reader::from_path(out.path().join(format!("{table}.csv"))).unwrap();
+        let headers = reader.headers().unwrap().clone();
+        let first = headers.iter().position(|name| name == "formulaic_share").unwrap();
+        for record in reader.records() {
+            let record = record.unwrap();
+            let shares: Vec<&str> = (first..first + 4).map(|column| &record[column]).collect();
+            if shares.iter().all(|share| share.is_empty()) {
+                continue;
+            }
+            let millionths = |share: &&str| (share.parse::<f64>().unwrap() * 1e6).round() as u64;
+            assert_eq!(shares.iter().map(millionths).sum::<u64>(), 1_000_000, "{record:?}");
+            rows += 1;
+        }
+    }
+    assert!(rows > 500);
+}
+
+const NOTICE: &str = "关于报送年度工作总结的通知\n一、主要工作及其成效\n二、存在问题及其原因\n各单位要对照年初目标逐项说明完成情况并附佐证材料目录。\n";
+
+#[test]
+fn what_comes_from_a_template_is_neither_copied_nor_original() {
+    let report = |words: &str| {
+        format!(
+            "一、主要工作及其成效\n各单位要对照年初目标逐项说明完成情况并附佐证材料目录。{words}\n二、存在问题及其原因\n尚无。\n"
+        )
+    };
+    let corpus = corpus(&[report("修渠三里。"), report("植树两千株。")]);
+    let templates = Corpus {
+        documents: vec![Document {
+            tree: parse(NOTICE, Markup::Plain),
+            text: NOTICE.into(),
+            ..Document::default()
+        }],
+        metadata_columns: vec![],
+    };
+    let settings = PassageSettings::default();
+    let without = find(&corpus, &Sources::default(), &Corpus::default(), &settings, None);
+    assert!(!without.rows.is_empty());
+    let with = find(&corpus, &Sources::default(), &templates, &settings, None);
+    assert_eq!(with.rows, []);
+    for shares in &Shares::new(&corpus, &with).documents {
+        assert_eq!((shares.copied, shares.formulaic), (0, 0));
+        assert_eq!(shares.template, 8 + 26 + 8);
+        assert_eq!(shares.content(), shares.template + shares.original);
+    }
+}
+
+#[test]
+fn two_files_are_shown_side_by_side() {
+    let source = "在县城东门外新修水渠两条，灌溉农田三千亩，受益农户九百家，群众十分满意。\n";
+    let copy = "据查，在县城东门外新修水渠三条，灌溉农田四千亩，受益农户九百家，群众十分满意。\n";
+    let files = folder(&[("2019.txt", source), ("2023.txt", copy)]);
+    let path = |name: &str| files.path().join(name).to_str().unwrap().to_owned();
+    let (a, b) = (path("2019.txt"), path("2023.txt"));
+    let ran = run_args(&["similar", &a, &b]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for words in ["水渠⟦三⟧条", "水渠⟦两⟧条", "earliest in archive", "copied", "original"] {
+        assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
+    }
+    let out = files.path().join("out");
+    run_args(&["similar", &a, &b, "--out", out.to_str().unwrap(), "--no-bom"]);
+    let table = fs::read_to_string(out.join("passages.csv")).unwrap();
+    let row = table.lines().nth(1).unwrap();
+    assert!(row.starts_with("P1,2023.txt,3,38,2019.txt,0,35,30,0.9375,0,"), "{row}");
+    assert!(row.contains("两条→三条; 三千亩→四千亩") && row.ends_with(",across,2019.txt"), "{row}");
+    let missing = run_args(&["similar", &a, &b, "--show", "P9"]);
+    assert!(missing.code == 2 && missing.stderr.contains("P9"));
+}
+
+#[test]
+fn a_new_report_is_checked_against_an_archive() {
+    let out = folder(&[]);
+    let folder = out.path().to_str().unwrap();
+    let ran = run_args(&[
+        "check",
+        "corpora/sample/report-000004.txt",
+        "--against",
+        "corpora/sample",
+        "--out",
+        folder,
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    // It is a version of report 1, and does not count as its own source.
+    let first = ran.stdout.lines().skip_while(|line| !line.contains("shared with")).nth(1).unwrap();
+    assert!(first.contains("report-000001.txt"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("sample/report-000004.txt"));
+    let checked = fs::read_to_string(out.path().join("check.csv")).unwrap();
+    assert!(checked.lines().count() > 2 && checked.contains("report-000004.txt"));
+    let rows = fs::read_to_string(out.path().join("passages.csv")).unwrap();
+    assert!(rows.lines().skip(1).all(|row| row.split(',').nth(1) == Some("report-000004.txt")));
+}
+
+#[test]
+fn what_is_dropped_is_covered_by_what_is_kept() {
+    let long = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃辰宿列张";
+    let edited = long.replace("玄黄", "苍茫");
+    let files = folder(&[
+        ("2020.txt", &edited),
+        ("2019.txt", long),
+        ("2021.txt", &format!("{long}。")),
+        ("other.txt", "云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡"),
+    ]);
+    let ran = run_args(&["dedup", files.path().to_str().unwrap(), "--threshold", "0.7", "--no-bom"]);
+    let rows: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!(rows[1], "2019.txt,2019.txt,keep,,,,,F1");
+    assert!(rows[2].starts_with("2020.txt,2020.txt,drop,2019.txt,near-duplicate,0."), "{}", rows[2]);
+    assert_eq!(rows[3], "2021.txt,2021.txt,drop,2019.txt,identical,1,1,F1");
+    assert_eq!(rows[4], "other.txt,other.txt,keep,,,,,");
+    assert!(ran.stderr.contains("2 of 4 documents to drop"));
+}
