@@ -5,38 +5,19 @@
 use crate::corpus::Corpus;
 use crate::passages::{Passage, Passages, Places};
 use crate::similarity::{Family, Link, Similar, Unit, linked};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Links between units of which passages cover at least half of the longer.
 pub fn unit_links(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Vec<Link> {
-    let spans = Units::new(corpus, &similar.units, &passages.places);
-    let mut links = vec![];
-    let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    let copies: Vec<&Passage> = passages.rows.iter().filter(|row| !row.formula).collect();
-    // Passages of one document by their source: what two units share may be several of them.
-    let mut by_source: Vec<&Passage> = copies;
-    by_source.sort_by_key(|row| (row.document, row.source));
-    for rows in by_source.chunk_by(|a, b| (a.document, a.source) == (b.document, b.source)) {
-        let (document, source) = (rows[0].document, rows[0].source);
-        matched.clear();
-        for block in rows.iter().flat_map(|row| &row.blocks) {
-            spans.each_at(document, block.a..block.a + block.len, |unit, part| {
-                let there = block.b + (part.start - block.a)..block.b + (part.end - block.a);
-                spans.each_at(source, there, |other, part| {
-                    *matched.entry((unit, other)).or_default() += part.end - part.start;
-                });
-            });
-        }
-        let mut kin: Vec<(u32, u32)> = matched
-            .iter()
-            .filter(|&(&(a, b), &chars)| 2 * chars >= spans.len(a).max(spans.len(b)))
-            .map(|(&units, _)| units)
-            .collect();
-        kin.sort_unstable();
-        links.extend(kin.into_iter().map(|(a, b)| Link { a: a.min(b), b: a.max(b) }));
-    }
-    links
+    let units = Units::new(corpus, &similar.units, &passages.places);
+    let mut copies: Vec<&Passage> = passages.rows.iter().filter(|row| !row.formula).collect();
+    // What two units share may be several passages.
+    copies.par_sort_by_key(|row| (row.document, row.source));
+    let of_both: Vec<&[&Passage]> =
+        copies.chunk_by(|a, b| (a.document, a.source) == (b.document, b.source)).collect();
+    of_both.par_iter().flat_map_iter(|rows| units.links(rows)).collect()
 }
 
 /// Where the units of each document stand in its normal form.
@@ -54,6 +35,24 @@ impl Units {
         let lens = ranges.iter().map(|(_, range, _)| range.end - range.start).collect();
         ranges.sort_by_key(|(document, range, number)| (*document, range.start, *number));
         Self { ranges, lens }
+    }
+
+    /// The links that the passages of two documents make.
+    fn links(&self, rows: &[&Passage]) -> Vec<Link> {
+        let (document, source) = (rows[0].document, rows[0].source);
+        let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for block in rows.iter().flat_map(|row| &row.blocks) {
+            self.each_at(document, block.a..block.a + block.len, |unit, part| {
+                let there = block.b + (part.start - block.a)..block.b + (part.end - block.a);
+                self.each_at(source, there, |other, part| {
+                    *matched.entry((unit, other)).or_default() += part.end - part.start;
+                });
+            });
+        }
+        let is_kin = |&(&(a, b), &chars): &(&(u32, u32), &u32)| 2 * chars >= self.len(a).max(self.len(b));
+        let mut kin: Vec<(u32, u32)> = matched.iter().filter(is_kin).map(|(&units, _)| units).collect();
+        kin.sort_unstable();
+        kin.into_iter().map(|(a, b)| Link { a: a.min(b), b: a.max(b) }).collect()
     }
 
     fn len(&self, unit: u32) -> u32 {

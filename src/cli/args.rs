@@ -538,6 +538,9 @@ pub(crate) struct SimilarArgs {
     /// Folder to write the tables to [default: the pairs to standard output]
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
+    /// Look for pairs and their families only: faster; no passages, formulaic_share stays empty
+    #[arg(long, conflicts_with = "show", help_heading = "Output")]
+    pub no_passages: bool,
     /// Print both sides of this passage (its id in passages.csv, such as P12); may be repeated
     #[arg(long, value_name = "PASSAGE_ID", help_heading = "Output", value_parser = passage_id)]
     pub show: Vec<usize>,

@@ -6,7 +6,10 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::{IsTerminal, Write};
 use zhangju::export::{write_passage, write_report};
-use zhangju::pipeline::{Archive, LoadSettings, Reuse, Stopwatch, find_reuse, load, load_templates};
+use zhangju::pipeline::{
+    Archive, LoadSettings, Reuse, Stopwatch, find_reuse, find_similar, load, load_templates,
+};
+use zhangju::similarity::Similar;
 use zhangju::tables::{FamiliesTable, PassagesTable, SimilarSectionsTable};
 use zhangju::{Error, Result};
 
@@ -22,9 +25,14 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let load_settings = LoadSettings { except: args.out.clone(), ..args.input.settings() };
     let archive = load(&load_settings, &stopwatch)?;
     tell(&archive, run);
+    if args.no_passages {
+        let similar = find_similar(&archive.corpus, settings.unit, &settings.join, &stopwatch);
+        write_pairs(args, &archive, &similar)?;
+        return Ok(outcome(&archive));
+    }
     let reuse = find_reuse(&archive.corpus, &templates, &settings, None, &stopwatch);
     let Archive { corpus, .. } = &archive;
-    let pairs = SimilarSectionsTable::new(corpus, &reuse.similar, &reuse.shares);
+    let pairs = SimilarSectionsTable::new(corpus, &reuse.similar, Some(&reuse.shares));
     if let Some(folder) = &args.out {
         let passages = PassagesTable::new(corpus, &reuse.passages);
         let families = FamiliesTable::new(corpus, &reuse.similar, &reuse.document_families);
@@ -46,6 +54,17 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
         say(&reuse, run);
     }
     Ok(outcome(&archive))
+}
+
+/// The pairs and their families, without passages.
+fn write_pairs(args: &SimilarArgs, archive: &Archive, similar: &Similar) -> Result<()> {
+    let pairs = SimilarSectionsTable::new(&archive.corpus, similar, None);
+    let families = FamiliesTable::new(&archive.corpus, similar, &[]);
+    match &args.out {
+        Some(folder) => write_tables(&[&pairs, &families], args.format.settings(None), folder),
+        None if args.format.format.is_none() && std::io::stdout().is_terminal() => show(&pairs, args.limit),
+        None => pipe(&pairs, args.format.settings(None)),
+    }
 }
 
 fn show_passages(args: &SimilarArgs, archive: &Archive, reuse: &Reuse) -> Result<()> {

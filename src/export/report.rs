@@ -5,6 +5,7 @@ use super::printable::{cut, printable};
 use crate::corpus::{Corpus, Document};
 use crate::error::{Error, Result};
 use crate::passages::{ContentShares, Passage, Passages, Shares};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// Sources that are listed.
@@ -95,14 +96,15 @@ fn bars(shares: &ContentShares, width: usize) -> String {
 
 /// The documents that most is shared with.
 fn sources(corpus: &Corpus, document: u32, own: &[usize], passages: &Passages, width: usize) -> String {
-    let mut matched: Vec<(u32, u32, u32)> = vec![];
+    let mut shared: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
     for row in own.iter().map(|&row| &passages.rows[row]).filter(|row| !row.formula) {
-        let other = if row.document == document { row.source } else { row.document };
-        match matched.iter_mut().find(|source| source.0 == other) {
-            Some(source) => (source.1, source.2) = (source.1 + row.matched, source.2 + 1),
-            None => matched.push((other, row.matched, 1)),
-        }
+        let is_own = row.document == document;
+        let (other, span) = if is_own { (row.source, row.span) } else { (row.document, row.source_span) };
+        let chars = passages.places.chars_in(document, span);
+        shared.entry(other).or_default().push((chars.start, chars.end));
     }
+    let mut matched: Vec<(u32, u32, usize)> =
+        shared.into_iter().map(|(other, ranges)| (other, covered(ranges.clone()), ranges.len())).collect();
     if matched.is_empty() {
         return "  no copied passage\n\n".into();
     }
@@ -117,4 +119,16 @@ fn sources(corpus: &Corpus, document: u32, own: &[usize], passages: &Passages, w
         page += &format!("  … and {} more\n", matched.len() - SOURCES);
     }
     page + "\n"
+}
+
+/// How many characters ranges cover together.
+fn covered(mut ranges: Vec<(u32, u32)>) -> u32 {
+    ranges.sort_unstable();
+    let mut end = 0;
+    let new = |&(start, last): &(u32, u32)| {
+        let new = last.saturating_sub(start.max(end));
+        end = end.max(last);
+        new
+    };
+    ranges.iter().map(new).sum()
 }

@@ -77,63 +77,109 @@ impl Chain {
     }
 }
 
-/// The passages of two texts. `hits` are of one other document, in order; `use_run` is told every run of at least `min_run` that
-/// they lie in.
-pub(super) fn chains(
-    a: &[u32],
-    b: &[u32],
-    hits: &[Hit],
-    min_run: u32,
-    mut use_run: impl FnMut(&Block),
-) -> Vec<Chain> {
-    let runs = runs(a, b, hits, min_run);
-    if runs.is_empty() {
-        return vec![];
-    }
-    let mut nearby = Nearby::new();
-    let mut chains: Vec<Chain> = vec![];
-    for run in &runs {
-        use_run(run);
-        if !chains.iter().rev().any(|chain| chain.holds(run)) {
-            chains.push(grow(a, b, run, &mut nearby));
-        }
-    }
-    if chains.len() > 1 {
-        chains = without_repeats(join_near(chains), min_run);
-    }
-    chains
+/// Finds the passages of one pair of texts after the other, keeping the memory.
+pub(super) struct Chainer {
+    nearby: Nearby,
+    runs: Vec<Block>,
+    /// How far each diagonal has been looked at.
+    seen: FxHashMap<i64, u32>,
+    before: Vec<Block>,
+    behind: Vec<Block>,
 }
 
-/// The runs of at least `min_run` that hits lie in, by where they begin.
-fn runs(a: &[u32], b: &[u32], hits: &[Hit], min_run: u32) -> Vec<Block> {
-    let mut runs: Vec<Block> = vec![];
-    // How far each diagonal has been looked at, and what long runs cover.
-    let mut seen: FxHashMap<i64, u32> = FxHashMap::default();
-    let mut last = (i64::MIN, 0);
-    let mut long_a = 0;
-    let mut long_b: Vec<(u32, u32)> = vec![];
-    for hit in hits {
-        let diagonal = i64::from(hit.b) - i64::from(hit.a);
-        let is_seen = |seen: &FxHashMap<i64, u32>| seen.get(&diagonal).is_some_and(|&end| hit.a < end);
-        if (diagonal == last.0 && hit.a < last.1) || is_seen(&seen) {
-            continue;
-        }
-        if hit.a < long_a && long_b.iter().any(|long| (long.0..long.1).contains(&hit.b)) {
-            continue;
-        }
-        let run = run_at(a, b, hit);
-        last = (diagonal, run.end_a());
-        seen.insert(diagonal, run.end_a());
-        if run.len >= LONG {
-            long_a = long_a.max(run.end_a());
-            long_b.push((run.b, run.end_b()));
-        }
-        if run.len >= min_run {
-            runs.push(run);
+/// Diagonals that are kept in memory from one pair to the next.
+const KEPT: usize = 1 << 10;
+
+impl Chainer {
+    pub fn new() -> Self {
+        Self {
+            nearby: Nearby::new(),
+            runs: vec![],
+            seen: FxHashMap::default(),
+            before: vec![],
+            behind: vec![],
         }
     }
-    runs.sort_unstable();
-    runs
+
+    /// The passages of two texts. `hits` are of one other document, in order; `use_run` is told every run of at least `min_run` that
+    /// they lie in.
+    pub fn chains(
+        &mut self,
+        a: &[u32],
+        b: &[u32],
+        hits: &[Hit],
+        min_run: u32,
+        use_run: impl FnMut(&Block),
+    ) -> Vec<Chain> {
+        self.find_runs(a, b, hits, min_run);
+        let runs = std::mem::take(&mut self.runs);
+        runs.iter().for_each(use_run);
+        let mut chains: Vec<Chain> = vec![];
+        for run in &runs {
+            if !chains.iter().rev().any(|chain| chain.holds(run)) {
+                chains.push(self.grow(a, b, run));
+            }
+        }
+        self.runs = runs;
+        if chains.len() > 1 {
+            chains = without_repeats(join_near(chains), min_run);
+        }
+        chains
+    }
+
+    /// Finds the runs of at least `min_run` that hits lie in, by where they begin.
+    fn find_runs(&mut self, a: &[u32], b: &[u32], hits: &[Hit], min_run: u32) {
+        self.runs.clear();
+        self.seen.clear();
+        self.seen.shrink_to(KEPT);
+        let mut last = (i64::MIN, 0);
+        // What long runs cover.
+        let mut long_a = 0;
+        let mut long_b: Vec<(u32, u32)> = vec![];
+        for hit in hits {
+            let diagonal = i64::from(hit.b) - i64::from(hit.a);
+            if diagonal == last.0 && hit.a < last.1 {
+                continue;
+            }
+            if self.seen.get(&diagonal).is_some_and(|&end| hit.a < end) {
+                continue;
+            }
+            if hit.a < long_a && long_b.iter().any(|long| (long.0..long.1).contains(&hit.b)) {
+                continue;
+            }
+            let run = run_at(a, b, hit);
+            last = (diagonal, run.end_a());
+            self.seen.insert(diagonal, run.end_a());
+            if run.len >= LONG {
+                long_a = long_a.max(run.end_a());
+                long_b.push((run.b, run.end_b()));
+            }
+            if run.len >= min_run {
+                self.runs.push(run);
+            }
+        }
+        self.runs.sort_unstable();
+    }
+
+    /// A run grown into a passage, to both sides.
+    fn grow(&mut self, a: &[u32], b: &[u32], run: &Block) -> Chain {
+        let Self { nearby, before, behind, .. } = self;
+        reach(&Backward(&a[..run.a as usize], &b[..run.b as usize]), run.len, nearby, before);
+        reach(&Forward(&a[run.end_a() as usize..], &b[run.end_b() as usize..]), run.len, nearby, behind);
+        let mut blocks = Vec::with_capacity(before.len() + 1 + behind.len());
+        blocks.extend(before.iter().rev().map(|block| Block {
+            a: run.a - block.end_a(),
+            b: run.b - block.end_b(),
+            len: block.len,
+        }));
+        blocks.push(*run);
+        blocks.extend(behind.iter().map(|block| Block {
+            a: run.end_a() + block.a,
+            b: run.end_b() + block.b,
+            len: block.len,
+        }));
+        Chain { blocks }
+    }
 }
 
 /// The longest run around a hit.
@@ -146,23 +192,6 @@ fn run_at(a: &[u32], b: &[u32], hit: &Hit) -> Block {
 
 fn same<'t>(a: impl Iterator<Item = &'t u32>, b: impl Iterator<Item = &'t u32>) -> u32 {
     a.zip(b).take_while(|(a, b)| a == b).count() as u32
-}
-
-/// A run grown into a passage, to both sides.
-fn grow(a: &[u32], b: &[u32], run: &Block, nearby: &mut Nearby) -> Chain {
-    let before = reach(&Backward(&a[..run.a as usize], &b[..run.b as usize]), run.len, nearby);
-    let behind = reach(&Forward(&a[run.end_a() as usize..], &b[run.end_b() as usize..]), run.len, nearby);
-    let before = before.iter().rev().map(|block| Block {
-        a: run.a - block.end_a(),
-        b: run.b - block.end_b(),
-        len: block.len,
-    });
-    let behind = behind.iter().map(|block| Block {
-        a: run.end_a() + block.a,
-        b: run.end_b() + block.b,
-        len: block.len,
-    });
-    Chain { blocks: before.chain([*run]).chain(behind).collect() }
 }
 
 /// The texts behind a run.
@@ -195,9 +224,9 @@ impl Outward for Backward<'_> {
     }
 }
 
-/// The blocks that a run of `len` characters goes on with, counted from its end outward.
-fn reach(texts: &impl Outward, len: u32, nearby: &mut Nearby) -> Vec<Block> {
-    let mut blocks = vec![];
+/// Gathers the blocks that a run of `len` characters goes on with, counted from its end outward.
+fn reach(texts: &impl Outward, len: u32, nearby: &mut Nearby, blocks: &mut Vec<Block>) {
+    blocks.clear();
     let (mut at_a, mut at_b) = (0, 0);
     let mut sum = i64::from(len).min(DROP);
     let (mut best, mut kept) = (sum, 0);
@@ -212,7 +241,6 @@ fn reach(texts: &impl Outward, len: u32, nearby: &mut Nearby) -> Vec<Block> {
         }
     }
     blocks.truncate(kept);
-    blocks
 }
 
 /// Passages that follow each other closely in both texts, as one.
@@ -309,7 +337,7 @@ mod tests {
         let words = |text: &[u32], start: u32, end: u32| -> String {
             text[start as usize..end as usize].iter().filter_map(|&c| char::from_u32(c)).collect()
         };
-        let chains = chains(&a, &b, &hits, 6, |_| ());
+        let chains = Chainer::new().chains(&a, &b, &hits, 6, |_| ());
         let both = |chain: &Chain| {
             (words(&a, chain.start_a(), chain.end_a()), words(&b, chain.start_b(), chain.end_b()))
         };

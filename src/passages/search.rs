@@ -1,6 +1,6 @@
 //! From a corpus to its passages, step by step.
 
-use super::chain::{Chain, chains};
+use super::chain::{Chain, Chainer};
 use super::fingerprints::{Index, Winnow};
 use super::judge::{Breadth, Verdict, judge, stock_chars};
 use super::masks::{DocumentMasks, Masks, ranges, union};
@@ -84,14 +84,14 @@ pub(super) fn matches(
     let shared = Shared::new(texts.chars.len());
     shared.add_common(texts, &index, winnow);
     let hits = Hits::new(texts, &index, winnow, compare);
-    let of_document = |found: &mut Vec<_>, document: u32| {
+    let of_document = |(found, chainer): &mut (Vec<_>, Chainer), document: u32| {
         hits.of(document, found);
         let mut matched = Matched::default();
         for of_other in found.chunk_by(|a: &super::seeds::Hit, b| a.other == b.other) {
             let other = of_other[0].other;
             let (a, b) = (texts.of(document), texts.of(other));
             let (first_a, first_b) = (texts.range(document).start, texts.range(other).start);
-            let chains = chains(a, b, of_other, settings.min_run, |run| {
+            let chains = chainer.chains(a, b, of_other, settings.min_run, |run| {
                 let (at_a, at_b) = (first_a + run.a as usize, first_b + run.b as usize);
                 shared.add(at_a..at_a + run.len as usize);
                 shared.add(at_b..at_b + run.len as usize);
@@ -107,7 +107,8 @@ pub(super) fn matches(
         matched
     };
     let documents = 0..texts.len() as u32;
-    let all: Vec<Matched> = documents.into_par_iter().map_init(Vec::new, of_document).collect();
+    let all: Vec<Matched> =
+        documents.into_par_iter().map_init(|| (vec![], Chainer::new()), of_document).collect();
     let mut matched = Matched { shared, ..Matched::default() };
     for one in all {
         let first = matched.blocks.len();

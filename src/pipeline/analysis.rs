@@ -125,7 +125,7 @@ impl Analysis {
         use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
         use_table(&PhrasesTable::new(corpus, &self.phrases))?;
         use_table(&FramesTable)?;
-        use_table(&SimilarSectionsTable::new(corpus, similar, shares))?;
+        use_table(&SimilarSectionsTable::new(corpus, similar, Some(shares)))?;
         use_table(&PassagesTable::new(corpus, passages))?;
         use_table(&FamiliesTable::new(corpus, similar, document_families))?;
         use_table(&SkippedTable::new(&self.archive.skipped))

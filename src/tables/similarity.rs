@@ -9,7 +9,7 @@ use crate::similarity::{Family, Similar, Unit};
 pub struct SimilarSectionsTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
-    shares: &'a Shares,
+    shares: Option<&'a Shares>,
 }
 
 columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate sections (or of what --unit says), a before b, in document order", [
@@ -26,8 +26,8 @@ columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate
 ]);
 
 impl<'a> SimilarSectionsTable<'a> {
-    /// The table of the pairs of `similar`.
-    pub fn new(corpus: &'a Corpus, similar: &'a Similar, shares: &'a Shares) -> Self {
+    /// The table of the pairs of `similar`. Without `shares` the last column stays empty.
+    pub fn new(corpus: &'a Corpus, similar: &'a Similar, shares: Option<&'a Shares>) -> Self {
         Self { corpus, similar, shares }
     }
 }
@@ -58,14 +58,19 @@ impl Table for SimilarSectionsTable<'_> {
         row.count(pair.shared);
         row.count(join.sizes[pair.a as usize]);
         row.count(join.sizes[pair.b as usize]);
-        let shares = |unit: &Unit| match unit.section {
-            Some(section) => &self.shares.nodes[unit.document as usize][section as usize],
-            None => &self.shares.documents[unit.document as usize],
-        };
-        let (a, b) = (shares(a), shares(b));
-        let content = a.content() + b.content();
-        row.number((content > 0).then(|| f64::from(a.stock + b.stock) / f64::from(content)));
+        row.number(self.shares.and_then(|shares| stock_share(shares, a, b)));
     }
+}
+
+/// The share of the content characters of two units in stock wording.
+fn stock_share(shares: &Shares, a: &Unit, b: &Unit) -> Option<f64> {
+    let of = |unit: &Unit| match unit.section {
+        Some(section) => &shares.nodes[unit.document as usize][section as usize],
+        None => &shares.documents[unit.document as usize],
+    };
+    let (a, b) = (of(a), of(b));
+    let content = a.content() + b.content();
+    (content > 0).then(|| f64::from(a.stock + b.stock) / f64::from(content))
 }
 
 /// A member of a family a row.

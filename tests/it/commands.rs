@@ -187,9 +187,19 @@ fn csv_has_a_byte_order_mark_and_crlf() {
 
 #[test]
 fn help_of_every_command_has_an_example() {
-    for command in
-        ["", "analyze", "segment", "sections", "text", "terms", "phrases", "similar", "completions"]
-    {
+    for command in [
+        "",
+        "analyze",
+        "segment",
+        "sections",
+        "text",
+        "terms",
+        "phrases",
+        "similar",
+        "check",
+        "dedup",
+        "completions",
+    ] {
         let ran = run(&format!("{command} --help"));
         assert_eq!(ran.code, 0);
         assert!(ran.stdout.contains("Example"), "{command}");
