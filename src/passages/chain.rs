@@ -14,7 +14,8 @@ const DROP: i64 = 32;
 /// Passages this near to each other, in both texts, are one.
 const NEAR: u32 = 40;
 
-/// A run this long hides what else its own characters match.
+/// A run or passage this long hides what else its characters on both sides match: it would add nothing, and in texts that say the same
+/// over and over there is no end of it.
 const LONG: u32 = 200;
 
 /// A stretch that is the same in both texts, character by character.
@@ -115,10 +116,24 @@ impl Chainer {
         let runs = std::mem::take(&mut self.runs);
         runs.iter().for_each(use_run);
         let mut chains: Vec<Chain> = vec![];
+        // Those that runs still to come may be part of, and what long ones cover.
+        let mut reaching: Vec<usize> = vec![];
+        let (mut long_a, mut long_b) = (Covered::default(), Covered::default());
         for run in &runs {
-            if !chains.iter().rev().any(|chain| chain.holds(run)) {
-                chains.push(self.grow(a, b, run));
+            reaching.retain(|&chain| chains[chain].end_a() > run.a);
+            if reaching.iter().rev().any(|&chain| chains[chain].holds(run)) {
+                continue;
             }
+            if long_a.new_in(run.a, run.end_a()) == 0 && long_b.new_in(run.b, run.end_b()) == 0 {
+                continue;
+            }
+            let chain = self.grow(a, b, run);
+            if chain.matched() >= LONG {
+                long_a.add(chain.start_a(), chain.end_a());
+                long_b.add(chain.start_b(), chain.end_b());
+            }
+            reaching.push(chains.len());
+            chains.push(chain);
         }
         self.runs = runs;
         if chains.len() > 1 {

@@ -17,6 +17,9 @@ const NEAREST: usize = 8;
 /// How many more where the texts go on alike for [`ALIKE`] characters: those who copied one text all find each other up to this many.
 const FARTHEST: usize = 128;
 
+/// Places of one document that stand side by side in that order, of which more are not looked at.
+const OF_STRETCH: usize = 4;
+
 /// What goes on alike for so long is no formula.
 const ALIKE: usize = 48;
 
@@ -107,19 +110,53 @@ impl<'i> Hits<'i> {
 fn nearest(texts: &Texts, posts: &[Post], compare: Compare<'_>) -> Vec<(u32, Hit)> {
     let mut order = posts.to_vec();
     order.sort_by(|a, b| following(texts, a).cmp(following(texts, b)).then(a.cmp(b)));
+    let stretches = Stretches::of(&order);
     let mut hits = vec![];
-    for rank in 0..order.len() {
-        let post = order[rank];
-        if compare.focus().is_some_and(|focus| !focus[post.document as usize]) {
-            continue;
+    for (rank, post) in order.iter().enumerate() {
+        if compare.focus().is_none_or(|focus| focus[post.document as usize]) {
+            take_nearest(texts, post, stretches.before(&order, rank), compare, &mut hits);
+            take_nearest(texts, post, stretches.behind(&order, rank), compare, &mut hits);
         }
-        let before = order[..rank].iter().rev();
-        let behind = order[rank + 1..].iter();
-        let is_other = |other: &&Post| other.document != post.document;
-        take_nearest(texts, &post, before.filter(is_other), compare, &mut hits);
-        take_nearest(texts, &post, behind.filter(is_other), compare, &mut hits);
     }
     hits
+}
+
+/// Where the places of one document that stand side by side begin and end, for each place: a text that says the same all the
+/// time has very many.
+struct Stretches {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Stretches {
+    fn of(order: &[Post]) -> Self {
+        let mut stretches = Self { starts: vec![], ends: vec![] };
+        for stretch in order.chunk_by(|a, b| a.document == b.document) {
+            let start = stretches.starts.len();
+            stretches.starts.extend(stretch.iter().map(|_| start));
+            stretches.ends.extend(stretch.iter().map(|_| start + stretch.len()));
+        }
+        stretches
+    }
+
+    /// The places of other documents behind a place, a few of each stretch, the nearest first.
+    fn behind<'p>(&'p self, order: &'p [Post], rank: usize) -> impl Iterator<Item = &'p Post> {
+        let own = order[rank].document;
+        let next = move |start: usize| (start < order.len()).then_some(start);
+        let stretches = std::iter::successors(next(self.ends[rank]), move |&start| next(self.ends[start]));
+        let posts = stretches.filter(move |&start| order[start].document != own);
+        posts.flat_map(|start| order[start..self.ends[start]].iter().take(OF_STRETCH))
+    }
+
+    /// Likewise before it.
+    fn before<'p>(&'p self, order: &'p [Post], rank: usize) -> impl Iterator<Item = &'p Post> {
+        let own = order[rank].document;
+        let next = |end: usize| (end > 0).then_some(end);
+        let stretches =
+            std::iter::successors(next(self.starts[rank]), move |&end| next(self.starts[end - 1]));
+        let posts = stretches.filter(move |&end| order[end - 1].document != own);
+        posts.flat_map(|end| order[self.starts[end - 1]..end].iter().rev().take(OF_STRETCH))
+    }
 }
 
 /// The hits of a place with others, the nearest first.
