@@ -275,9 +275,11 @@ fn masks<'p>(
     }
     let mut copied: Vec<Vec<Range<u32>>> = vec![vec![]; texts.len()];
     for row in rows.iter().filter(|row| !row.formula) {
-        let (Some(first), Some(last)) = (row.blocks.first(), row.blocks.last()) else { continue };
-        copied[row.document as usize].push(first.a..last.a + last.len);
-        copied[row.source as usize].push(first.b..last.b + last.len);
+        let of = |start: fn(&Block) -> u32| {
+            copied_ranges(row.blocks.iter().map(move |block| start(block)..start(block) + block.len))
+        };
+        copied[row.document as usize].extend(of(|block| block.a));
+        copied[row.source as usize].extend(of(|block| block.b));
     }
     let of_document = |(document, ((template, copied), formulaic)): (usize, ((Vec<_>, Vec<_>), Vec<_>))| {
         let all = texts.range(document as u32);
@@ -294,4 +296,19 @@ fn masks<'p>(
     };
     let documents: Vec<_> = masked.into_iter().zip(copied).zip(formulaic).collect();
     Masks { documents: documents.into_par_iter().enumerate().map(of_document).collect() }
+}
+
+/// Between two blocks so many characters are an edit of what was copied; more are text of one's own.
+const EDIT: u32 = 12;
+
+/// What blocks and the edits between them cover.
+fn copied_ranges(blocks: impl Iterator<Item = Range<u32>>) -> Vec<Range<u32>> {
+    let mut ranges: Vec<Range<u32>> = vec![];
+    for block in blocks {
+        match ranges.last_mut() {
+            Some(last) if block.start <= last.end + EDIT => last.end = block.end,
+            _ => ranges.push(block),
+        }
+    }
+    ranges
 }
