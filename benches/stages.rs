@@ -8,8 +8,8 @@ use std::path::Path;
 use zhangju::Corpus;
 use zhangju::phrases::{PhraseSettings, Repeats};
 use zhangju::pipeline::{
-    LoadSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_phrases, find_similar, load,
-    measure, prepare, tokenize,
+    LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_phrases, find_reuse,
+    find_similar, load, measure, prepare, tokenize,
 };
 use zhangju::segment::{SegmentSettings, Segmenter};
 use zhangju::similarity::{JoinSettings, UnitKind};
@@ -66,6 +66,10 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("join", |b| {
         b.iter(|| find_similar(&corpus, UnitKind::Section, &JoinSettings::default(), &stopwatch));
+    });
+    let none = Corpus::default();
+    group.bench_function("join and passages", |b| {
+        b.iter(|| find_reuse(&corpus, &none, &ReuseSettings::default(), None, &stopwatch));
     });
     group.bench_function("repeats", |b| {
         b.iter(|| Repeats::build(&corpus, &tokens, &PhraseSettings::default()));
