@@ -87,7 +87,7 @@ def run_library(args):
     """In the virtual environment: one library, its pairs to a file, what it took to standard output."""
     texts = read(args.sections)
     begin = time.perf_counter()
-    pairs = LIBRARIES[args.library](texts, args.threshold, args.permutations)
+    pairs = LIBRARIES[args.peer](texts, args.threshold, args.permutations)
     seconds = time.perf_counter() - begin
     with open(args.pairs, "w", encoding="utf-8") as out:
         json.dump(sorted(pairs), out)
@@ -142,11 +142,11 @@ def main():
     parser.add_argument("--limit", type=int, default=0, help="sections to take; all if 0")
     parser.add_argument("--zhangju", default="target/release/zhangju")
     parser.add_argument("--environment", default=os.path.join(tempfile.gettempdir(), "zhangju-peers"))
-    parser.add_argument("--library", help=argparse.SUPPRESS)
+    parser.add_argument("--peer", help=argparse.SUPPRESS)
     parser.add_argument("--sections", help=argparse.SUPPRESS)
     parser.add_argument("--pairs", help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.library:
+    if args.peer:
         return run_library(args)
     python = os.path.join(args.environment, "bin", "python")
     if not os.path.exists(python):
@@ -162,7 +162,7 @@ def main():
         report("zhangju", own, exact, exact)
         for library in LIBRARIES:
             pairs = os.path.join(folder, f"{library}.json")
-            command = [python, os.path.abspath(__file__), "--library", library, "--sections", path, "--pairs", pairs]
+            command = [python, os.path.abspath(__file__), "--peer", library, "--sections", path, "--pairs", pairs]
             command += ["--threshold", str(args.threshold), "--permutations", str(args.permutations)]
             said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             with open(pairs, encoding="utf-8") as found:
