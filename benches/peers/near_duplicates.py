@@ -13,7 +13,6 @@ installed into a virtual environment beside the results, from PyPI.
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -84,15 +83,15 @@ LIBRARIES = {"datasketch": with_datasketch, "rensa": with_rensa}
 
 
 def run_library(args):
-    """In the virtual environment: one library, its pairs to a file, what it took to standard output."""
+    """In the virtual environment: one library, its pairs and its seconds to files."""
     texts = read(args.sections)
     begin = time.perf_counter()
     pairs = LIBRARIES[args.peer](texts, args.threshold, args.permutations)
     seconds = time.perf_counter() - begin
     with open(args.pairs, "w", encoding="utf-8") as out:
         json.dump(sorted(pairs), out)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "mebibytes": peak}))
+    with open(args.pairs + ".seconds", "w", encoding="utf-8") as out:
+        out.write(str(seconds))
 
 
 def sections(args, path):
@@ -117,21 +116,33 @@ def sections(args, path):
     return count
 
 
+# A process remembers the peak of the one it was forked from, so a small one stands between.
+MEASURE = """
+import json, resource, subprocess, sys, time
+begin = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+seconds = time.perf_counter() - begin
+print(json.dumps({"seconds": seconds, "mebibytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}))
+"""
+
+
+def measured(command):
+    """What a command took: seconds, and the peak of its memory."""
+    said = subprocess.run([sys.executable, "-c", MEASURE, *command], check=True, capture_output=True, text=True)
+    return json.loads(said.stdout)
+
+
 def with_zhangju(args, path, folder):
     command = [args.zhangju, "similar", path, "--unit", "document", "--no-passages", "--quiet", "--no-bom"]
     command += ["--threshold", str(args.threshold), "--ngram", str(NGRAM), "--min-ngrams", str(FEWEST), "--out", folder]
-    begin = time.perf_counter()
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    assert status == 0, status
+    took = measured(command)
     pairs = set()
     with open(os.path.join(folder, "similar_sections.csv"), encoding="utf-8") as rows:
         next(rows)
         for row in rows:
             a, b = sorted(int(id.rpartition("#")[2]) - 1 for id in row.split(",")[:2])
             pairs.add((a, b))
-    return {"seconds": seconds, "mebibytes": usage.ru_maxrss / 1024}, pairs
+    return took, pairs
 
 
 def main():
@@ -164,9 +175,11 @@ def main():
             pairs = os.path.join(folder, f"{library}.json")
             command = [python, os.path.abspath(__file__), "--peer", library, "--sections", path, "--pairs", pairs]
             command += ["--threshold", str(args.threshold), "--permutations", str(args.permutations)]
-            said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            took = measured(command)
+            with open(pairs + ".seconds", encoding="utf-8") as seconds:
+                took["seconds"] = float(seconds.read())
             with open(pairs, encoding="utf-8") as found:
-                report(library, json.loads(said), {tuple(pair) for pair in json.load(found)}, exact)
+                report(library, took, {tuple(pair) for pair in json.load(found)}, exact)
     return 0
 
 
