@@ -9,7 +9,7 @@ use zhangju::Corpus;
 use zhangju::phrases::{PhraseSettings, Repeats};
 use zhangju::pipeline::{
     LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_phrases, find_reuse,
-    find_similar, load, measure, prepare, tokenize,
+    find_similar, know_words, load, measure, prepare, tokenize,
 };
 use zhangju::segment::{SegmentSettings, Segmenter};
 use zhangju::similarity::{JoinSettings, UnitKind};
@@ -75,7 +75,8 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| Repeats::build(&corpus, &tokens, &PhraseSettings::default()));
     });
     group.bench_function("phrases and join", |b| {
-        b.iter(|| find_phrases(&corpus, &Corpus::default(), &tokens, &settings, &stopwatch));
+        let words = know_words(&tokens.lexicon, &segmenter, &settings);
+        b.iter(|| find_phrases(&corpus, &Corpus::default(), &tokens, &words, &settings, &stopwatch));
     });
     group.bench_function("end to end", |b| {
         b.iter(|| {

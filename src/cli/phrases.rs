@@ -5,7 +5,7 @@ use super::output::write_table;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use zhangju::Result;
-use zhangju::pipeline::{Settings, Stopwatch, find_phrases, load_templates, prepare, tokenize};
+use zhangju::pipeline::{Settings, Stopwatch, find_phrases, know_words, load_templates, prepare, tokenize};
 use zhangju::tables::PhrasesTable;
 
 pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
@@ -23,7 +23,8 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
     let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
-    let (_, phrases) = find_phrases(&archive.corpus, &templates, &tokens, &settings, &stopwatch);
+    let words = know_words(&tokens.lexicon, &segmenter, &settings);
+    let (_, phrases) = find_phrases(&archive.corpus, &templates, &tokens, &words, &settings, &stopwatch);
     write_table(&PhrasesTable::new(&archive.corpus, &phrases), &args.output)?;
     Ok(outcome(&archive))
 }

@@ -3,24 +3,9 @@
 use super::repeats::{Class, Repeats};
 use super::roles::Role;
 use super::sequence::{BARRIER, Sequence, term};
+use super::words::Words;
 use crate::corpus::Sources;
 use crate::segment::TokenizedCorpus;
-use crate::statistics::{Part, Partition, Spread};
-
-/// The documents that something occurs in.
-pub(super) struct Occurrences {
-    /// Documents, and how often in each; in order.
-    pub documents: Vec<InDocument>,
-    /// How many documents when each family of near-duplicates counts once.
-    pub range_dedup: u32,
-}
-
-/// How often in one document.
-#[derive(Clone, Copy)]
-pub(super) struct InDocument {
-    pub document: u32,
-    pub freq: u32,
-}
 
 /// Tells the documents, and the texts they count for, of positions.
 #[derive(Clone, Copy)]
@@ -31,40 +16,19 @@ pub(super) struct Locator<'a> {
 }
 
 impl Locator<'_> {
-    /// Where `positions`, in order, are; `None` as soon as it is known to be in fewer than `least` documents.
-    pub fn occurrences(&self, positions: &[u32], least: u32) -> Option<Occurrences> {
-        let documents = self.documents(positions);
-        if (documents.len() as u32) < least {
-            return None;
-        }
-        let mut counted_for: Vec<u32> = Vec::with_capacity(positions.len());
-        let mut rest = positions;
-        for here in &documents {
-            let (in_document, later) = rest.split_at(here.freq as usize);
-            counted_for.extend(in_document.iter().map(|&at| self.source(here.document, at)));
-            rest = later;
-        }
-        counted_for.sort_unstable();
-        counted_for.dedup();
-        // A document with parts of two families counts for two others, and is still one.
-        let range_dedup = counted_for.len().min(documents.len()) as u32;
-        (range_dedup >= least).then_some(Occurrences { documents, range_dedup })
-    }
-
-    fn documents(&self, positions: &[u32]) -> Vec<InDocument> {
-        let mut documents: Vec<InDocument> = vec![];
-        let mut end = 0;
+    /// Whether `positions`, in order, are in at least so many documents, near-duplicates counted once.
+    pub fn are_spread(&self, positions: &[u32], least: u32) -> bool {
+        let (mut documents, mut counted_for) = (0, vec![]);
+        let (mut document, mut end) = (0, 0);
         for &at in positions {
             if at >= end {
-                let document = self.sequence.document(at);
+                document = self.sequence.document(at);
                 end = self.sequence.starts[document as usize + 1];
-                documents.push(InDocument { document, freq: 0 });
+                documents += 1;
             }
-            if let Some(here) = documents.last_mut() {
-                here.freq += 1;
-            }
+            counted_for.push(self.source(document, at));
         }
-        documents
+        documents >= least && range_dedup(counted_for, documents) >= least
     }
 
     fn source(&self, document: u32, at: u32) -> u32 {
@@ -73,10 +37,12 @@ impl Locator<'_> {
     }
 }
 
-/// DPnorm over documents.
-pub(super) fn dp_norm(occurrences: &Occurrences, sizes: &[u64], partition: &Partition) -> Option<f64> {
-    let part = |here: &InDocument| Part { freq: u64::from(here.freq), size: sizes[here.document as usize] };
-    Spread::new(occurrences.documents.iter().map(part), partition).dp_norm()
+/// How many documents when those that count for the same one count once. A document with parts of two families counts for two others,
+/// and is still one.
+pub(super) fn range_dedup(mut counted_for: Vec<u32>, documents: u32) -> u32 {
+    counted_for.sort_unstable();
+    counted_for.dedup();
+    documents.min(counted_for.len() as u32)
 }
 
 /// The least PMI in bits over all splits of a class in two: log2(f(xy) N / (f(x) f(y))), N being all words of the sequence. A
@@ -129,25 +95,36 @@ pub(super) struct Edges {
     freq: f64,
     /// Places right behind a number, which the first word may belong to: 年 in 2023 年.
     behind_number: f64,
-    /// Places where something begins: behind a barrier, a mark or a function word.
+    /// Places where something begins: behind a barrier, a mark, a function word or a verb, as objects follow verbs.
     starts: f64,
     /// Places where something ends: before a barrier, a mark, a function word or a number.
     ends: f64,
+    /// Places right behind a barrier or a mark.
+    set_off_before: f64,
+    /// Places right before a barrier or a mark.
+    set_off_behind: f64,
 }
 
 impl Edges {
-    pub fn new(repeats: &Repeats, class: &Class, function_words: &[bool]) -> Self {
+    pub fn new(repeats: &Repeats, class: &Class, words: &Words) -> Self {
         let sequence = &repeats.sequence;
-        let bounds = |symbol: i32| !sequence.role(symbol).is_word() || function_words[term(symbol).index()];
-        let mut edges = Self { freq: f64::from(class.freq()), behind_number: 0.0, starts: 0.0, ends: 0.0 };
-        for at in repeats.positions(class) {
-            let before = sequence.right_before(at);
-            let behind = sequence.symbols[(at + class.length) as usize];
-            edges.behind_number += f64::from(u8::from(sequence.role(before).is_numeric()));
-            edges.starts += f64::from(u8::from(bounds(before)));
-            edges.ends += f64::from(u8::from(bounds(behind) || sequence.role(behind) == Role::Number));
+        let is_mark = |symbol: i32| !sequence.role(symbol).is_word();
+        let bounds = |symbol: i32| is_mark(symbol) || words.is_function_word[term(symbol).index()];
+        let begins = |symbol: i32| bounds(symbol) || words.is_verb[term(symbol).index()];
+        let share = |is: &dyn Fn(i32, i32) -> bool| {
+            let places = repeats.positions(class);
+            let sides =
+                places.map(|at| (sequence.right_before(at), sequence.symbols[(at + class.length) as usize]));
+            sides.filter(|&(before, behind)| is(before, behind)).count() as f64
+        };
+        Self {
+            freq: f64::from(class.freq()),
+            behind_number: share(&|before, _| sequence.role(before).is_numeric()),
+            starts: share(&|before, _| begins(before)),
+            ends: share(&|_, behind| bounds(behind) || sequence.role(behind) == Role::Number),
+            set_off_before: share(&|before, _| is_mark(before)),
+            set_off_behind: share(&|_, behind| is_mark(behind)),
         }
-        edges
     }
 
     /// The share of places right behind a number.
@@ -164,5 +141,15 @@ impl Edges {
     /// The share of places where something ends.
     pub fn ends(&self) -> f64 {
         self.ends / self.freq
+    }
+
+    /// The share of places right behind a mark or a clause edge.
+    pub fn set_off_before(&self) -> f64 {
+        self.set_off_before / self.freq
+    }
+
+    /// The share of places right before a mark or a clause edge.
+    pub fn set_off_behind(&self) -> f64 {
+        self.set_off_behind / self.freq
     }
 }

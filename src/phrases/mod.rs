@@ -4,25 +4,41 @@
 //! sequences of words that recur in many independent texts and read as phrases.
 //!
 //! Two steps, because the first needs no families and can run beside the join that finds them: [`Repeats::build`] makes
-//! every class of repeats from a suffix array (Yamamoto & Church 2001); [`Repeats::bundles`] measures the classes and chooses.
+//! every class of repeats from a suffix array (Yamamoto & Church 2001); [`find`] does the rest. Candidates come from the classes
+//! (`bundles`) and from characters (`slogans`); all are counted by their characters (`matches`), held against the longer ones that
+//! contain them (`nesting`), and chosen (`choose`).
 
 mod bundles;
+mod candidates;
+mod choose;
 mod evidence;
+mod matches;
 mod nesting;
 mod numbering;
+mod pairs;
 mod repeats;
 mod roles;
 mod sequence;
+mod slogans;
+mod words;
+mod written;
 
 pub use repeats::Repeats;
+pub use words::{Compound, Words};
 
+use crate::corpus::{Corpus, Sources};
+use crate::segment::TokenizedCorpus;
 use crate::text::Span;
+use choose::Choice;
+use matches::Matches;
 
 /// The kinds of phrase. The names are those of the column `kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PhraseKind {
     /// A repeated sequence of words, closed: no longer sequence stands in all the same places.
     Bundle,
+    /// A numeral abbreviation, a quoted tag, or a set expression that a dictionary lists.
+    Slogan,
 }
 
 impl PhraseKind {
@@ -30,6 +46,7 @@ impl PhraseKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Bundle => "bundle",
+            Self::Slogan => "slogan",
         }
     }
 }
@@ -71,7 +88,8 @@ pub struct PhraseSettings {
     /// Least share of its occurrences before a clause edge, a mark, a number or a function word, where things end. Without it
     /// 自觉接受 passes, which always has an object.
     pub min_ends: f64,
-    /// Least share of its occurrences outside longer phrases; those must have the range that is asked for, too.
+    /// Least share of its occurrences outside the longer candidate that contains most of them; these must have the range that is asked
+    /// for, too.
     pub min_free: f64,
 }
 
@@ -85,7 +103,7 @@ impl Default for PhraseSettings {
             min_chars: 4,
             min_pmi: 3.0,
             min_entropy: 1.0,
-            min_starts: 0.05,
+            min_starts: 0.2,
             min_ends: 0.1,
             min_free: 0.2,
         }
@@ -128,12 +146,21 @@ pub struct Phrase {
     pub entropy_right: Option<f64>,
     /// C-value among the phrases kept before nesting was looked at (Frantzi, Ananiadou & Mima 2000).
     pub c_value: Option<f64>,
-    /// Own range × cohesion × content characters: how many independent texts have it, how firmly it holds together, how much text it
-    /// is. The own range is `range_dedup` over the occurrences outside longer phrases, as a part of a phrase owes its range to
-    /// the whole.
+    /// Own range × cohesion × (content characters − 2): how many independent texts have it, how firmly it holds together, how much
+    /// longer than an ordinary word it is. The own range is `range_dedup` over the occurrences outside the longer candidate that contains most of them, as a part of a
+    /// phrase owes its range to the whole.
     pub score: f64,
     /// The first document it occurs in, and its first occurrence there.
     pub example: Example,
+}
+
+/// A place of a phrase in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhrasePlace {
+    /// Where it stands in the document's text.
+    pub span: Span,
+    /// The phrase, by its row.
+    pub row: u32,
 }
 
 /// The phrases of a corpus.
@@ -141,8 +168,65 @@ pub struct Phrase {
 pub struct Phrases {
     /// The phrases, highest score first, ties in code-point order.
     pub rows: Vec<Phrase>,
+    /// By document, where they stand, in order; they may overlap.
+    pub places: Vec<Vec<PhrasePlace>>,
     /// The range that was asked for in the end.
     pub min_range: u32,
     /// What to know of the numbers, if anything: a small archive.
     pub note: Option<String>,
+}
+
+/// Finds the phrases of a corpus whose `repeats` are known.
+pub fn find(
+    repeats: &Repeats,
+    corpus: &Corpus,
+    tokens: &TokenizedCorpus,
+    sources: &Sources,
+    words: &Words,
+    settings: &PhraseSettings,
+) -> Phrases {
+    let documents = corpus.len() as u32;
+    let least = settings.min_range.unwrap_or_else(|| least_range(documents)).max(1);
+    let bundles = bundles::bundles(repeats, tokens, sources, words, least, settings);
+    let slogans = slogans::slogans(tokens, sources, words, least);
+    let candidates = candidates::merged(bundles, slogans);
+    let matches = Matches::new(corpus, tokens, &candidates);
+    let choice = Choice {
+        candidates: &candidates,
+        matches: &matches,
+        tokens,
+        sources,
+        settings,
+        least,
+        words: repeats.total_words(),
+    };
+    let phrases = choice.phrases();
+    let places = choice.places(&phrases);
+    Phrases {
+        rows: phrases.into_iter().map(|(phrase, _)| phrase).collect(),
+        places,
+        min_range: least,
+        note: note(documents, least, settings),
+    }
+}
+
+/// Archives of at most so many documents ask for two of them, not five.
+const SMALL: u32 = 10;
+
+/// The range a phrase must have in an archive of so many documents.
+fn least_range(documents: u32) -> u32 {
+    match documents {
+        0 | 1 => 1,
+        2..=SMALL => 2,
+        _ => documents.div_ceil(100).max(5),
+    }
+}
+
+fn note(documents: u32, least: u32, settings: &PhraseSettings) -> Option<String> {
+    let small = documents <= SMALL && settings.min_range.is_none();
+    small.then(|| match documents {
+        0 => "0 documents: nothing to find phrases in".into(),
+        1 => "1 document: phrases are sequences that it repeats; range says nothing".into(),
+        _ => format!("a small archive of {documents} documents: phrases need a range of {least} only"),
+    })
 }

@@ -35,7 +35,7 @@ pub struct Repeats {
     pub(super) sequence: Sequence,
     /// Positions in the order of what follows them.
     pub(super) suffixes: Vec<i32>,
-    /// The closed classes of at least two symbols, in order of their intervals.
+    /// The closed classes, in order of their intervals.
     pub(super) classes: Vec<Class>,
 }
 
@@ -68,7 +68,13 @@ impl Repeats {
         let symbols = self.symbols(&class);
         let marks = symbols.iter().rev().take_while(|&&symbol| self.sequence.role(symbol).leads_out());
         class.length -= marks.count() as u32;
-        (class.length > parent && class.length >= 2).then_some(class)
+        (class.length > parent).then_some(class)
+    }
+
+    /// Words of the sequence.
+    pub(super) fn total_words(&self) -> f64 {
+        let symbols = self.sequence.symbols.par_chunks(1 << 16);
+        symbols.map(|symbols| u64::from(self.sequence.words(symbols))).sum::<u64>() as f64
     }
 
     /// The positions of a class, in the order of the suffix array.
@@ -118,7 +124,7 @@ struct Interval {
     parent: u32,
 }
 
-/// The intervals of the common prefixes, from 2 to `most` symbols, by a stack of those still open.
+/// The intervals of the common prefixes, of at most `most` symbols, by a stack of those still open.
 fn intervals(common: &[u16], most: u32) -> Vec<Interval> {
     let mut intervals = vec![];
     let mut open: Vec<Class> = vec![];
@@ -132,7 +138,7 @@ fn intervals(common: &[u16], most: u32) -> Vec<Interval> {
                 intervals.push(Interval { class: Class { last: place, ..class }, parent });
             }
         }
-        if length >= 2 && open.last().is_none_or(|class| class.length < length) {
+        if length >= 1 && open.last().is_none_or(|class| class.length < length) {
             open.push(Class { first, last: first, length });
         }
     }

@@ -54,12 +54,6 @@ impl Sequence {
         self.starts.partition_point(|&start| start <= at) as u32 - 1
     }
 
-    /// The token at position `at`, which is no barrier.
-    pub fn token<'t>(&self, at: u32, tokens: &'t TokenizedCorpus) -> &'t Token {
-        let document = self.document(at) as usize;
-        &tokens.documents[document][(at - self.starts[document]) as usize]
-    }
-
     /// The symbol right before position `at`; the edge of the corpus is a barrier.
     pub fn right_before(&self, at: u32) -> i32 {
         if at == 0 { BARRIER } else { self.symbols[at as usize - 1] }

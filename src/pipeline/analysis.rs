@@ -1,7 +1,8 @@
 //! The main job: everything there is to say about an archive.
 
 use super::{
-    Archive, LoadSettings, Reuse, ReuseSettings, Stopwatch, count_terms, find_phrases, measure, tokenize,
+    Archive, LoadSettings, Reuse, ReuseSettings, Stopwatch, count_terms, find_phrases, know_words, measure,
+    tokenize,
 };
 use crate::corpus::{Corpus, SectionKind};
 use crate::dict::StopWords;
@@ -144,6 +145,7 @@ pub fn analyze(
     let tokens = tokenize(corpus, segmenter, stopwatch);
     let sizes = measure(corpus, &tokens, stopwatch);
     let terms = count_terms(&tokens, &sizes, &settings.stop_words, stopwatch);
-    let (reuse, phrases) = find_phrases(corpus, templates, &tokens, settings, stopwatch);
+    let words = know_words(&tokens.lexicon, segmenter, settings);
+    let (reuse, phrases) = find_phrases(corpus, templates, &tokens, &words, settings, stopwatch);
     Analysis { archive, tokens, sizes, terms, reuse, phrases }
 }

@@ -9,6 +9,7 @@ mod manifest;
 mod observer;
 mod steps;
 mod threads;
+mod words;
 
 pub use analysis::{Analysis, Counts, Settings, analyze};
 
@@ -20,3 +21,4 @@ pub use steps::{
     prepare, tokenize,
 };
 pub use threads::with_threads;
+pub use words::know_words;

@@ -6,7 +6,7 @@ use crate::dict::StopWords;
 use crate::error::Result;
 use crate::originality::{document_families, unit_links};
 use crate::passages::{self, PassageSettings, Passages, Shares};
-use crate::phrases::{Phrases, Repeats};
+use crate::phrases::{self, Phrases, Repeats, Words};
 use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::similarity::{self, Family, JoinSettings, Similar, UnitKind};
 use crate::terms::{self, Sizes, Term};
@@ -140,6 +140,7 @@ pub fn find_phrases(
     corpus: &Corpus,
     templates: &Corpus,
     tokens: &TokenizedCorpus,
+    words: &Words,
     settings: &Settings,
     stopwatch: &Stopwatch<'_>,
 ) -> (Reuse, Phrases) {
@@ -148,9 +149,9 @@ pub fn find_phrases(
         || stopwatch.stage(Stage::Repeats, 0, |_| Repeats::build(corpus, tokens, &settings.phrases)),
     );
     let sources = sources(corpus, &reuse.similar);
-    let function_words = tokens.lexicon.membership(&settings.function_words.words);
-    let phrases = stopwatch
-        .stage(Stage::Phrases, 0, |_| repeats.bundles(tokens, &sources, &function_words, &settings.phrases));
+    let phrases = stopwatch.stage(Stage::Phrases, 0, |_| {
+        phrases::find(&repeats, corpus, tokens, &sources, words, &settings.phrases)
+    });
     (reuse, phrases)
 }
 

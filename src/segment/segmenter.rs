@@ -64,6 +64,30 @@ impl Segmenter {
         &self.broken
     }
 
+    /// The bytes at which a word of the dictionaries can be cut into as few shorter words of two characters or more as it takes, or
+    /// between all its characters where it cannot. `None` if no dictionary has it.
+    pub fn cuts(&self, word: &str) -> Option<Vec<usize>> {
+        let jieba = self.jieba.as_ref().filter(|jieba| jieba.has_word(word))?;
+        let mut inner: Vec<(usize, usize)> = jieba
+            .cut_all(word)
+            .iter()
+            .filter(|token| token.word.len() < word.len() && token.word.chars().nth(1).is_some())
+            .map(|token| (token.byte_start, token.byte_start + token.word.len()))
+            .collect();
+        inner.sort_unstable();
+        Some(fewest_parts(&inner, word.len()).unwrap_or_else(|| characters(word)))
+    }
+
+    /// The part of speech that the dictionaries give a word; empty if none has it.
+    pub fn tag<'s>(&'s self, word: &'s str) -> &'s str {
+        let known = self.jieba.as_ref().filter(|jieba| jieba.has_word(word));
+        let tags = known.map(|jieba| jieba.tag(word, false));
+        match tags.as_deref() {
+            Some([tag]) => tag.tag,
+            _ => "",
+        }
+    }
+
     /// Gives the pieces of `text` to `sink` in order. White space, line ends included, is in no piece.
     pub fn segment<'t>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
         let mut sink = |start: usize, word: &'t str, tag: &'t str| {
@@ -81,6 +105,31 @@ impl Segmenter {
             }
         }
     }
+}
+
+/// The inner ends of the fewest parts that cover `0..len`, taken from `parts`, which are in order.
+fn fewest_parts(parts: &[(usize, usize)], len: usize) -> Option<Vec<usize>> {
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; len + 1];
+    best[0] = Some((0, 0));
+    for &(start, end) in parts {
+        let Some((count, _)) = best[start] else { continue };
+        if best[end].is_none_or(|(known, _)| count + 1 < known) {
+            best[end] = Some((count + 1, start));
+        }
+    }
+    let mut ends = vec![];
+    let mut at = best[len]?.1;
+    while at > 0 {
+        ends.push(at);
+        at = best[at]?.1;
+    }
+    ends.reverse();
+    Some(ends)
+}
+
+/// The bytes between the characters of a word.
+fn characters(word: &str) -> Vec<usize> {
+    word.char_indices().skip(1).map(|(at, _)| at).collect()
 }
 
 /// jieba's dictionary, then ours, then the user's.
@@ -143,6 +192,23 @@ mod tests {
         let without = SegmentSettings { no_domain: true, ..Default::default() };
         assert_eq!(words(&SegmentSettings::default(), text), [text]);
         assert!(words(&without, text).len() > 1);
+    }
+
+    #[test]
+    fn words_are_cut_into_the_fewest_shorter_words() {
+        let segmenter = Segmenter::new(&SegmentSettings::default());
+        let parts = |word: &str| {
+            let mut parts = vec![];
+            let mut from = 0;
+            for at in segmenter.cuts(word)?.into_iter().chain([word.len()]) {
+                parts.push(word[from..at].to_owned());
+                from = at;
+            }
+            Some(parts.join("/"))
+        };
+        assert_eq!(parts("改革开放").as_deref(), Some("改革/开放"));
+        assert_eq!(parts("与时俱进").as_deref(), Some("与/时/俱/进"));
+        assert_eq!(parts("云上青禾"), None);
     }
 
     #[test]

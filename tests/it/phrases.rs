@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use zhangju::corpus::{SourceRun, Sources};
-use zhangju::phrases::{Pauses, Phrase, PhraseSettings, Phrases, Repeats};
+use zhangju::phrases::{self, Pauses, Phrase, PhraseKind, PhraseSettings, Phrases, Repeats, Words};
 use zhangju::segment::{SegmentSettings, Segmenter, TokenizedCorpus, tokenize};
 use zhangju::text::Span;
 use zhangju::{Corpus, Document};
@@ -31,9 +31,24 @@ const EVERYTHING: PhraseSettings = PhraseSettings {
 };
 
 fn phrases(texts: &[String], sources: &Sources, settings: &PhraseSettings) -> Phrases {
+    find(texts, sources, &[], settings)
+}
+
+/// The phrases of texts whose words are apart, where `function_words` are what they are called.
+fn find(
+    texts: &[String],
+    sources: &Sources,
+    function_words: &[String],
+    settings: &PhraseSettings,
+) -> Phrases {
     let (corpus, tokens) = tokens(texts);
-    let none = vec![false; tokens.lexicon.len()];
-    Repeats::build(&corpus, &tokens, settings).bundles(&tokens, sources, &none, settings)
+    let words = Words {
+        is_function_word: tokens.lexicon.membership(function_words),
+        is_verb: vec![false; tokens.lexicon.len()],
+        ..Words::default()
+    };
+    let repeats = Repeats::build(&corpus, &tokens, settings);
+    phrases::find(&repeats, &corpus, &tokens, sources, &words, settings)
 }
 
 /// A place of a sequence: document, clause, word.
@@ -179,11 +194,11 @@ impl<'t> Slow<'t> {
                         && longer.windows(sequence.len()).any(|part| part == **sequence)
                 })
                 .collect();
-            let inside = places
-                .iter()
-                .filter(|&&place| longer.iter().any(|longer| self.is_inside(sequence, place, longer)));
+            let is_in = |place: &&Place, longer: &[&str]| self.is_inside(sequence, **place, longer);
+            let inside = places.iter().filter(|place| longer.iter().any(|longer| is_in(place, longer)));
             let inside = inside.count();
-            if inside == places.len() {
+            // What only lives inside one longer sequence is no phrase.
+            if longer.iter().any(|longer| places.iter().all(|place| is_in(&place, longer))) {
                 continue;
             }
             let nested = if longer.is_empty() { 0.0 } else { inside as f64 / longer.len() as f64 };
@@ -300,15 +315,9 @@ fn the_c_value_of_nested_phrases() {
 /// The rows of texts at default settings, where `words` are function words.
 fn rows(texts: &[&str], words: &[&str]) -> Vec<String> {
     let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-    let (corpus, tokens) = tokens(&texts);
     let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
     let settings = PhraseSettings { min_pmi: f64::NEG_INFINITY, ..PhraseSettings::default() };
-    let found = Repeats::build(&corpus, &tokens, &settings).bundles(
-        &tokens,
-        &Sources::default(),
-        &tokens.lexicon.membership(&words),
-        &settings,
-    );
+    let found = find(&texts, &Sources::default(), &words, &settings);
     found.rows.into_iter().map(|phrase| phrase.text).collect()
 }
 
@@ -316,9 +325,45 @@ fn rows(texts: &[&str], words: &[&str]) -> Vec<String> {
 fn a_phrase_ends_at_no_function_word_number_or_open_bracket() {
     let clause = "坚持 稳中求进 的 总基调 。 第 2023 年度 报告 。 “ 三会 一课 ” 制度 。";
     let texts = vec![clause; 5];
-    assert_eq!(rows(&texts, &["第"]), ["坚持稳中求进的总基调", "“三会一课”制度"]);
-    // Each word of the first clause stands before 的 or behind it.
-    assert_eq!(rows(&texts, &["第", "坚持", "总基调"]), ["“三会一课”制度"]);
+    let found = ["坚持稳中求进的总基调", "第2023年度报告", "“三会一课”制度", "三会一课"];
+    assert_eq!(rows(&texts, &["第"]), found);
+    // A function word may begin a phrase where a mark sets it off, and nowhere else.
+    let texts = vec!["把 好事 办好 ， 要求 把 实事 办实 。 希望 把 实事 办实 。"; 5];
+    assert_eq!(rows(&texts, &["把"]), ["希望把实事办实", "要求把实事办实", "把好事办好"]);
+}
+
+#[test]
+fn slogans_are_found_by_their_characters() {
+    let texts =
+        ["做好 六 稳六保 工作 。 落实 “ 放管服 ” 改革 。", "抓好 六 稳六保 任务 。 推进 “ 放管服 ” 。"];
+    let texts: Vec<&str> = texts.iter().cycle().take(6).copied().collect();
+    let found = rows(&texts, &[]);
+    assert!(found.contains(&"六稳六保".to_owned()) && found.contains(&"“放管服”".to_owned()), "{found:?}");
+    // Counted nouns: one number makes a slogan, several make none, nor does 一.
+    let counted =
+        |number: &str, noun: &str| format!("牢记 {number}个 {noun} 的 要求 。 学习 {number}个 {noun} 。 ");
+    let texts: Vec<String> = ["两", "三", "四", "五", "六"]
+        .map(|number| [counted("四", "意识"), counted(number, "问题"), counted("一", "中心")].concat())
+        .into();
+    let found = find(&texts, &Sources::default(), &[], &PhraseSettings::default());
+    let slogans = found.rows.iter().filter(|phrase| phrase.kind == PhraseKind::Slogan);
+    assert_eq!(slogans.map(|phrase| phrase.text.as_str()).collect::<Vec<_>>(), ["四个意识"]);
+}
+
+#[test]
+fn words_that_enclose_belong_together() {
+    // 以 and 为 of one clause: what has one of them only is a fragment.
+    let texts: Vec<String> = (0..6)
+        .map(|n| {
+            ["毛泽东", "邓小平", "马列主义"]
+                .map(|who| format!("坚持 以 {who} 思想 为 指导 ， {n} 。 "))
+                .concat()
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = rows(&texts, &["以", "为"]);
+    assert!(!found.iter().any(|phrase| phrase.contains('为') && !phrase.contains('以')), "{found:?}");
+    assert!(found.contains(&"坚持以邓小平思想为指导".to_owned()), "{found:?}");
 }
 
 #[test]
