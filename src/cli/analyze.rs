@@ -21,6 +21,7 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
         reuse: reuse(&args.join, &args.passages),
+        ..Settings::default()
     };
     ready_folder(&args.out)?;
     let templates = load_templates(&settings.reuse.templates, &stopwatch)?;

@@ -18,6 +18,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
         reuse: reuse(&args.join, &args.passages),
+        ..Settings::default()
     };
     let templates = load_templates(&settings.reuse.templates, &stopwatch)?;
     let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;

@@ -9,6 +9,7 @@
 //! shared at all (`shared`); stock wording (`stock`) and the verdict on each passage (`judge`); what was edited
 //! (`slots`), and who has it from whom (`relation`).
 
+mod bootstrap;
 mod chain;
 mod fingerprints;
 mod judge;
@@ -24,11 +25,12 @@ mod stock;
 mod template;
 mod texts;
 
+pub use bootstrap::Resampling;
 pub use chain::Block;
 pub use masks::{DocumentMasks, Masks};
 pub use relation::Relation;
 pub use search::find;
-pub use shares::{ContentShares, Shares};
+pub use shares::{ContentShares, Formulae, Shares, Wording};
 pub use slots::Slot;
 pub use texts::{NormalText, Places};
 

@@ -124,6 +124,11 @@ impl Places {
         self.of(document).len() as u32
     }
 
+    /// How many of them stand before byte `at` of its text.
+    pub fn count_before(&self, document: u32, at: u32) -> u32 {
+        self.of(document).partition_point(|&start| start < at) as u32
+    }
+
     /// Those of them that stand in bytes `span` of its text.
     pub fn chars_in(&self, document: u32, span: Span) -> Range<u32> {
         let at = self.of(document);

@@ -6,12 +6,15 @@
 //! Two steps, because the first needs no families and can run beside the join that finds them: [`Repeats::build`] makes
 //! every class of repeats from a suffix array (Yamamoto & Church 2001); [`find`] does the rest. Candidates come from the classes
 //! (`bundles`) and from characters (`slogans`); all are counted by their characters (`matches`), held against the longer ones that
-//! contain them (`nesting`), and chosen (`choose`).
+//! contain them (`nesting`), and chosen (`choose`). Patterns with open slots (`frames`) and the scaffolding of points (`enumerators`) are
+//! found beside them.
 
 mod bundles;
 mod candidates;
 mod choose;
+mod enumerators;
 mod evidence;
+mod frames;
 mod matches;
 mod nesting;
 mod numbering;
@@ -23,6 +26,8 @@ mod slogans;
 mod words;
 mod written;
 
+pub use enumerators::{Enumerator, Enumerators};
+pub use frames::{Frame, FrameSettings, Frames};
 pub use repeats::Repeats;
 pub use words::{Compound, Words};
 
@@ -91,6 +96,8 @@ pub struct PhraseSettings {
     /// Least share of its occurrences outside the longer candidate that contains most of them; these must have the range that is asked
     /// for, too.
     pub min_free: f64,
+    /// Which frames are kept.
+    pub frames: FrameSettings,
 }
 
 impl Default for PhraseSettings {
@@ -106,6 +113,7 @@ impl Default for PhraseSettings {
             min_starts: 0.2,
             min_ends: 0.1,
             min_free: 0.2,
+            frames: FrameSettings::default(),
         }
     }
 }
@@ -170,10 +178,22 @@ pub struct Phrases {
     pub rows: Vec<Phrase>,
     /// By document, where they stand, in order; they may overlap.
     pub places: Vec<Vec<PhrasePlace>>,
+    /// Frames: patterns with open slots.
+    pub frames: Frames,
+    /// Chains of points.
+    pub enumerators: Enumerators,
     /// The range that was asked for in the end.
     pub min_range: u32,
     /// What to know of the numbers, if anything: a small archive.
     pub note: Option<String>,
+}
+
+impl Phrases {
+    /// Whether a phrase has the range that is asked for even where one family is left out: the wording of a text is formulaic if others
+    /// use it.
+    pub fn is_used_by_others(&self, range_dedup: u32) -> bool {
+        range_dedup > self.min_range
+    }
 }
 
 /// Finds the phrases of a corpus whose `repeats` are known.
@@ -205,6 +225,8 @@ pub fn find(
     Phrases {
         rows: phrases.into_iter().map(|(phrase, _)| phrase).collect(),
         places,
+        frames: frames::find(repeats, tokens, sources, words, least, &settings.frames),
+        enumerators: enumerators::find(corpus, sources, least),
         min_range: least,
         note: note(documents, least, settings),
     }

@@ -7,11 +7,12 @@ use super::{
 use crate::corpus::{Corpus, SectionKind};
 use crate::dict::StopWords;
 use crate::error::Result;
+use crate::passages::Resampling;
 use crate::phrases::{PhraseSettings, Phrases};
 use crate::segment::{SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::tables::{
-    DocumentsTable, FamiliesTable, FramesTable, PassagesTable, PhrasesTable, SectionsTable,
-    SimilarSectionsTable, SkippedTable, Table, TermsTable,
+    DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable, PassagesTable,
+    PhrasesTable, SectionsTable, SimilarSectionsTable, SkippedTable, Table, TermsTable,
 };
 use crate::terms::{Sizes, Term};
 
@@ -30,6 +31,10 @@ pub struct Settings {
     pub phrases: PhraseSettings,
     /// How reuse of text is looked for.
     pub reuse: ReuseSettings,
+    /// How intervals of formulaicity are found; none if `None`.
+    pub resampling: Option<Resampling>,
+    /// Find phrases first, then segment again with them as words.
+    pub learn_words: bool,
 }
 
 impl Default for Settings {
@@ -41,6 +46,8 @@ impl Default for Settings {
             function_words: StopWords::standard(),
             phrases: PhraseSettings::default(),
             reuse: ReuseSettings::default(),
+            resampling: None,
+            learn_words: false,
         }
     }
 }
@@ -125,7 +132,9 @@ impl Analysis {
         use_table(&SectionsTable::new(corpus, &self.sizes, Some(shares)))?;
         use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
         use_table(&PhrasesTable::new(corpus, &self.phrases))?;
-        use_table(&FramesTable)?;
+        use_table(&FramesTable::new(&self.phrases))?;
+        use_table(&EnumeratorsTable::new(corpus, &self.phrases))?;
+        use_table(&FormulaicityTable::new(corpus, shares))?;
         use_table(&SimilarSectionsTable::new(corpus, similar, Some(shares)))?;
         use_table(&PassagesTable::new(corpus, passages))?;
         use_table(&FamiliesTable::new(corpus, similar, document_families))?;

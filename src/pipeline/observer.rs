@@ -24,6 +24,8 @@ pub enum Stage {
     Repeats,
     /// Phrases are chosen among the repeats.
     Phrases,
+    /// The shares of formulaic, copied, template and original text are counted.
+    Shares,
     /// Tables are written.
     Write,
 }
@@ -41,6 +43,7 @@ impl Stage {
             Self::Passages => "passages",
             Self::Repeats => "repeats",
             Self::Phrases => "phrases",
+            Self::Shares => "shares",
             Self::Write => "write",
         }
     }

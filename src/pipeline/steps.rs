@@ -5,8 +5,8 @@ use crate::corpus::{Corpus, SourceRun, Sources};
 use crate::dict::StopWords;
 use crate::error::Result;
 use crate::originality::{document_families, unit_links};
-use crate::passages::{self, PassageSettings, Passages, Shares};
-use crate::phrases::{self, Phrases, Repeats, Words};
+use crate::passages::{self, Formulae, PassageSettings, Passages, Shares, Wording};
+use crate::phrases::{self, PhraseKind, Phrases, Repeats, Words};
 use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::similarity::{self, Family, JoinSettings, Similar, UnitKind};
 use crate::terms::{self, Sizes, Term};
@@ -124,14 +124,26 @@ pub fn find_reuse(
     focus: Option<&[bool]>,
     stopwatch: &Stopwatch<'_>,
 ) -> Reuse {
+    let mut reuse = search(corpus, templates, settings, focus, stopwatch);
+    reuse.shares = Shares::new(corpus, &reuse.passages, &Formulae::default(), None);
+    reuse
+}
+
+/// What [`find_reuse`] finds, but for the shares.
+fn search(
+    corpus: &Corpus,
+    templates: &Corpus,
+    settings: &ReuseSettings,
+    focus: Option<&[bool]>,
+    stopwatch: &Stopwatch<'_>,
+) -> Reuse {
     let mut similar = find_similar(corpus, settings.unit, &settings.join, stopwatch);
     stopwatch.stage(Stage::Passages, 0, |_| {
         let sources = sources(corpus, &similar);
         let passages = passages::find(corpus, &sources, templates, &settings.passages, focus);
         similar.form_families(corpus, &unit_links(corpus, &similar, &passages));
         let document_families = document_families(corpus, &passages);
-        let shares = Shares::new(corpus, &passages);
-        Reuse { similar, passages, shares, document_families }
+        Reuse { similar, passages, shares: Shares::default(), document_families }
     })
 }
 
@@ -144,15 +156,36 @@ pub fn find_phrases(
     settings: &Settings,
     stopwatch: &Stopwatch<'_>,
 ) -> (Reuse, Phrases) {
-    let (reuse, repeats) = rayon::join(
-        || find_reuse(corpus, templates, &settings.reuse, None, stopwatch),
+    let (mut reuse, repeats) = rayon::join(
+        || search(corpus, templates, &settings.reuse, None, stopwatch),
         || stopwatch.stage(Stage::Repeats, 0, |_| Repeats::build(corpus, tokens, &settings.phrases)),
     );
     let sources = sources(corpus, &reuse.similar);
     let phrases = stopwatch.stage(Stage::Phrases, 0, |_| {
         phrases::find(&repeats, corpus, tokens, &sources, words, &settings.phrases)
     });
+    reuse.shares = stopwatch.stage(Stage::Shares, 0, |_| {
+        Shares::new(corpus, &reuse.passages, &formulae(&phrases, corpus.len()), settings.resampling)
+    });
     (reuse, phrases)
+}
+
+/// All phrases of all kinds that others use too, where they stand.
+fn formulae(phrases: &Phrases, documents: usize) -> Formulae {
+    let of_document = |document: usize| {
+        let used = |place: &&phrases::PhrasePlace| {
+            phrases.is_used_by_others(phrases.rows[place.row as usize].range_dedup)
+        };
+        let kind = |place: &phrases::PhrasePlace| match phrases.rows[place.row as usize].kind {
+            PhraseKind::Bundle => Wording::Bundle,
+            PhraseKind::Slogan => Wording::Slogan,
+        };
+        let whole = phrases.places[document].iter().filter(used).map(|place| (place.span, kind(place)));
+        let edges = phrases.frames.places[document].iter().map(|&span| (span, Wording::Frame));
+        let marks = phrases.enumerators.places[document].iter().map(|&span| (span, Wording::Enumerator));
+        whole.chain(edges).chain(marks).collect()
+    };
+    Formulae { documents: (0..documents).map(of_document).collect() }
 }
 
 /// Each member of a family counts for the document of the family's representative.

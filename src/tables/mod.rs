@@ -6,8 +6,9 @@
 mod cell;
 mod checked;
 mod documents;
+mod formulaicity;
+mod frames;
 mod kept;
-mod later;
 mod passages;
 mod phrases;
 mod sections;
@@ -20,8 +21,9 @@ mod terms;
 pub use cell::{Cell, Row};
 pub use checked::CheckedTable;
 pub use documents::DocumentsTable;
+pub use formulaicity::FormulaicityTable;
+pub use frames::{EnumeratorsTable, FramesTable};
 pub use kept::KeptTable;
-pub use later::FramesTable;
 pub use passages::PassagesTable;
 pub use phrases::PhrasesTable;
 pub use sections::{SectionsTable, section_id};
@@ -72,6 +74,8 @@ pub fn manual() -> Vec<TableManual> {
         TermsTable::manual(),
         PhrasesTable::manual(),
         FramesTable::manual(),
+        EnumeratorsTable::manual(),
+        FormulaicityTable::manual(),
         SimilarSectionsTable::manual(),
         PassagesTable::manual(),
         FamiliesTable::manual(),

@@ -6,7 +6,7 @@ use std::fs;
 use std::ops::Range;
 use zhangju::corpus::Sources;
 use zhangju::ingest::ReadSettings;
-use zhangju::passages::{PassageSettings, Passages, Shares, find};
+use zhangju::passages::{Formulae, PassageSettings, Passages, Shares, find};
 use zhangju::pipeline::{LoadSettings, Silent, Stopwatch, load};
 use zhangju::structure::{Markup, parse};
 use zhangju::text::normalise;
@@ -248,7 +248,7 @@ fn what_comes_from_a_template_is_neither_copied_nor_original() {
     assert!(!without.rows.is_empty());
     let with = find(&corpus, &Sources::default(), &templates, &settings, None);
     assert_eq!(with.rows, []);
-    for shares in &Shares::new(&corpus, &with).documents {
+    for shares in &Shares::new(&corpus, &with, &Formulae::default(), None).documents {
         assert_eq!((shares.copied, shares.formulaic), (0, 0));
         assert_eq!(shares.template, 8 + 26 + 8);
         assert_eq!(shares.content(), shares.template + shares.original);

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use zhangju::corpus::{SourceRun, Sources};
-use zhangju::phrases::{self, Pauses, Phrase, PhraseKind, PhraseSettings, Phrases, Repeats, Words};
+use zhangju::phrases::{
+    self, FrameSettings, Pauses, Phrase, PhraseKind, PhraseSettings, Phrases, Repeats, Words,
+};
 use zhangju::segment::{SegmentSettings, Segmenter, TokenizedCorpus, tokenize};
 use zhangju::text::Span;
 use zhangju::{Corpus, Document};
@@ -28,6 +30,7 @@ const EVERYTHING: PhraseSettings = PhraseSettings {
     min_starts: 0.0,
     min_ends: 0.0,
     min_free: 0.0,
+    frames: FrameSettings { max_gap: 6, min_lift: 4.0, min_share: 0.2, min_fillers: 2, max_top_share: 0.5 },
 };
 
 fn phrases(texts: &[String], sources: &Sources, settings: &PhraseSettings) -> Phrases {
