@@ -65,6 +65,22 @@ impl Dictionary {
         Self::parse(path, GONGWEN.as_bytes()).expect("the list that is part of the program is well-formed")
     }
 
+    /// A dictionary of words that a run has found, each to come out whole.
+    pub fn learned<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut text = String::new();
+        words.for_each(|word| text.push_str(&format!("{word} nz\n")));
+        let entry = |line: &str| Entry::parse(line).ok().flatten();
+        Self {
+            source: Source::of(Path::new("learned phrases"), text.as_bytes()),
+            entries: text.lines().filter_map(entry).collect(),
+        }
+    }
+
+    /// The dictionary as a file's text, one entry a line.
+    pub fn text(&self) -> String {
+        self.entries.iter().map(Entry::line).collect()
+    }
+
     /// Reads a user dictionary: UTF-8 with or without BOM, LF or CRLF.
     ///
     /// # Errors
@@ -100,6 +116,20 @@ impl Entry {
             }
         }
         Ok(Some(entry))
+    }
+}
+
+impl Entry {
+    fn line(&self) -> String {
+        let mut line = self.word.clone();
+        if let Some(frequency) = self.frequency {
+            line.push_str(&format!(" {frequency}"));
+        }
+        if let Some(tag) = &self.tag {
+            line.push_str(&format!(" {tag}"));
+        }
+        line.push('\n');
+        line
     }
 }
 

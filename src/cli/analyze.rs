@@ -21,13 +21,15 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
         reuse: reuse(&args.join, &args.passages),
-        ..Settings::default()
+        reference: args.phrases.reference.clone(),
+        resampling: args.resampling(),
+        learn_words: args.learn_dict,
     };
     ready_folder(&args.out)?;
     let templates = load_templates(&settings.reuse.templates, &stopwatch)?;
     let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
-    let analysis = analyze(archive, &templates, &segmenter, &settings, &stopwatch);
+    let analysis = analyze(archive, &templates, &segmenter, &settings, &stopwatch)?;
     write_all(&analysis, &settings, args.format.settings(None), &args.out, &stopwatch)?;
     if !run.quiet {
         say(&analysis, &args.out);

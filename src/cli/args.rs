@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use zhangju::dict::{Dictionary, StopWords};
 use zhangju::export::{ExportSettings, Format};
 use zhangju::ingest::ReadSettings;
-use zhangju::passages::PassageSettings;
-use zhangju::phrases::PhraseSettings;
+use zhangju::passages::{PassageSettings, Resampling};
+use zhangju::phrases::{Pauses, PhraseSettings};
 use zhangju::pipeline::{LoadSettings, ReuseSettings};
 use zhangju::segment::SegmentSettings;
 use zhangju::similarity::{JoinSettings, Measure, Threshold, UnitKind};
@@ -298,11 +298,52 @@ pub(crate) struct PhraseArgs {
     /// Fewest documents a phrase must occur in, near-duplicates counted once [default: 5 or 1 %, fewer in small archives]
     #[arg(long, value_name = "N")]
     pub min_range: Option<u32>,
+    /// Fewest words of a bundle
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(2..=20))]
+    pub min_tokens: u32,
+    /// Most words of a bundle
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(2..=100))]
+    pub max_tokens: u32,
+    /// Fewest letters and digits of a bundle
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_chars: u32,
+    /// Least cohesion (min_pmi) in bits
+    #[arg(long, value_name = "BITS", default_value_t = 3.0)]
+    pub min_pmi: f64,
+    /// Which pauses a bundle may run across; never 。；！？ and line ends
+    #[arg(long, value_enum, default_value_t)]
+    pub pauses: PausesArg,
+    /// Rank by how much broader the use is than here: a folder or file of texts, or the phrases.csv of an earlier run
+    #[arg(long, value_name = "DIR_OR_TABLE")]
+    pub reference: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum PausesArg {
+    /// None
+    Bar,
+    /// The 、 of a series
+    #[default]
+    Series,
+    /// All: ，、：
+    Cross,
 }
 
 impl PhraseArgs {
     pub fn settings(&self) -> PhraseSettings {
-        PhraseSettings { min_range: self.min_range, ..PhraseSettings::default() }
+        PhraseSettings {
+            min_range: self.min_range,
+            pauses: match self.pauses {
+                PausesArg::Bar => Pauses::Bar,
+                PausesArg::Series => Pauses::CrossInSeries,
+                PausesArg::Cross => Pauses::Cross,
+            },
+            min_tokens: self.min_tokens,
+            max_tokens: self.max_tokens,
+            min_chars: self.min_chars,
+            min_pmi: self.min_pmi,
+            ..PhraseSettings::default()
+        }
     }
 }
 
@@ -387,6 +428,21 @@ pub(crate) struct AnalyzeArgs {
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
+    /// Find phrases first, then cut texts again with them as words: terms count phrases whole
+    #[arg(long, help_heading = "Words")]
+    pub learn_dict: bool,
+    /// Give formulaic shares a 95 % interval: draw the clauses so many times, such as 1000 [default: no interval]
+    #[arg(long, value_name = "N", help_heading = "Phrases", value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    pub bootstrap: Option<u32>,
+    /// Where the random numbers of --bootstrap begin
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Phrases")]
+    pub seed: u64,
+}
+
+impl AnalyzeArgs {
+    pub fn resampling(&self) -> Option<Resampling> {
+        self.bootstrap.map(|rounds| Resampling { rounds, seed: self.seed })
+    }
 }
 
 #[derive(Args)]
@@ -501,10 +557,20 @@ pub(crate) struct TermsArgs {
 #[command(after_help = "\
 Examples:
   zhangju phrases reports/
-  zhangju phrases reports/ --min-range 10 --out phrases.csv")]
+  zhangju phrases reports/ --min-range 10 --out phrases.csv
+  zhangju phrases reports/ --table frames                   以…为…, 坚持…不动摇
+  zhangju phrases reports/ --reference others/              what is stock here and not there
+  zhangju phrases reports/ --write-dict learned.txt
+  zhangju terms reports/ --dict learned.txt                 phrases counted whole")]
 pub(crate) struct PhrasesArgs {
     #[command(flatten)]
     pub input: InputArgs,
+    /// Which table
+    #[arg(long, value_enum, default_value_t)]
+    pub table: PhraseTableArg,
+    /// Write the phrases to a dictionary that --dict takes, so that they come out as one word each
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub write_dict: Option<PathBuf>,
     #[command(flatten)]
     pub words: WordArgs,
     #[command(flatten)]
@@ -517,6 +583,17 @@ pub(crate) struct PhrasesArgs {
     pub passages: PassageArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum PhraseTableArg {
+    /// Bundles and slogans: wording in one piece
+    #[default]
+    Phrases,
+    /// Patterns with open slots
+    Frames,
+    /// Forms of enumerating points: 一是…二是…
+    Enumerators,
 }
 
 #[derive(Args)]

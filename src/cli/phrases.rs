@@ -1,12 +1,17 @@
 //! `zhangju phrases`: stock phrases.
 
-use super::args::{PhrasesArgs, RunArgs, reuse};
+use super::args::{PhraseTableArg, PhrasesArgs, RunArgs, reuse};
 use super::output::write_table;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
-use zhangju::Result;
-use zhangju::pipeline::{Settings, Stopwatch, find_phrases, know_words, load_templates, prepare, tokenize};
-use zhangju::tables::PhrasesTable;
+use std::path::Path;
+use zhangju::export::write_whole;
+use zhangju::phrases::Phrases;
+use zhangju::pipeline::{
+    Settings, Stopwatch, compare_phrases, find_phrases, know_words, load_templates, prepare, tokenize,
+};
+use zhangju::tables::{EnumeratorsTable, FramesTable, PhrasesTable};
+use zhangju::{Error, Result};
 
 pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
@@ -18,6 +23,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
         reuse: reuse(&args.join, &args.passages),
+        reference: args.phrases.reference.clone(),
         ..Settings::default()
     };
     let templates = load_templates(&settings.reuse.templates, &stopwatch)?;
@@ -25,7 +31,22 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     tell(&archive, run);
     let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
     let words = know_words(&tokens.lexicon, &segmenter, &settings);
-    let (_, phrases) = find_phrases(&archive.corpus, &templates, &tokens, &words, &settings, &stopwatch);
-    write_table(&PhrasesTable::new(&archive.corpus, &phrases), &args.output)?;
+    let corpus = &archive.corpus;
+    let (_, mut phrases) = find_phrases(corpus, &templates, &tokens, &words, &settings, &stopwatch);
+    compare_phrases(&mut phrases, corpus.len(), &segmenter, &settings, &stopwatch)?;
+    if let Some(path) = &args.write_dict {
+        write_dictionary(&phrases, path)?;
+    }
+    match args.table {
+        PhraseTableArg::Phrases => write_table(&PhrasesTable::new(corpus, &phrases), &args.output)?,
+        PhraseTableArg::Frames => write_table(&FramesTable::new(&phrases), &args.output)?,
+        PhraseTableArg::Enumerators => write_table(&EnumeratorsTable::new(corpus, &phrases), &args.output)?,
+    }
     Ok(outcome(&archive))
+}
+
+/// The phrases as a dictionary.
+fn write_dictionary(phrases: &Phrases, path: &Path) -> Result<()> {
+    let text = phrases.learned_words().text();
+    write_whole(path, |out| out.write_all(text.as_bytes()).map_err(|source| Error::io(path, "write", source)))
 }

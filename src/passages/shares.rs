@@ -7,24 +7,30 @@ use crate::text::Span;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Kinds of formulaic wording; a character of several counts for the first.
+/// Kinds of formulaic wording; a character of several counts for the first. The first three are formula whole; the last two are
+/// scaffolding, which any text may fill, and are counted beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wording {
     /// A slogan.
     Slogan,
     /// A bundle.
     Bundle,
+    /// A run of characters that many families have, in no phrase: it may go on across clauses.
+    Run,
     /// The mark of a chain of points.
     Enumerator,
     /// An edge of a frame.
     Frame,
-    /// A run of characters that many families have, in no phrase: it may go on across clauses.
-    Run,
 }
 
 impl Wording {
     /// How many kinds there are.
     pub const COUNT: usize = 5;
+
+    /// Whether it is no formula by itself.
+    fn is_scaffolding(self) -> bool {
+        matches!(self, Self::Enumerator | Self::Frame)
+    }
 }
 
 /// Where formulaic wording stands in each document, however it was found; it may overlap. No documents: none is known.
@@ -47,9 +53,9 @@ pub struct ContentShares {
     pub original: u32,
     /// In any run that another document has, before any discount.
     pub shared: u32,
-    /// In stock wording, copied or not.
+    /// In stock wording, copied or not: formula whole, no scaffolding.
     pub stock: u32,
-    /// Those by kind, in the order of [`Wording`]: together they are `stock`.
+    /// Those by kind, in the order of [`Wording`]: the first three together are `stock`, the others beside it.
     pub kinds: [u32; Wording::COUNT],
     /// The bounds of the 95 % interval of `stock` by all, in millionths, if it was asked for.
     pub interval: Option<(u32, u32)>,
@@ -143,13 +149,13 @@ impl Counts {
             let (template, copied) = (template.covers(at), copied.covers(at));
             so_far.shared += u32::from(shared.covers(at));
             if let Some(kind) = kind {
-                so_far.stock += 1;
+                so_far.stock += u32::from(!kind.is_scaffolding());
                 so_far.kinds[kind as usize] += 1;
             }
             match (template, copied, kind) {
                 (true, ..) => so_far.template += 1,
                 (_, true, _) => so_far.copied += 1,
-                (_, _, Some(_)) => so_far.formulaic += 1,
+                (_, _, Some(kind)) if !kind.is_scaffolding() => so_far.formulaic += 1,
                 _ => so_far.original += 1,
             }
             before.push(so_far);
@@ -227,12 +233,12 @@ mod tests {
         let one = |range: Range<u32>| std::iter::once(range).collect();
         let masks =
             DocumentMasks { template: one(0..2), copied: one(1..5), stock: one(4..7), shared: one(0..6) };
-        let wordings = [(3..6, Wording::Bundle), (5..8, Wording::Slogan)];
+        let wordings = [(3..6, Wording::Bundle), (5..8, Wording::Slogan), (7..9, Wording::Frame)];
         let counts = Counts::new(&masks, wordings.into_iter(), 10);
         let all = counts.of(0..10);
         assert_eq!((all.template, all.copied, all.formulaic, all.original), (2, 3, 3, 2));
-        // 3 and 4 are in a bundle, 5 to 7 in a slogan; the run from 4 to 6 adds none.
-        assert_eq!((all.shared, all.stock, all.kinds), (6, 5, [3, 2, 0, 0, 0]));
+        // 3 and 4 are in a bundle, 5 to 7 in a slogan, 8 in a frame only; the run from 4 to 6 adds none.
+        assert_eq!((all.shared, all.stock, all.kinds), (6, 5, [3, 2, 0, 0, 1]));
         assert_eq!(counts.of(4..8).formulaic, 3);
     }
 }

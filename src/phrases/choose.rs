@@ -121,6 +121,7 @@ impl Choice<'_> {
             c_value: (candidate.tokens > 1).then(|| nested.c_value(candidate.tokens, freq)),
             score: f64::from(own_dedup) * min_pmi * length(candidate.content),
             example: self.example(&postings[0]),
+            compared: None,
         })
     }
 

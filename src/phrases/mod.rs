@@ -19,6 +19,7 @@ mod matches;
 mod nesting;
 mod numbering;
 mod pairs;
+mod reference;
 mod repeats;
 mod roles;
 mod sequence;
@@ -28,10 +29,12 @@ mod written;
 
 pub use enumerators::{Enumerator, Enumerators};
 pub use frames::{Frame, FrameSettings, Frames};
+pub use reference::Compared;
 pub use repeats::Repeats;
 pub use words::{Compound, Words};
 
 use crate::corpus::{Corpus, Sources};
+use crate::dict::Dictionary;
 use crate::segment::TokenizedCorpus;
 use crate::text::Span;
 use choose::Choice;
@@ -66,6 +69,17 @@ pub enum Pauses {
     CrossInSeries,
     /// All of them.
     Cross,
+}
+
+impl Pauses {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::CrossInSeries => "series",
+            Self::Cross => "cross",
+        }
+    }
 }
 
 /// Which phrases are kept.
@@ -160,6 +174,8 @@ pub struct Phrase {
     pub score: f64,
     /// The first document it occurs in, and its first occurrence there.
     pub example: Example,
+    /// What a reference says, if one was given.
+    pub compared: Option<Compared>,
 }
 
 /// A place of a phrase in a document.
@@ -174,7 +190,7 @@ pub struct PhrasePlace {
 /// The phrases of a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Phrases {
-    /// The phrases, highest score first, ties in code-point order.
+    /// The phrases, highest score first, ties in code-point order; where there is a reference, by LRC first.
     pub rows: Vec<Phrase>,
     /// By document, where they stand, in order; they may overlap.
     pub places: Vec<Vec<PhrasePlace>>,
@@ -188,7 +204,25 @@ pub struct Phrases {
     pub note: Option<String>,
 }
 
+impl Phrase {
+    /// Whether it is wording and no mere word: one that the general dictionary has is vocabulary, and says nothing of formula.
+    pub fn is_formula(&self) -> bool {
+        self.tokens > 1 || self.kind == PhraseKind::Slogan
+    }
+
+    /// Whether it can be a word of a dictionary that is not there yet: segmenters cut at marks.
+    pub fn is_new_word(&self) -> bool {
+        self.is_formula() && self.text.chars().all(char::is_alphanumeric)
+    }
+}
+
 impl Phrases {
+    /// The phrases as words of a dictionary, in the order of their rows.
+    pub fn learned_words(&self) -> Dictionary {
+        let words = self.rows.iter().filter(|phrase| phrase.is_new_word());
+        Dictionary::learned(words.map(|phrase| phrase.text.as_str()))
+    }
+
     /// Whether a phrase has the range that is asked for even where one family is left out: the wording of a text is formulaic if others
     /// use it.
     pub fn is_used_by_others(&self, range_dedup: u32) -> bool {

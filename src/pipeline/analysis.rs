@@ -1,11 +1,11 @@
 //! The main job: everything there is to say about an archive.
 
 use super::{
-    Archive, LoadSettings, Reuse, ReuseSettings, Stopwatch, count_terms, find_phrases, know_words, measure,
-    tokenize,
+    Archive, LoadSettings, Reuse, ReuseSettings, Stage, Stopwatch, compare_phrases, count_terms,
+    find_phrases, know_words, measure, tokenize,
 };
 use crate::corpus::{Corpus, SectionKind};
-use crate::dict::StopWords;
+use crate::dict::{Dictionary, StopWords};
 use crate::error::Result;
 use crate::passages::Resampling;
 use crate::phrases::{PhraseSettings, Phrases};
@@ -15,6 +15,7 @@ use crate::tables::{
     PhrasesTable, SectionsTable, SimilarSectionsTable, SkippedTable, Table, TermsTable,
 };
 use crate::terms::{Sizes, Term};
+use std::path::PathBuf;
 
 /// Everything that decides what comes out.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Settings {
     pub phrases: PhraseSettings,
     /// How reuse of text is looked for.
     pub reuse: ReuseSettings,
+    /// What phrases are held against: a folder, a file, or a table of an earlier run.
+    pub reference: Option<PathBuf>,
     /// How intervals of formulaicity are found; none if `None`.
     pub resampling: Option<Resampling>,
     /// Find phrases first, then segment again with them as words.
@@ -46,6 +49,7 @@ impl Default for Settings {
             function_words: StopWords::standard(),
             phrases: PhraseSettings::default(),
             reuse: ReuseSettings::default(),
+            reference: None,
             resampling: None,
             learn_words: false,
         }
@@ -66,6 +70,8 @@ pub struct Analysis {
     pub reuse: Reuse,
     /// Its stock phrases.
     pub phrases: Phrases,
+    /// The dictionary of phrases that its tokens were cut with, if words were learned.
+    pub learned: Option<Dictionary>,
 }
 
 /// How many of everything.
@@ -143,18 +149,34 @@ impl Analysis {
 }
 
 /// Does the main job on an archive that has been read; `templates` are base texts.
+///
+/// # Errors
+/// When the reference of the settings cannot be read.
 pub fn analyze(
     archive: Archive,
     templates: &Corpus,
     segmenter: &Segmenter,
     settings: &Settings,
     stopwatch: &Stopwatch<'_>,
-) -> Analysis {
+) -> Result<Analysis> {
     let corpus = &archive.corpus;
     let tokens = tokenize(corpus, segmenter, stopwatch);
+    let words = know_words(&tokens.lexicon, segmenter, settings);
+    let (reuse, mut phrases) = find_phrases(corpus, templates, &tokens, &words, settings, stopwatch);
+    compare_phrases(&mut phrases, corpus.len(), segmenter, settings, stopwatch)?;
+    let learned = settings.learn_words.then(|| phrases.learned_words());
+    let tokens = match &learned {
+        Some(learned) => tokenize(corpus, &segmenter_with(learned, settings, stopwatch), stopwatch),
+        None => tokens,
+    };
     let sizes = measure(corpus, &tokens, stopwatch);
     let terms = count_terms(&tokens, &sizes, &settings.stop_words, stopwatch);
-    let words = know_words(&tokens.lexicon, segmenter, settings);
-    let (reuse, phrases) = find_phrases(corpus, templates, &tokens, &words, settings, stopwatch);
-    Analysis { archive, tokens, sizes, terms, reuse, phrases }
+    Ok(Analysis { archive, tokens, sizes, terms, reuse, phrases, learned })
+}
+
+/// A segmenter that knows learned words as well.
+fn segmenter_with(learned: &Dictionary, settings: &Settings, stopwatch: &Stopwatch<'_>) -> Segmenter {
+    let mut segment = settings.segment.clone();
+    segment.dictionaries.push(learned.clone());
+    stopwatch.stage(Stage::Dictionaries, 0, |_| Segmenter::new(&segment))
 }

@@ -10,7 +10,7 @@ pub fn manifest(analysis: &Analysis, settings: &Settings, times: &[StageTime]) -
         "program": "zhangju",
         "version": env!("CARGO_PKG_VERSION"),
         "settings": settings_of(settings),
-        "dictionaries": dictionaries(settings),
+        "dictionaries": dictionaries(settings, analysis.learned.as_ref()),
         "counts": counts(analysis),
         "denominators": denominators(analysis),
         "notes": notes(analysis),
@@ -43,14 +43,23 @@ fn settings_of(settings: &Settings) -> Value {
         "formula_share": settings.reuse.passages.formula_share,
         "formula_doubling": settings.reuse.passages.formula_doubling,
         "max_formula": settings.reuse.passages.max_formula,
+        "pauses": settings.phrases.pauses.name(),
+        "min_tokens": settings.phrases.min_tokens,
+        "max_tokens": settings.phrases.max_tokens,
+        "min_chars": settings.phrases.min_chars,
+        "min_pmi": settings.phrases.min_pmi,
+        "bootstrap": settings.resampling.map_or(0, |resampling| resampling.rounds),
+        "learn_dict": settings.learn_words,
+        "reference": settings.reference.as_ref().map(|path| path.display().to_string()),
         "templates": settings.reuse.templates.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
     })
 }
 
-fn dictionaries(settings: &Settings) -> Value {
+fn dictionaries(settings: &Settings, learned: Option<&Dictionary>) -> Value {
     let domain =
         (!settings.segment.no_domain && !settings.segment.pretokenized).then(|| Dictionary::gongwen().source);
     let users = settings.segment.dictionaries.iter().map(|dictionary| dictionary.source.clone());
+    let users = users.chain(learned.map(|dictionary| dictionary.source.clone()));
     let list = |source: Source| json!({ "name": source.name, "sha256": source.sha256 });
     json!({
         "segmenter": "jieba-rs 0.11 with its default dictionary",
@@ -69,6 +78,8 @@ fn counts(analysis: &Analysis) -> Value {
         "units_compared": counts.units,
         "terms": counts.terms,
         "phrases": counts.phrases,
+        "frames": analysis.phrases.frames.rows.len(),
+        "enumerators": analysis.phrases.enumerators.rows.len(),
         "similar_sections": counts.pairs,
         "similar_sections_cut": analysis.reuse.similar.join.pairs_cut,
         "families": counts.families,

@@ -7,6 +7,7 @@ mod analysis;
 mod load;
 mod manifest;
 mod observer;
+mod reference;
 mod steps;
 mod threads;
 mod words;
@@ -16,6 +17,7 @@ pub use analysis::{Analysis, Counts, Settings, analyze};
 pub use load::{Archive, LoadSettings, load};
 pub use manifest::manifest;
 pub use observer::{Observer, Silent, Stage, StageTime, Stopwatch};
+pub use reference::compare_phrases;
 pub use steps::{
     Reuse, ReuseSettings, count_terms, find_phrases, find_reuse, find_similar, load_templates, measure,
     prepare, tokenize,

@@ -174,7 +174,8 @@ pub fn find_phrases(
 fn formulae(phrases: &Phrases, documents: usize) -> Formulae {
     let of_document = |document: usize| {
         let used = |place: &&phrases::PhrasePlace| {
-            phrases.is_used_by_others(phrases.rows[place.row as usize].range_dedup)
+            let phrase = &phrases.rows[place.row as usize];
+            phrase.is_formula() && phrases.is_used_by_others(phrase.range_dedup)
         };
         let kind = |place: &phrases::PhrasePlace| match phrases.rows[place.row as usize].kind {
             PhraseKind::Bundle => Wording::Bundle,

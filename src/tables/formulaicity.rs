@@ -16,12 +16,12 @@ columns!(FormulaicityTable<'_>, "formulaicity", "a document, followed by its sec
     "doc_id": "the document",
     "section_id": "the section or point; empty for the document as a whole",
     "content_chars": "its letters and digits",
-    "formulaic_share": "share of them in formulaic wording of any kind, copied or not: the union of all that follows, none counted twice. Only wording counts that has the range asked for without the document's own family. Empty where there is no content, as all shares are",
+    "formulaic_share": "share of them in formulaic wording, copied or not: slogans, bundles and runs, none counted twice. Only wording counts that has the range asked for without the document's own family. Empty where there is no content, as all shares are",
     "slogan_share": "in slogans",
     "bundle_share": "in bundles that are in no slogan",
-    "enumerator_share": "in marks of points such as 一是, and in nothing before",
-    "frame_share": "in the fixed words of frames, and in nothing before",
-    "run_share": "in sequences of 8 characters that enough other families have, across clauses too, and in nothing before",
+    "run_share": "in sequences of 8 characters that enough other families have, across clauses too, and in neither",
+    "enumerator_share": "in marks of points such as 一是: scaffolding, no part of formulaic_share",
+    "frame_share": "in the fixed words of frames and in nothing before: scaffolding, no part of formulaic_share",
     "low": "lower bound of the 95 % interval of formulaic_share, by drawing its clauses again with replacement (Efron 1979); empty unless asked for with --bootstrap, and where there are fewer than two clauses",
     "high": "upper bound of that interval",
 ]);
@@ -50,7 +50,7 @@ impl<'a> FormulaicityTable<'a> {
 
 /// Kinds of wording in the order of their columns.
 const KINDS: [Wording; Wording::COUNT] =
-    [Wording::Slogan, Wording::Bundle, Wording::Enumerator, Wording::Frame, Wording::Run];
+    [Wording::Slogan, Wording::Bundle, Wording::Run, Wording::Enumerator, Wording::Frame];
 
 impl Table for FormulaicityTable<'_> {
     fn name(&self) -> &'static str {

@@ -14,23 +14,25 @@ pub struct PhrasesTable<'a> {
     starts: Vec<u32>,
 }
 
-columns!(PhrasesTable<'_>, "phrases", "a phrase, highest score first, ties in code-point order", [
-    "rank": "rank by score, from 1; equal scores share the lowest rank",
+columns!(PhrasesTable<'_>, "phrases", "a phrase, highest score first (with --reference highest lrc first), ties in code-point order", [
+    "rank": "rank in the order of rows, from 1; equal scores share the lowest rank",
     "phrase": "its words, written together",
-    "kind": "bundle: a sequence of words repeated across documents, closed (no longer sequence stands in all the same places); slogans, frames and enumerators come with a later version",
-    "tokens": "its words",
+    "kind": "bundle: a sequence of words repeated across documents, closed (no longer sequence stands in all the same places), or a dictionary word made up of words; slogan: a numeral abbreviation (四个意识, 六稳六保), a tag in quotation marks (“放管服”), or a set expression that the dictionary of official prose or the user's lists",
+    "tokens": "its words; 1 for a slogan that was found by its characters",
     "chars": "its characters",
-    "freq": "occurrences",
+    "freq": "occurrences of its characters, wherever words are cut: what a search in the text without its blanks finds",
     "range": "documents it occurs in",
     "range_dedup": "documents it occurs in when each family of near-duplicate sections counts once",
     "dp_norm": "evenness over documents, 0 = even, 1 = the most uneven (Lijffijt & Gries 2012)",
     "min_pmi": "cohesion: the least pointwise mutual information, in bits, over all ways to split it in two",
-    "entropy_left": "entropy in bits of what stands before it; each edge of a clause counts as a neighbour of its own (Jin & Tanaka-Ishii 2006)",
+    "entropy_left": "entropy in bits of the words before it; each edge of a clause counts as a neighbour of its own (Jin & Tanaka-Ishii 2006); empty where its edges are no edges of words",
     "entropy_right": "the same of what stands behind it",
-    "c_value": "log2 of its tokens × (freq − mean frequency of the longer phrases it stands in) (Frantzi et al. 2000)",
-    "score": "range_dedup outside longer phrases × min_pmi × content characters, by which rows are ordered: see the manual",
+    "c_value": "log2 of its tokens × (freq − mean frequency of the longer phrases it stands in) (Frantzi et al. 2000); empty for one word",
+    "score": "range_dedup outside the longer candidate that holds most of its occurrences × min_pmi × (content characters − 2), by which rows are ordered: see the manual",
     "example_doc": "the first document it occurs in",
     "example_start": "character offset of its first occurrence there",
+    "range_reference": "documents of the reference that have it; empty without --reference",
+    "lrc": "conservative Log Ratio of document frequencies, here (range_dedup) against the reference (Evert 2022), α = .05 divided by the rows: by which rows are ordered where there is a reference; empty without",
 ]);
 
 impl<'a> PhrasesTable<'a> {
@@ -72,8 +74,11 @@ impl Table for PhrasesTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let phrase = &self.rows[index];
-        let tied = self.rows[..index].partition_point(|other| other.score > phrase.score);
-        row.count(tied as u64 + 1);
+        let key = |phrase: &Phrase| {
+            (phrase.compared.map(|compared| compared.lrc.unwrap_or(f64::NEG_INFINITY)), phrase.score)
+        };
+        let tied = self.rows[..index].iter().rev().take_while(|other| key(other) == key(phrase)).count();
+        row.count((index - tied) as u64 + 1);
         row.text(phrase.text.as_str());
         row.name(phrase.kind.name());
         row.count(phrase.tokens);
@@ -89,5 +94,10 @@ impl Table for PhrasesTable<'_> {
         row.number(phrase.score);
         row.text(self.corpus.documents[phrase.example.document as usize].id.as_str());
         row.count(self.starts[index]);
+        match phrase.compared {
+            Some(compared) => row.count(compared.range),
+            None => row.empty(1),
+        }
+        row.number(phrase.compared.and_then(|compared| compared.lrc));
     }
 }
