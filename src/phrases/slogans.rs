@@ -1,6 +1,6 @@
 //! Slogans: numeral abbreviations and quoted tags, found by their characters, as segmenters break them: 六/稳六保.
 //!
-//! Three shapes: what stands in quotation marks (“放管服”); a run of numerals with as many characters behind each (三严三实, 一国两制);
+//! What the dictionaries list, and three shapes: what stands in quotation marks (“放管服”); a run of numerals with as many characters behind each (三严三实, 一国两制);
 //! a numeral, a measure word and a noun (八项规定), where the noun goes with hardly any other number: 三个问题 is none, as there are two
 //! and four as well.
 
@@ -59,7 +59,8 @@ pub(super) fn slogans(
     let counted = of_one_number(counted);
     let tags = tags.into_iter().map(|(text, _)| Candidate::slogan(text, true));
     let others = runs.into_iter().chain(counted).map(|(text, _)| Candidate::slogan(text, false));
-    tags.chain(others).collect()
+    let listed = words.expressions.iter().map(|text| Candidate::slogan(text.clone(), true));
+    tags.chain(others).chain(listed).collect()
 }
 
 /// A wording, a document it is in, and the one that this counts for.

@@ -21,6 +21,8 @@ pub struct Words {
     pub is_function_word: Vec<bool>,
     /// Whether a word is a verb first of all, by term id.
     pub is_verb: Vec<bool>,
+    /// Set expressions that dictionaries list, to be found by their characters, wherever words are cut.
+    pub expressions: Vec<String>,
     /// The words that are made up of words.
     pub compounds: FxHashMap<TermId, Compound>,
 }

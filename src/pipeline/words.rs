@@ -30,8 +30,11 @@ pub fn know_words(lexicon: &Lexicon, segmenter: &Segmenter, settings: &Settings)
         let is_listed = is_expression.is_some();
         Some((id, Compound { cuts, is_listed, is_expression: is_expression.unwrap_or(false) }))
     };
+    let is_long = |word: &str| content_chars(word) >= LETTERS;
+    let expressions = listed.iter().filter(|&(word, is_expression)| *is_expression && is_long(word));
     let is_verb = |id: u32| segmenter.tag(lexicon.term(TermId(id))) == "v";
     Words {
+        expressions: expressions.map(|(&word, _)| word.to_owned()).collect(),
         is_verb: (0..lexicon.len() as u32).into_par_iter().map(is_verb).collect(),
         is_function_word: lexicon.membership(&settings.function_words.words),
         compounds: long.filter_map(compound).collect(),
