@@ -53,6 +53,7 @@
 //! Analyses work in parallel in the rayon pool they are called in; [`pipeline::with_threads`] makes one of a chosen size.
 //! Results are the same for any number of threads.
 
+pub mod compare;
 pub mod corpus;
 pub mod dict;
 pub mod error;

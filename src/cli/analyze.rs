@@ -21,7 +21,7 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
         reuse: reuse(&args.join, &args.passages),
-        reference: args.phrases.reference.clone(),
+        reference: args.against.reference.clone(),
         resampling: args.resampling(),
         learn_words: args.learn_dict,
     };

@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Terms(TermsArgs),
     /// Find stock phrases: word sequences that many documents share
     Phrases(PhrasesArgs),
+    /// Follow terms and phrases from year to year: what rises, what falls
+    Trend(TrendArgs),
     /// Find near-duplicate sections and the passages that documents share
     Similar(SimilarArgs),
     /// Check new texts against an archive: what is copied, from where
@@ -313,7 +315,13 @@ pub(crate) struct PhraseArgs {
     /// Which pauses a bundle may run across; never 。；！？ and line ends
     #[arg(long, value_enum, default_value_t)]
     pub pauses: PausesArg,
-    /// Rank by how much broader the use is than here: a folder or file of texts, or the phrases.csv of an earlier run
+}
+
+/// What phrases are held against.
+#[derive(Args)]
+#[command(next_help_heading = "Phrases")]
+pub(crate) struct ReferenceArgs {
+    /// Rank by how much broader the use is here than there: a folder or file of texts, or the phrases.csv of an earlier run
     #[arg(long, value_name = "DIR_OR_TABLE")]
     pub reference: Option<PathBuf>,
 }
@@ -424,6 +432,8 @@ pub(crate) struct AnalyzeArgs {
     pub stop: StopArgs,
     #[command(flatten)]
     pub phrases: PhraseArgs,
+    #[command(flatten)]
+    pub against: ReferenceArgs,
     #[command(flatten)]
     pub join: JoinArgs,
     #[command(flatten)]
@@ -578,11 +588,72 @@ pub(crate) struct PhrasesArgs {
     #[command(flatten)]
     pub phrases: PhraseArgs,
     #[command(flatten)]
+    pub against: ReferenceArgs,
+    #[command(flatten)]
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju trend reports/                        terms and phrases by year, the surest trends first
+  zhangju trend reports/ --items phrases --out out/
+  zhangju trend reports/ --by bureau --metadata bureaus.csv
+  zhangju trend reports/ --item 高质量发展 --item 乡村振兴 --series")]
+pub(crate) struct TrendArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What documents are grouped by: year, or a column of the metadata
+    #[arg(long, value_name = "COLUMN", default_value = "year")]
+    pub by: String,
+    /// What is followed
+    #[arg(long, value_enum, default_value_t)]
+    pub items: TrendItemsArg,
+    /// Follow this wording and no other, wherever its characters stand; may be repeated
+    #[arg(long, value_name = "TEXT", conflicts_with = "items", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub item: Vec<String>,
+    /// Print the long table: a row an item and group
+    #[arg(long, conflicts_with = "out", help_heading = "Output")]
+    pub series: bool,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub phrases: PhraseArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    /// Folder to write trend and trend_series to [default: trend to standard output]
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Rows to show on a terminal
+    #[arg(long, value_name = "N", default_value_t = 40, help_heading = "Output")]
+    pub limit: usize,
+}
+
+impl TrendArgs {
+    /// Where a table goes that is not written to a folder.
+    pub fn output(&self) -> OutputArgs {
+        let format = FormatArgs { format: self.format.format, no_bom: self.format.no_bom };
+        OutputArgs { out: None, format, limit: self.limit }
+    }
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TrendItemsArg {
+    /// Terms and phrases
+    #[default]
+    All,
+    /// Words
+    Terms,
+    /// Bundles and slogans
+    Phrases,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

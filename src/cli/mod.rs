@@ -14,6 +14,7 @@ mod segment;
 mod similar;
 mod terms;
 mod text;
+mod trend;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -56,6 +57,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Text(args) => text::run(args, &cli.run),
         Command::Terms(args) => terms::run(args, &cli.run),
         Command::Phrases(args) => phrases::run(args, &cli.run),
+        Command::Trend(args) => trend::run(args, &cli.run),
         Command::Similar(args) => similar::run(args, &cli.run),
         Command::Check(args) => check::run(args, &cli.run),
         Command::Dedup(args) => dedup::run(args, &cli.run),

@@ -23,7 +23,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         function_words: args.stop.function_words()?,
         phrases: args.phrases.settings(),
         reuse: reuse(&args.join, &args.passages),
-        reference: args.phrases.reference.clone(),
+        reference: args.against.reference.clone(),
         ..Settings::default()
     };
     let templates = load_templates(&settings.reuse.templates, &stopwatch)?;

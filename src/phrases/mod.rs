@@ -29,7 +29,7 @@ mod written;
 
 pub use enumerators::{Enumerator, Enumerators};
 pub use frames::{Frame, FrameSettings, Frames};
-pub use reference::Compared;
+pub use reference::{Compared, count_wordings};
 pub use repeats::Repeats;
 pub use words::{Compound, Words};
 

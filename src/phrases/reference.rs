@@ -1,4 +1,4 @@
-//! Phrases held against a reference: how much broader their use is here than there.
+//! Wordings counted in other texts, and phrases held against a reference: how much broader their use is here than there.
 
 use super::matches::Finder;
 use super::written::Written;
@@ -56,6 +56,27 @@ impl Phrases {
             place.row = places[place.row as usize];
         }
     }
+}
+
+/// How often each of some wordings is in each document that has it, by their characters. A wording that is given twice is counted
+/// twice.
+pub fn count_wordings(tokens: &TokenizedCorpus, wordings: &[String]) -> Vec<Vec<(u32, u32)>> {
+    let mut distinct: Vec<&str> = wordings.iter().map(String::as_str).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let finder = Finder::new(distinct.iter().copied());
+    let documents = tokens.documents.par_iter().map(|of_it| {
+        let mut freqs = vec![0_u32; distinct.len()];
+        finder.each(&Written::new(of_it, &tokens.lexicon).text, |wording, _| freqs[wording as usize] += 1);
+        freqs
+    });
+    let documents: Vec<Vec<u32>> = documents.collect();
+    let of = |wording: &String| {
+        let at = distinct.partition_point(|other| other < &wording.as_str());
+        let freqs = (0..).zip(&documents).map(|(document, freqs)| (document, freqs[at]));
+        freqs.filter(|&(_, freq)| freq > 0).collect()
+    };
+    wordings.iter().map(of).collect()
 }
 
 fn by_lrc(a: &Phrase, b: &Phrase) -> Ordering {

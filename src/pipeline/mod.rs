@@ -10,6 +10,7 @@ mod observer;
 mod reference;
 mod steps;
 mod threads;
+mod trend;
 mod words;
 
 pub use analysis::{Analysis, Counts, Settings, analyze};
@@ -23,4 +24,5 @@ pub use steps::{
     prepare, tokenize,
 };
 pub use threads::with_threads;
+pub use trend::{find_trends, groups, phrase_items, term_items, wording_items};
 pub use words::know_words;

@@ -17,6 +17,7 @@ mod shares;
 mod similarity;
 mod skipped;
 mod terms;
+mod trend;
 
 pub use cell::{Cell, Row};
 pub use checked::CheckedTable;
@@ -31,6 +32,7 @@ pub use segments::SegmentsTable;
 pub use similarity::{FamiliesTable, SimilarSectionsTable};
 pub use skipped::SkippedTable;
 pub use terms::TermsTable;
+pub use trend::{TrendSeriesTable, TrendTable};
 
 /// A column: its name, and what it holds in one sentence, unit and order included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +85,8 @@ pub fn manual() -> Vec<TableManual> {
         SegmentsTable::manual(),
         KeptTable::manual(),
         CheckedTable::manual(),
+        TrendTable::manual(),
+        TrendSeriesTable::manual(),
     ]
 }
 

@@ -1,0 +1,87 @@
+//! `zhangju trend`: terms and phrases by year or by a column of the metadata.
+
+use super::args::{RunArgs, TrendArgs, TrendItemsArg, ready_folder};
+use super::output::{write_table, write_tables};
+use super::progress::{Bars, tell};
+use super::{Outcome, outcome};
+use std::io::Write;
+use zhangju::Result;
+use zhangju::compare::{Groups, Item};
+use zhangju::corpus::Corpus;
+use zhangju::pipeline::{
+    ReuseSettings, Settings, Stopwatch, find_phrases, find_trends, groups, know_words, measure, phrase_items,
+    prepare, term_items, tokenize, wording_items,
+};
+use zhangju::segment::{Segmenter, TokenizedCorpus};
+use zhangju::tables::{Table, TrendSeriesTable, TrendTable};
+
+pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
+    let bars = Bars::new(run);
+    let stopwatch = Stopwatch::new(&bars);
+    args.out.as_deref().map(ready_folder).transpose()?;
+    let mut settings = Settings {
+        load: args.input.settings(),
+        segment: args.words.settings(false)?,
+        stop_words: args.stop.settings()?,
+        function_words: args.stop.function_words()?,
+        phrases: args.phrases.settings(),
+        reuse: ReuseSettings { unit: args.join.unit(), join: args.join.settings(), ..Default::default() },
+        ..Settings::default()
+    };
+    settings.load.except.clone_from(&args.out);
+    let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
+    tell(&archive, run);
+    let corpus = &archive.corpus;
+    let groups = groups(corpus, &args.by)?;
+    if !run.quiet {
+        say(&groups, args);
+    }
+    let tokens = tokenize(corpus, &segmenter, &stopwatch);
+    let sizes = measure(corpus, &tokens, &stopwatch);
+    let items = items(args, corpus, &tokens, &segmenter, &settings, &stopwatch);
+    let trends = find_trends(items, &groups, &sizes, &stopwatch);
+    let (table, series) = (TrendTable::new(&groups, &trends), TrendSeriesTable::new(&groups, &trends));
+    match &args.out {
+        Some(folder) => write_tables(&[&table, &series], args.format.settings(None), folder)?,
+        None => write_table(if args.series { &series as &dyn Table } else { &table }, &args.output())?,
+    }
+    Ok(outcome(&archive))
+}
+
+/// What is counted: the wordings that were named, else what the archive has.
+fn items(
+    args: &TrendArgs,
+    corpus: &Corpus,
+    tokens: &TokenizedCorpus,
+    segmenter: &Segmenter,
+    settings: &Settings,
+    stopwatch: &Stopwatch<'_>,
+) -> Vec<Item> {
+    if !args.item.is_empty() {
+        return wording_items(tokens, &args.item);
+    }
+    let words = know_words(&tokens.lexicon, segmenter, settings);
+    let none = Corpus::default();
+    let (_, phrases) = find_phrases(corpus, &none, tokens, &words, settings, stopwatch);
+    let mut items = vec![];
+    if args.items != TrendItemsArg::Phrases {
+        items.extend(term_items(tokens, settings, phrases.min_range));
+    }
+    if args.items != TrendItemsArg::Terms {
+        items.extend(phrase_items(&phrases));
+    }
+    items
+}
+
+/// What to know of the groups.
+fn say(groups: &Groups, args: &TrendArgs) {
+    let (count, left_out) = (groups.names.len(), groups.left_out());
+    let mut stderr = std::io::stderr().lock();
+    if left_out > 0 {
+        let _ = writeln!(stderr, "zhangju: {left_out} documents without {} are left out", args.by);
+    }
+    if !groups.is_ordered || count < 4 {
+        let why = if groups.is_ordered { "fewer than four groups" } else { "the groups have no order" };
+        let _ = writeln!(stderr, "zhangju: {why}: no test of rising and falling");
+    }
+}
