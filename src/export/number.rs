@@ -1,9 +1,17 @@
-//! How measures are written: six decimals at most, no trailing zeros, the same in every format and locale.
+//! How measures are written: six decimals at most, no trailing zeros, the same in every format and locale. What is so small that it
+//! would be 0, a p-value, is written with an exponent.
 
 use std::io::Write as _;
 
+/// Numbers from here on have a digit among six decimals.
+const LEAST: f64 = 5e-7;
+
 /// Appends `number`, which is finite, to `bytes`.
 pub(super) fn write_number(number: f64, bytes: &mut Vec<u8>) {
+    if number != 0.0 && number.abs() < LEAST {
+        let _ = write!(bytes, "{number:.2e}");
+        return;
+    }
     let first = bytes.len();
     let _ = write!(bytes, "{number:.6}");
     while bytes.last() == Some(&b'0') {
@@ -23,7 +31,9 @@ mod tests {
     fn six_decimals_at_most() {
         for (number, text) in [
             (0.0, "0"),
-            (-0.000_000_1, "0"),
+            (-0.0, "0"),
+            (-0.000_000_1, "-1.00e-7"),
+            (8.303e-15, "8.30e-15"),
             (0.18, "0.18"),
             (1.0 / 3.0, "0.333333"),
             (2600.0, "2600"),

@@ -115,8 +115,7 @@ impl<'a> Judge<'a> {
         let Some(most) = runs.max_by_key(|run| run.len()).filter(|run| 2 * run.len() > before.len()) else {
             return false;
         };
-        let is_verb = sequence.role(most[0]) == Role::Word && self.words.is_verb[term(most[0]).index()];
-        is_verb
+        self.is_verb(most[0])
             && self.content_chars(self.repeats.symbols(class)) >= LONG_OBJECT
             && self.repeats.count(&most[..1]) as usize >= FREE_VERB * most.len()
     }
@@ -182,6 +181,7 @@ impl<'a> Judge<'a> {
             && self.may_end(symbols[symbols.len() - 1])
             && self.is_balanced(symbols)
             && self.has_han(symbols)
+            && !self.pairs.lacks_verb(symbols, |symbol| self.is_verb(symbol))
     }
 
     fn content_chars(&self, symbols: &[i32]) -> u32 {
@@ -203,6 +203,10 @@ impl<'a> Judge<'a> {
     fn is_function_word(&self, symbol: i32) -> bool {
         let is_word = self.repeats.sequence.role(symbol).is_word();
         is_word && self.words.is_function_word[term(symbol).index()]
+    }
+
+    fn is_verb(&self, symbol: i32) -> bool {
+        self.repeats.sequence.role(symbol).is_word() && self.words.is_verb[term(symbol).index()]
     }
 
     fn begins_with_digit(&self, symbol: i32) -> bool {

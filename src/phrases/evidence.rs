@@ -97,7 +97,7 @@ pub(super) struct Edges {
     behind_number: f64,
     /// Places where something begins: behind a barrier, a mark, a function word or a verb, as objects follow verbs.
     starts: f64,
-    /// Places where something ends: before a barrier, a mark, a function word or a number.
+    /// Places where something ends: before a barrier, a mark, a number, or a function word; but verbs go on behind these.
     ends: f64,
     /// Places right behind a barrier or a mark.
     set_off_before: f64,
@@ -111,6 +111,10 @@ impl Edges {
         let is_mark = |symbol: i32| !sequence.role(symbol).is_word();
         let bounds = |symbol: i32| is_mark(symbol) || words.is_function_word[term(symbol).index()];
         let begins = |symbol: i32| bounds(symbol) || words.is_verb[term(symbol).index()];
+        let symbols = repeats.symbols(class);
+        let last = symbols[symbols.len() - 1];
+        let is_verb =
+            symbols.len() > 1 && sequence.role(last) == Role::Word && words.is_verb[term(last).index()];
         let share = |is: &dyn Fn(i32, i32) -> bool| {
             let places = repeats.positions(class);
             let sides =
@@ -121,7 +125,9 @@ impl Edges {
             freq: f64::from(class.freq()),
             behind_number: share(&|before, _| sequence.role(before).is_numeric()),
             starts: share(&|before, _| begins(before)),
-            ends: share(&|_, behind| bounds(behind) || sequence.role(behind) == Role::Number),
+            ends: share(&|_, behind| {
+                is_mark(behind) || sequence.role(behind) == Role::Number || !is_verb && bounds(behind)
+            }),
             set_off_before: share(&|before, _| is_mark(before)),
             set_off_behind: share(&|_, behind| is_mark(behind)),
         }

@@ -13,6 +13,9 @@ const PAIRS: &[(&[&str], &[&str])] = &[
     (&["与", "同", "和"], &["相适应", "相结合", "相统一", "相协调", "相衔接"]),
 ];
 
+/// Prepositions that need a verb: 向全国各族人民 is the beginning of something.
+const PREPOSITIONS: &[&str] = &["向", "对", "对于", "同", "与", "被", "给", "由", "从", "自", "于"];
+
 /// The other word is looked for so many symbols away, inside the clause.
 const REACH: usize = 16;
 
@@ -23,6 +26,7 @@ const MOST_OUTSIDE: f64 = 0.5;
 #[derive(Default)]
 pub(super) struct Pairs {
     pairs: Vec<Pair>,
+    prepositions: Vec<i32>,
 }
 
 struct Pair {
@@ -39,13 +43,18 @@ impl Pairs {
             opening: symbols(opening),
             closing: symbols(closing),
         };
-        Self { pairs: PAIRS.iter().map(pair).collect() }
+        Self { pairs: PAIRS.iter().map(pair).collect(), prepositions: symbols(PREPOSITIONS) }
     }
 
     /// Whether the wording begins with the opening word of a pair that it closes.
     pub fn is_whole(&self, symbols: &[i32]) -> bool {
         let opens = |pair: &&Pair| pair.opening.contains(&symbols[0]);
         self.pairs.iter().find(opens).is_some_and(|pair| has_any(&symbols[1..], &pair.closing))
+    }
+
+    /// Whether the wording begins with a preposition and has no verb behind it.
+    pub fn lacks_verb(&self, symbols: &[i32], is_verb: impl Fn(i32) -> bool) -> bool {
+        self.prepositions.contains(&symbols[0]) && !symbols[1..].iter().any(|&symbol| is_verb(symbol))
     }
 
     /// Whether the wording, at most of its `positions`, cuts a pair in two.
