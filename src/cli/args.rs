@@ -310,7 +310,7 @@ pub(crate) struct PhraseArgs {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
     pub min_chars: u32,
     /// Least cohesion (min_pmi) in bits
-    #[arg(long, value_name = "BITS", default_value_t = 3.0)]
+    #[arg(long, value_name = "BITS", default_value_t = 3.0, allow_negative_numbers = true)]
     pub min_pmi: f64,
     /// Which pauses a bundle may run across; never 。；！？ and line ends
     #[arg(long, value_enum, default_value_t)]

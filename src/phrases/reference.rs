@@ -38,12 +38,11 @@ impl Phrases {
         ranges
     }
 
-    /// Compares document frequencies, near-duplicates here counted once, and puts the phrases in order of LRC; ties keep the order of
-    /// their scores. `ranges` are those in a reference of so many documents, in the order of the rows.
+    /// Compares document frequencies and puts the phrases in order of LRC; ties keep the order of their scores. `ranges` are those in a reference of so many documents, in the order of the rows.
     pub fn compare(&mut self, documents: u64, ranges: &[u64], reference: u64) {
         let alpha = ALPHA / self.rows.len().max(1) as f64;
         self.rows.par_iter_mut().zip(ranges).for_each(|(phrase, &range)| {
-            let here = Rate { count: u64::from(phrase.range_dedup), size: documents };
+            let here = Rate { count: u64::from(phrase.range), size: documents };
             let there = Rate { count: range, size: reference };
             phrase.compared = Some(Compared { range, lrc: lrc(here, there, alpha) });
         });

@@ -32,7 +32,7 @@ columns!(PhrasesTable<'_>, "phrases", "a phrase, highest score first (with --ref
     "example_doc": "the first document it occurs in",
     "example_start": "character offset of its first occurrence there",
     "range_reference": "documents of the reference that have it; empty without --reference",
-    "lrc": "conservative Log Ratio of document frequencies, here (range_dedup) against the reference (Evert 2022), α = .05 divided by the rows: by which rows are ordered where there is a reference; empty without",
+    "lrc": "conservative Log Ratio of document frequencies, range here against range there (Evert 2022), α = .05 divided by the rows: by which rows are ordered where there is a reference; empty without",
 ]);
 
 impl<'a> PhrasesTable<'a> {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod formulae;
 mod hostile;
 mod join;
 mod outline;
@@ -12,3 +13,4 @@ mod real;
 mod run;
 mod sample;
 mod tidy;
+mod trend;

@@ -6,8 +6,6 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use zhangju::dict::StopWords;
-use zhangju::segment::{SegmentSettings, Segmenter};
 
 /// The lines of a file of truth.
 fn truth(name: &str) -> Vec<Value> {
@@ -172,24 +170,14 @@ fn the_readme_shows_real_output() {
     }
 }
 
-/// Planted stock phrases are in the table, but for those that begin or end with a function word: no bundle does. Copies and
-/// versions count once, so that a phrase needs more than five documents to be sure of five.
+/// Planted stock phrases are in the table, those that begin with a function word too, as commas set them off. Copies and versions count once, so that a phrase needs more than five documents to be sure of five.
 #[test]
 fn planted_phrases_are_found_with_their_numbers() {
     let tables = analysed(&[]);
     let rows = columns(&tables["phrases"], &["phrase", "freq", "range"]);
-    let segmenter = Segmenter::new(&SegmentSettings::default());
-    let function_words = StopWords::standard().words;
-    let is_bundle = |phrase: &str| {
-        let mut words = vec![];
-        segmenter.segment(phrase, |piece| words.push(piece.word.to_owned()));
-        ![&words[0], &words[words.len() - 1]].into_iter().any(|word| function_words.contains(word))
-    };
     let stock: Vec<Value> =
         truth("phrases.jsonl").into_iter().filter(|phrase| phrase["stock"] == true).collect();
-    let common = stock
-        .iter()
-        .filter(|phrase| phrase["range"].as_u64().unwrap() >= 8 && is_bundle(text(phrase, "phrase")));
+    let common = stock.iter().filter(|phrase| phrase["range"].as_u64().unwrap() >= 8);
     let mut checked = 0;
     for phrase in common {
         let words = text(phrase, "phrase");

@@ -1,0 +1,139 @@
+//! Phrases on planted and real text: exact counts, recall, fragments that must not come back, and how formulaic texts are.
+
+use super::run::{columns, root, run_args, shared};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+use zhangju::dict::StopWords;
+use zhangju::pipeline::{LoadSettings, Settings, Silent, Stopwatch, find_phrases, know_words, prepare};
+use zhangju::segment::{SegmentSettings, Segmenter, Token, tokenize};
+use zhangju::structure::{Markup, parse};
+use zhangju::{Corpus, Document};
+use zhangju_generator::{Archive, Generated, phrases as planted};
+
+/// The reports, where they are there: the rows of `zhangju phrases` (phrase, freq, range), and the clauses of each text.
+struct Reports {
+    rows: Vec<Vec<String>>,
+    clauses: Vec<Vec<String>>,
+}
+
+fn reports() -> Option<&'static Reports> {
+    static REPORTS: OnceLock<Option<Reports>> = OnceLock::new();
+    let read = || {
+        let folder = shared("reports")?;
+        let ran = run_args(&["phrases", folder.to_str().unwrap(), "--format", "csv"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let rows = columns(&ran.stdout, &["phrase", "freq", "range"]);
+        Some(Reports { rows, clauses: clauses(&folder) })
+    };
+    REPORTS.get_or_init(read).as_ref()
+}
+
+/// The clauses of each text of a folder: what stands between the ends of sentences and lines, without blanks. Lines that are broken
+/// in the middle of a paragraph are put together.
+fn clauses(folder: &Path) -> Vec<Vec<String>> {
+    let load = LoadSettings { inputs: vec![folder.to_owned()], ..LoadSettings::default() };
+    let stopwatch = Stopwatch::new(&Silent);
+    let (archive, segmenter) = prepare(&load, &SegmentSettings::default(), &stopwatch).unwrap();
+    let tokens = tokenize(&archive.corpus, &segmenter, &|_| ());
+    let of_text = |document: &Vec<Token>| {
+        let text: String = document.iter().map(|token| tokens.lexicon.term(token.term)).collect();
+        text.split(['\n', '。', '；', '！', '？']).map(str::to_owned).collect()
+    };
+    tokens.documents.iter().map(of_text).collect()
+}
+
+fn truth(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join("tests/truth/phrases").join(name)).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn frequency_and_range_are_what_a_search_finds() {
+    let Some(Reports { rows, clauses: texts }) = reports() else { return };
+    assert!(rows.len() > 4000, "{}", rows.len());
+    // Every fifth row or so: a thousand of them. Between Latin letters and digits a blank may count, so these are left out.
+    let han = rows.iter().filter(|row| !row[0].contains(|c: char| c.is_ascii_alphanumeric()));
+    let chosen: Vec<&Vec<String>> = han.step_by(rows.len() / 1100).take(1000).collect();
+    assert_eq!(chosen.len(), 1000);
+    chosen.par_iter().for_each(|row| {
+        let counts =
+            texts.iter().map(|clauses| clauses.iter().map(|clause| occurrences(clause, &row[0])).sum());
+        let counts: Vec<usize> = counts.collect();
+        let (freq, range) = (counts.iter().sum::<usize>(), counts.iter().filter(|&&count| count > 0).count());
+        assert_eq!(
+            (row[1].as_str(), row[2].as_str()),
+            (&*freq.to_string(), &*range.to_string()),
+            "{}",
+            row[0]
+        );
+    });
+}
+
+/// How often `wanted` is in `text`, overlapping or not.
+fn occurrences(text: &str, wanted: &str) -> usize {
+    text.char_indices().filter(|&(at, _)| text[at..].starts_with(wanted)).count()
+}
+
+/// The list was written down before the table was ever looked at. A tag may have its quotation marks.
+#[test]
+fn well_known_formulas_are_in_the_table() {
+    let Some(Reports { rows, clauses: texts }) = reports() else { return };
+    let found: BTreeSet<&str> = rows.iter().map(|row| row[0].trim_matches(['“', '”'])).collect();
+    let has = |clauses: &[String], formula: &str| clauses.iter().any(|clause| clause.contains(formula));
+    let spread = |formula: &String| texts.iter().filter(|clauses| has(clauses, formula)).count() >= 5;
+    let known: Vec<String> = truth("well-known.txt").into_iter().filter(spread).collect();
+    let missing: Vec<&String> =
+        known.iter().filter(|formula| !found.contains(formula.trim_matches(['“', '”']))).collect();
+    assert!(known.len() > 70, "{}", known.len());
+    assert!(
+        10 * missing.len() <= known.len(),
+        "{} of {} are missing: {missing:?}",
+        missing.len(),
+        known.len()
+    );
+}
+
+#[test]
+fn fragments_do_not_come_back() {
+    let Some(Reports { rows, .. }) = reports() else { return };
+    let found: BTreeSet<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let fragments = truth("fragments.txt");
+    let back: Vec<&String> = fragments.iter().filter(|phrase| found.contains(phrase.as_str())).collect();
+    assert_eq!(back, Vec::<&String>::new());
+}
+
+/// Every planted phrase is found, and the share of formula is what was written, to 0.02: in all, and in all but a few texts.
+#[test]
+fn planted_formulae_are_found_and_measured() {
+    let archive = Archive::new(zhangju_generator::Settings { documents: 400, seed: 9, ..Default::default() });
+    let generated: Vec<Generated> = (0..400).into_par_iter().map(|index| archive.document(index)).collect();
+    let document = |generated: &Generated| Document {
+        id: generated.file_name.clone(),
+        tree: parse(&generated.text, Markup::Plain),
+        text: generated.text.clone(),
+        ..Document::default()
+    };
+    let corpus = Corpus { documents: generated.iter().map(document).collect(), metadata_columns: vec![] };
+    let settings = Settings { function_words: StopWords::standard(), ..Settings::default() };
+    let segmenter = Segmenter::new(&SegmentSettings::default());
+    let tokens = tokenize(&corpus, &segmenter, &|_| ());
+    let words = know_words(&tokens.lexicon, &segmenter, &settings);
+    let stopwatch = Stopwatch::new(&Silent);
+    let (reuse, phrases) = find_phrases(&corpus, &Corpus::default(), &tokens, &words, &settings, &stopwatch);
+    let found: BTreeSet<&str> = phrases.rows.iter().map(|phrase| phrase.text.as_str()).collect();
+    let missing: Vec<&str> = planted::STOCK.into_iter().filter(|phrase| !found.contains(phrase)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+    let (mut written, mut marked, mut all, mut near) = (0.0, 0.0, 0.0, 0);
+    for (generated, shares) in generated.iter().zip(&reuse.shares.documents) {
+        let (truth, content) = (f64::from(generated.truth.phrase_chars), f64::from(shares.content()));
+        near += usize::from((f64::from(shares.stock) - truth).abs() <= 0.02 * content);
+        written += truth;
+        marked += f64::from(shares.stock);
+        all += content;
+    }
+    assert!((marked - written).abs() <= 0.02 * all, "{marked} of {all}, not {written}");
+    assert!(near >= 390, "within 0.02 in {near} of 400 texts");
+}
