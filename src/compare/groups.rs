@@ -20,7 +20,7 @@ impl Groups {
             let year: String = document.date.chars().take_while(char::is_ascii_digit).collect();
             if year.len() == 4 { year } else { String::new() }
         };
-        Self::new(corpus.documents.iter().map(year).collect())
+        Self::new(&corpus.documents.iter().map(year).collect::<Vec<_>>())
     }
 
     /// By a column of the metadata; `None` if there is no such column.
@@ -29,11 +29,11 @@ impl Groups {
         let value = |document: &Document| {
             document.metadata.get(at).map_or_else(String::new, |value| value.trim().to_owned())
         };
-        Some(Self::new(corpus.documents.iter().map(value).collect()))
+        Some(Self::new(&corpus.documents.iter().map(value).collect::<Vec<_>>()))
     }
 
     /// From the value of each document, empty where it has none.
-    fn new(values: Vec<String>) -> Self {
+    fn new(values: &[String]) -> Self {
         let mut names: Vec<String> = values.iter().filter(|value| !value.is_empty()).cloned().collect();
         names.sort_unstable();
         names.dedup();
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     fn of(values: &[&str]) -> Groups {
-        Groups::new(values.iter().map(|value| (*value).to_owned()).collect())
+        Groups::new(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]

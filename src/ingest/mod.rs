@@ -10,10 +10,12 @@ mod jsonl;
 mod markdown;
 mod metadata;
 mod plain;
+mod reference;
 
 pub use encoding::{Decoded, decode};
 pub use find::{Found, InputFile, find};
 pub use metadata::{Metadata, date_of, title_of};
+pub use reference::ReferenceTable;
 
 use crate::error::{Error, Result};
 use std::fs::File;

@@ -18,7 +18,7 @@ columns!(CheckedTable<'_>, "check", "a new document, then each of its sections: 
     "section_id": "the section; empty in the row of the document",
     "heading": "words of the section's heading; the title in the row of the document",
     "content_chars": "content characters (letters and digits), furniture left out",
-    "formulaic_share": "as in documents",
+    "formulaic_share": "as in documents, but for slogans and bundles, which are not looked for here",
     "copied_share": "as in documents",
     "template_share": "as in documents",
     "original_share": "as in documents",

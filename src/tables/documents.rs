@@ -28,7 +28,7 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; metad
     "tokens": "word tokens: words, numbers and Latin strings; punctuation and white space are none; stop words count",
     "types": "distinct words",
     "sections": "nodes of kind `section` in its section tree",
-    "formulaic_share": "share of its content characters (letters and digits) in stock wording, and neither copied nor template: sequences of 8 characters in at least 1 % of the other families (--formula-share), never fewer than 5, and passages that are a formula as a whole. The four shares are 1 together; empty where there is no content",
+    "formulaic_share": "share of its content characters (letters and digits) in formulaic wording, and neither copied nor template: slogans and bundles that enough others use (all of formulaicity.csv), sequences of 8 characters in at least 1 % of the other families (--formula-share), never fewer than 5, and passages that are a formula as a whole. The four shares are 1 together; empty where there is no content",
     "copied_share": "share of its content characters in passages that are copied (those of passages.csv that are no formula), whichever document is the earlier, and not template",
     "template_share": "share of its content characters from a base text (--template)",
     "original_share": "share of its content characters that is none of these",

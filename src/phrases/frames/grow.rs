@@ -81,13 +81,17 @@ impl Grown {
         match side {
             Side::Before => {
                 self.left.insert(0, symbol);
-                places.iter_mut().for_each(|place| place.0 -= 1);
+                for place in &mut places {
+                    place.0 -= 1;
+                }
             }
             Side::First => self.left.push(symbol),
             Side::Behind => self.right.push(symbol),
             Side::Last => {
                 self.right.insert(0, symbol);
-                places.iter_mut().for_each(|place| place.1 -= 1);
+                for place in &mut places {
+                    place.1 -= 1;
+                }
             }
         }
         self.places = places;

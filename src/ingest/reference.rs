@@ -1,0 +1,71 @@
+//! A table of phrases of an earlier run, or of any other source, as a reference.
+
+use super::delimited::{csv_error, delimiter};
+use super::{decode, read_bounded};
+use crate::error::{Error, Result};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// The most such a table may have.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// Document frequencies of a reference.
+pub struct ReferenceTable {
+    ranges: HashMap<String, u64>,
+    /// How many documents it counts.
+    pub documents: u64,
+}
+
+impl ReferenceTable {
+    /// Reads columns `phrase` (or `term`) and `range`. How many documents there are says a column `documents`, else the
+    /// `manifest.json` beside the table.
+    ///
+    /// # Errors
+    /// When the file cannot be read, has not these columns, or it says nowhere how many documents there are.
+    pub fn read(path: &Path) -> Result<Self> {
+        let decoded = decode(path, &read_bounded(path, MAX_BYTES)?)?;
+        let mut table = csv::ReaderBuilder::new()
+            .delimiter(delimiter(path))
+            .flexible(true)
+            .from_reader(decoded.text.as_bytes());
+        let broken = |error: csv::Error| csv_error(path, &error);
+        let columns = table.headers().map_err(broken)?.clone();
+        let column = |names: &[&str]| columns.iter().position(|column| names.contains(&column));
+        let (Some(phrase), Some(range)) = (column(&["phrase", "term"]), column(&["range"])) else {
+            return Err(Error::content(path, "has no columns `phrase` (or `term`) and `range`"));
+        };
+        let all = column(&["documents"]);
+        let (mut ranges, mut documents) = (HashMap::new(), None);
+        for (number, row) in (2..).zip(table.records()) {
+            let row = row.map_err(broken)?;
+            let value = |column: usize| row.get(column).unwrap_or("").trim();
+            let count = |column: usize| {
+                let wrong = || Error::line(path, number, format!("`{}` is no count", value(column)));
+                value(column).parse::<u64>().map_err(|_| wrong())
+            };
+            ranges.insert(value(phrase).to_owned(), count(range)?);
+            if let Some(all) = all {
+                documents = Some(count(all)?);
+            }
+        }
+        let documents = documents.or_else(|| beside(path)).filter(|&documents| documents > 0);
+        let missing = || {
+            let what =
+                "says nowhere how many documents it counts: a column `documents`, or manifest.json beside it";
+            Error::content(path, what)
+        };
+        Ok(Self { ranges, documents: documents.ok_or_else(missing)? })
+    }
+
+    /// How many of them have a phrase.
+    pub fn range(&self, phrase: &str) -> u64 {
+        self.ranges.get(phrase).copied().unwrap_or(0)
+    }
+}
+
+/// The documents that the manifest beside a table counts.
+fn beside(table: &Path) -> Option<u64> {
+    let manifest = read_bounded(&table.with_file_name("manifest.json"), MAX_BYTES).ok()?;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+    manifest["counts"]["documents"].as_u64()
+}
