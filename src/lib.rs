@@ -2,7 +2,7 @@
 //!
 //! The library does what the program does; the program only turns what a person types into settings. Everything is on
 //! the way from files to tables, one floor above the other: [`ingest`] reads files, [`structure`] builds section trees,
-//! [`segment`] makes tokens, [`terms`], [`phrases`], [`similarity`] and [`passages`] analyse, [`tables`] and [`export`] write, and
+//! [`segment`] makes tokens, [`terms`], [`phrases`], [`similarity`], [`passages`] and [`compare`] analyse, [`tables`] and [`export`] write, and
 //! [`pipeline`] puts them in order. `ARCHITECTURE.md` has the map, `MANUAL.md` defines every number.
 //!
 //! # The main job
@@ -15,7 +15,7 @@
 //! let settings = Settings { load, ..Settings::default() };
 //! let stopwatch = Stopwatch::new(&Silent);
 //! let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
-//! let analysis = analyze(archive, &Corpus::default(), &segmenter, &settings, &stopwatch);
+//! let analysis = analyze(archive, &Corpus::default(), &segmenter, &settings, &stopwatch)?;
 //!
 //! let first = &analysis.terms[0];
 //! println!("{} stands {} times", analysis.tokens.lexicon.term(first.id), first.freq);
