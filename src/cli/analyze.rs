@@ -1,6 +1,8 @@
 //! `zhangju analyze`: the main job.
 
-use super::args::{AnalyzeArgs, RunArgs, ready_folder, reuse};
+use super::args::{AnalyzeArgs, RunArgs};
+use super::options::reuse;
+use super::output::ready_folder;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;

@@ -1,7 +1,8 @@
 //! `zhangju check`: new texts held against an archive.
 
-use super::args::{CheckArgs, RunArgs, ready_folder, reuse};
-use super::output::{page, to_stdout, write_tables};
+use super::args::{CheckArgs, RunArgs};
+use super::options::reuse;
+use super::output::{page, ready_folder, to_stdout, write_tables};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::path::PathBuf;

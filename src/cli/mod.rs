@@ -6,6 +6,7 @@ mod check;
 mod columns;
 mod completions;
 mod dedup;
+mod options;
 mod output;
 mod phrases;
 mod progress;

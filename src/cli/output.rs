@@ -1,6 +1,6 @@
 //! Where one table goes: a file, a terminal, or a pipe.
 
-use super::args::OutputArgs;
+use super::options::OutputArgs;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use zhangju::export::{self, ExportSettings, PageSettings};
@@ -68,4 +68,12 @@ pub(crate) fn page_width() -> usize {
 
 fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+}
+
+/// A folder tables are written to.
+pub(crate) fn ready_folder(folder: &Path) -> Result<()> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Error::content(folder, "is a file; --out names a folder"));
+    }
+    std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, "make the folder", source))
 }

@@ -1,6 +1,7 @@
 //! `zhangju phrases`: stock phrases.
 
-use super::args::{PhraseTableArg, PhrasesArgs, RunArgs, reuse};
+use super::args::{PhraseTableArg, PhrasesArgs, RunArgs};
+use super::options::reuse;
 use super::output::write_table;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};

@@ -1,7 +1,8 @@
 //! `zhangju similar`: near-duplicate sections, their families, and the passages that documents share.
 
-use super::args::{RunArgs, SimilarArgs, ready_folder, reuse};
-use super::output::{page, pipe, show, to_stdout, write_tables};
+use super::args::{RunArgs, SimilarArgs};
+use super::options::reuse;
+use super::output::{page, pipe, ready_folder, show, to_stdout, write_tables};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::{IsTerminal, Write};

@@ -1,7 +1,7 @@
 //! `zhangju trend`: terms and phrases by year or by a column of the metadata.
 
-use super::args::{RunArgs, TrendArgs, TrendItemsArg, ready_folder};
-use super::output::{write_table, write_tables};
+use super::args::{RunArgs, TrendArgs, TrendItemsArg};
+use super::output::{ready_folder, write_table, write_tables};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;

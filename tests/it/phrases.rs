@@ -6,6 +6,7 @@ use zhangju::phrases::{
     self, FrameSettings, Pauses, Phrase, PhraseKind, PhraseSettings, Phrases, Repeats, Words,
 };
 use zhangju::segment::{SegmentSettings, Segmenter, TokenizedCorpus, tokenize};
+use zhangju::structure::{Markup, parse};
 use zhangju::text::Span;
 use zhangju::{Corpus, Document};
 
@@ -351,6 +352,63 @@ fn slogans_are_found_by_their_characters() {
     let found = find(&texts, &Sources::default(), &[], &PhraseSettings::default());
     let slogans = found.rows.iter().filter(|phrase| phrase.kind == PhraseKind::Slogan);
     assert_eq!(slogans.map(|phrase| phrase.text.as_str()).collect::<Vec<_>>(), ["四个意识"]);
+}
+
+/// A frame by hand: five texts with 坚持 … 不动摇, and other places of both words.
+#[test]
+fn frames_have_their_fillers() {
+    let fillers = ["改革", "开放", "改革", "科学 发展", "党的 领导", "改革"];
+    let texts: Vec<String> = fillers
+        .iter()
+        .enumerate()
+        .map(|(n, filler)| {
+            let other = ["水 库 堤 坝 河 道 ， ", "桥 梁 公 路 码 头 ， "][n % 2].repeat(40);
+            format!("坚持 {filler} 不动摇 。 {other} 坚持 。 他 不动摇 。 ")
+        })
+        .collect();
+    let (corpus, tokens) = tokens(&texts);
+    let verbs = ["坚持"];
+    let words = Words {
+        is_function_word: vec![false; tokens.lexicon.len()],
+        is_verb: tokens.lexicon.membership(&verbs.map(str::to_owned)),
+        ..Words::default()
+    };
+    let settings = PhraseSettings::default();
+    let repeats = Repeats::build(&corpus, &tokens, &settings);
+    let found = phrases::find(&repeats, &corpus, &tokens, &Sources::default(), &words, &settings);
+    let [frame] = &found.frames.rows[..] else { panic!("{:?}", found.frames.rows) };
+    assert_eq!((frame.text.as_str(), frame.freq, frame.range, frame.fillers), ("坚持…不动摇", 6, 6, 4));
+    assert_eq!((frame.top_filler.as_str(), frame.top_share), ("改革", 0.5));
+    // Shares 1/2, 1/6, 1/6, 1/6.
+    assert!((frame.entropy - (0.5 + 0.5 * 6_f64.log2())).abs() < 1e-12, "{}", frame.entropy);
+    // 12 places of each word; by chance 12 · (1 − (1 − 12/N)^6) of them would go together.
+    let count = |document: &Vec<zhangju::segment::Token>| {
+        document.iter().filter(|token| tokens.lexicon.is_word(token.term)).count()
+    };
+    let all: usize = tokens.documents.iter().map(count).sum();
+    let chance = 12.0 * (1.0 - (1.0 - 12.0 / all as f64).powi(6));
+    assert!((frame.cohesion - (6.0 / chance).log2()).abs() < 1e-9, "{}", frame.cohesion);
+    // Both words of each place: 5 families are enough for the least, so that the sixth makes it wording that others use.
+    assert!(found.frames.places.iter().all(|places| places.len() == 2), "{:?}", found.frames.places);
+}
+
+#[test]
+fn enumerators_are_chains_of_points() {
+    let text = "一是加强领导，明确责任。二是落实资金，保障到位。三是强化督导，确保实效。\n";
+    let document = || Document { text: text.into(), tree: parse(text, Markup::Plain), ..Document::default() };
+    let corpus = Corpus { documents: vec![document(), document()], metadata_columns: vec![] };
+    let tokens = tokenize(&corpus, &Segmenter::new(&SegmentSettings::default()), &|_| ());
+    let words = Words {
+        is_function_word: vec![false; tokens.lexicon.len()],
+        is_verb: vec![false; tokens.lexicon.len()],
+        ..Words::default()
+    };
+    let settings = PhraseSettings::default();
+    let repeats = Repeats::build(&corpus, &tokens, &settings);
+    let found = phrases::find(&repeats, &corpus, &tokens, &Sources::default(), &words, &settings);
+    let [form] = &found.enumerators.rows[..] else { panic!("{:?}", found.enumerators.rows) };
+    assert_eq!(form.text, "一是…二是…");
+    assert_eq!((form.chains, form.points, form.longest, form.range), (2, 6, 3, 2));
 }
 
 #[test]

@@ -1,0 +1,348 @@
+//! Options that several commands share, and what they mean as settings of the library.
+
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use zhangju::Result;
+use zhangju::dict::{Dictionary, StopWords};
+use zhangju::export::{ExportSettings, Format};
+use zhangju::ingest::ReadSettings;
+use zhangju::passages::PassageSettings;
+use zhangju::phrases::{Pauses, PhraseSettings};
+use zhangju::pipeline::{LoadSettings, ReuseSettings};
+use zhangju::segment::SegmentSettings;
+use zhangju::similarity::{JoinSettings, Measure, Threshold, UnitKind};
+
+/// What is read.
+#[derive(Args)]
+pub(crate) struct InputArgs {
+    /// Files or folders: .txt, .md, .csv, .tsv, .jsonl in UTF-8, UTF-16, GBK, GB18030 or Big5
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// CSV of metadata keyed by file name [default: a metadata.csv at the top of an input folder]
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub metadata: Option<PathBuf>,
+    /// Column or field of a .csv, .tsv or .jsonl that holds the text [default: text, content, 正文, full_text …]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub text_column: Option<String>,
+    /// Skip files larger than this many MiB
+    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..4096), help_heading = "Reading")]
+    pub max_file_mib: u64,
+    /// Count page numbers, running headers and crumbs of web pages as text
+    #[arg(long, help_heading = "Reading")]
+    pub keep_furniture: bool,
+}
+
+impl InputArgs {
+    pub fn settings(&self) -> LoadSettings {
+        LoadSettings {
+            inputs: self.inputs.clone(),
+            read: ReadSettings { text_column: self.text_column.clone(), max_bytes: self.max_file_mib << 20 },
+            metadata: self.metadata.clone(),
+            keep_furniture: self.keep_furniture,
+            except: None,
+        }
+    }
+}
+
+/// How texts become words.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[derive(Args)]
+#[command(next_help_heading = "Words")]
+pub(crate) struct WordArgs {
+    /// User dictionary, a `word [frequency] [tag]` a line; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub dict: Vec<PathBuf>,
+    /// Leave out the dictionary of official prose that is part of the program
+    #[arg(long)]
+    pub no_domain: bool,
+    /// Find words that are in no dictionary (hidden Markov model) [default]
+    #[arg(long, overrides_with = "no_hmm")]
+    pub hmm: bool,
+    /// Do not look for words that are in no dictionary
+    #[arg(long)]
+    pub no_hmm: bool,
+    /// The words of the texts are apart by white space already
+    #[arg(long)]
+    pub pretokenized: bool,
+}
+
+impl WordArgs {
+    pub fn settings(&self, tags: bool) -> Result<SegmentSettings> {
+        let dictionaries = self.dict.iter().map(|path| Dictionary::read(path)).collect::<Result<_>>()?;
+        Ok(SegmentSettings {
+            no_domain: self.no_domain,
+            dictionaries,
+            hmm: !self.no_hmm,
+            pretokenized: self.pretokenized,
+            tags,
+        })
+    }
+}
+
+/// Which words say little by themselves.
+#[derive(Args)]
+#[command(next_help_heading = "Words")]
+pub(crate) struct StopArgs {
+    /// Stop words, one a line, in place of the list that is part of the program
+    #[arg(long, value_name = "FILE")]
+    pub stopwords: Option<PathBuf>,
+    /// Leave no word out of the term table
+    #[arg(long, conflicts_with = "stopwords")]
+    pub no_stopwords: bool,
+}
+
+impl StopArgs {
+    pub fn settings(&self) -> Result<StopWords> {
+        match &self.stopwords {
+            Some(path) => StopWords::read(path),
+            None if self.no_stopwords => Ok(StopWords::none()),
+            None => Ok(StopWords::standard()),
+        }
+    }
+
+    /// The words no phrase begins or ends with: the same list, which `--no-stopwords` does not empty.
+    pub fn function_words(&self) -> Result<StopWords> {
+        self.stopwords.as_deref().map_or_else(|| Ok(StopWords::standard()), StopWords::read)
+    }
+}
+
+/// When sections are near-duplicates.
+#[derive(Args)]
+#[command(next_help_heading = "Near-duplicates")]
+pub(crate) struct JoinArgs {
+    /// What is compared
+    #[arg(long, value_enum, default_value_t)]
+    pub unit: UnitArg,
+    /// How: shared n-grams by those of both together, or by those of the smaller
+    #[arg(long, value_enum, default_value_t)]
+    pub measure: MeasureArg,
+    /// Pairs at or above this are near-duplicates, 0.3 to 1
+    #[arg(long, value_name = "T", default_value_t)]
+    pub threshold: Threshold,
+    /// Characters of an n-gram
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=16))]
+    pub ngram: u32,
+    /// Leave out units with fewer n-grams than this
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub min_ngrams: u32,
+    /// Compare sections of one document with each other too
+    #[arg(long)]
+    pub within_document: bool,
+    /// List at most so many pairs of a section with later ones, the best; families stay complete [default: all]
+    #[arg(long, value_name = "N")]
+    pub max_pairs_per_section: Option<u32>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum UnitArg {
+    /// Sections that have no sections in them
+    #[default]
+    Section,
+    /// Points: 一是… 二是…
+    Point,
+    /// Paragraphs
+    Paragraph,
+    /// Whole documents
+    Document,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum MeasureArg {
+    #[default]
+    Jaccard,
+    Containment,
+}
+
+impl From<MeasureArg> for Measure {
+    fn from(measure: MeasureArg) -> Self {
+        match measure {
+            MeasureArg::Jaccard => Self::Jaccard,
+            MeasureArg::Containment => Self::Containment,
+        }
+    }
+}
+
+impl JoinArgs {
+    pub fn unit(&self) -> UnitKind {
+        match self.unit {
+            UnitArg::Section => UnitKind::Section,
+            UnitArg::Point => UnitKind::Point,
+            UnitArg::Paragraph => UnitKind::Paragraph,
+            UnitArg::Document => UnitKind::Document,
+        }
+    }
+
+    pub fn settings(&self) -> JoinSettings {
+        JoinSettings {
+            measure: self.measure.into(),
+            threshold: self.threshold,
+            ngram: self.ngram as usize,
+            min_ngrams: self.min_ngrams,
+            within_document: self.within_document,
+            max_pairs_per_section: self.max_pairs_per_section,
+        }
+    }
+}
+
+/// What counts as a passage that documents share, and as a copy.
+#[derive(Args)]
+#[command(next_help_heading = "Passages")]
+pub(crate) struct PassageArgs {
+    /// Shortest run of letters and digits that two documents must share
+    #[arg(long, value_name = "N", default_value_t = 13, value_parser = clap::value_parser!(u32).range(5..=200))]
+    pub min_run: u32,
+    /// Hide passages with fewer characters outside stock wording, and do not count them as copied
+    #[arg(long, value_name = "N", default_value_t = 13)]
+    pub min_original: u32,
+    /// Base text, such as the notice that prescribes the headings: what comes from it is counted apart; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub template: Vec<PathBuf>,
+    /// Share of families that makes a run of up to 20 characters a formula (never fewer than five)
+    #[arg(long, value_name = "SHARE", default_value_t = 0.01, value_parser = share)]
+    pub formula_share: f64,
+    /// That share doubles with so many further characters
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub formula_doubling: u32,
+    /// What is longer is copied, however many have it
+    #[arg(long, value_name = "N", default_value_t = 150)]
+    pub max_formula: u32,
+}
+
+/// A share above 0, up to 1.
+fn share(text: &str) -> std::result::Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| *share > 0.0 && *share <= 1.0);
+    share.ok_or_else(|| format!("`{text}` is no share above 0 and up to 1"))
+}
+
+impl PassageArgs {
+    pub fn settings(&self) -> PassageSettings {
+        PassageSettings {
+            min_run: self.min_run,
+            min_original: self.min_original,
+            formula_share: self.formula_share,
+            formula_doubling: self.formula_doubling,
+            max_formula: self.max_formula,
+        }
+    }
+}
+
+/// How reuse of text is looked for.
+pub(crate) fn reuse(join: &JoinArgs, passages: &PassageArgs) -> ReuseSettings {
+    ReuseSettings {
+        unit: join.unit(),
+        join: join.settings(),
+        passages: passages.settings(),
+        templates: passages.template.clone(),
+    }
+}
+
+/// Which phrases are kept.
+#[derive(Args)]
+#[command(next_help_heading = "Phrases")]
+pub(crate) struct PhraseArgs {
+    /// Fewest documents a phrase must occur in, near-duplicates counted once [default: 5 or 1 %, fewer in small archives]
+    #[arg(long, value_name = "N")]
+    pub min_range: Option<u32>,
+    /// Fewest words of a bundle
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(2..=20))]
+    pub min_tokens: u32,
+    /// Most words of a bundle
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(2..=100))]
+    pub max_tokens: u32,
+    /// Fewest letters and digits of a bundle
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_chars: u32,
+    /// Least cohesion (min_pmi) in bits
+    #[arg(long, value_name = "BITS", default_value_t = 3.0, allow_negative_numbers = true)]
+    pub min_pmi: f64,
+    /// Which pauses a bundle may run across; never 。；！？ and line ends
+    #[arg(long, value_enum, default_value_t)]
+    pub pauses: PausesArg,
+}
+
+/// What phrases are held against.
+#[derive(Args)]
+#[command(next_help_heading = "Phrases")]
+pub(crate) struct ReferenceArgs {
+    /// Rank by how much broader the use is here than there: a folder or file of texts, or the phrases.csv of an earlier run
+    #[arg(long, value_name = "DIR_OR_TABLE")]
+    pub reference: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum PausesArg {
+    /// None
+    Bar,
+    /// The 、 of a series
+    #[default]
+    Series,
+    /// All: ，、：
+    Cross,
+}
+
+impl PhraseArgs {
+    pub fn settings(&self) -> PhraseSettings {
+        PhraseSettings {
+            min_range: self.min_range,
+            pauses: match self.pauses {
+                PausesArg::Bar => Pauses::Bar,
+                PausesArg::Series => Pauses::CrossInSeries,
+                PausesArg::Cross => Pauses::Cross,
+            },
+            min_tokens: self.min_tokens,
+            max_tokens: self.max_tokens,
+            min_chars: self.min_chars,
+            min_pmi: self.min_pmi,
+            ..PhraseSettings::default()
+        }
+    }
+}
+
+/// Where one table goes.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// File to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Rows to show on a terminal
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub limit: usize,
+}
+
+/// How tables are written.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct FormatArgs {
+    /// Format of tables [default: by the file's name, else csv]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<FormatArg>,
+    /// Leave out the byte order mark that Excel needs
+    #[arg(long)]
+    pub no_bom: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FormatArg {
+    Csv,
+    Json,
+    Jsonl,
+}
+
+impl FormatArgs {
+    /// The format asked for, by flag or by the name of the file.
+    pub fn asked(&self, file: Option<&Path>) -> Option<Format> {
+        let flag = self.format.map(|format| match format {
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Json => Format::Json,
+            FormatArg::Jsonl => Format::Jsonl,
+        });
+        flag.or_else(|| file.and_then(Format::of_name))
+    }
+
+    pub fn settings(&self, file: Option<&Path>) -> ExportSettings {
+        ExportSettings { format: self.asked(file).unwrap_or_default(), no_bom: self.no_bom }
+    }
+}
