@@ -5,6 +5,7 @@ use super::options::reuse;
 use super::output::write_table;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
+use std::io::Write;
 use std::path::Path;
 use zhangju::export::write_whole;
 use zhangju::phrases::Phrases;
@@ -35,6 +36,9 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     let corpus = &archive.corpus;
     let (_, mut phrases) = find_phrases(corpus, &templates, &tokens, &words, &settings, &stopwatch);
     compare_phrases(&mut phrases, corpus.len(), &segmenter, &settings, &stopwatch)?;
+    if !run.quiet {
+        say(&phrases);
+    }
     if let Some(path) = &args.write_dict {
         write_dictionary(&phrases, path)?;
     }
@@ -44,6 +48,21 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         PhraseTableArg::Enumerators => write_table(&EnumeratorsTable::new(corpus, &phrases), &args.output)?,
     }
     Ok(outcome(&archive))
+}
+
+/// What to know of the numbers, and why there may be none.
+fn say(phrases: &Phrases) {
+    let mut stderr = std::io::stderr().lock();
+    if let Some(note) = &phrases.note {
+        let _ = writeln!(stderr, "zhangju: {note}");
+    }
+    if phrases.rows.is_empty() {
+        let least = phrases.min_range;
+        let _ = writeln!(
+            stderr,
+            "zhangju: no phrase is in {least} documents, near-duplicates counted once, and holds together: --min-range and --min-pmi ask for less"
+        );
+    }
 }
 
 /// The phrases as a dictionary.

@@ -54,7 +54,12 @@ impl ReferenceTable {
                 "says nowhere how many documents it counts: a column `documents`, or manifest.json beside it";
             Error::content(path, what)
         };
-        Ok(Self { ranges, documents: documents.ok_or_else(missing)? })
+        let documents = documents.ok_or_else(missing)?;
+        if let Some((phrase, range)) = ranges.iter().filter(|(_, range)| **range > documents).min() {
+            let what = format!("`{phrase}` is in {range} documents of {documents}");
+            return Err(Error::content(path, what));
+        }
+        Ok(Self { ranges, documents })
     }
 
     /// How many of them have a phrase.

@@ -102,7 +102,8 @@ impl Choice<'_> {
             Cohesion::Measured(min_pmi) => min_pmi,
             Cohesion::Cuts(_) => self.matches.min_pmi(number, self.words),
         };
-        if dedup < self.least || !stands_alone || min_pmi < self.settings.min_pmi {
+        let is_repeated = postings.len() >= 2 && dedup >= self.least;
+        if !is_repeated || !stands_alone || min_pmi < self.settings.min_pmi {
             return None;
         }
         let freq = postings.len() as u32;

@@ -44,9 +44,10 @@ impl Repeats {
     pub fn build(corpus: &Corpus, tokens: &TokenizedCorpus, settings: &PhraseSettings) -> Self {
         let mut sequence = Sequence::new(corpus, tokens, settings.pauses);
         let suffixes = suffix_array(&mut sequence.symbols);
-        let common = common_prefixes(&sequence.symbols, &suffixes);
         // Marks between words make a phrase longer than its words.
-        let intervals = intervals(&common, 2 * settings.max_tokens);
+        let most = 2 * settings.max_tokens;
+        let common = common_prefixes(&sequence.symbols, &suffixes, most);
+        let intervals = intervals(&common, most);
         let mut repeats = Self { sequence, suffixes, classes: vec![] };
         let closed = intervals.par_iter().filter_map(|interval| repeats.closed(interval));
         let closed = closed.collect();
@@ -108,12 +109,13 @@ fn suffix_array(symbols: &mut [i32]) -> Vec<i32> {
     built.map(libsais::suffix_array::SuffixArrayWithText::into_vec).unwrap_or_default()
 }
 
-/// How many symbols each suffix shares with the one before it, up to the first barrier.
-fn common_prefixes(symbols: &[i32], suffixes: &[i32]) -> Vec<u16> {
+/// How many symbols each suffix shares with the one before it, up to the first barrier. Those with more than `most` are all one: a text
+/// that says the same over and over would take time with the square of its length.
+fn common_prefixes(symbols: &[i32], suffixes: &[i32], most: u32) -> Vec<u16> {
     let common = |pair: &[i32]| {
         let (a, b) = (&symbols[pair[0] as usize..], &symbols[pair[1] as usize..]);
         let same = a.iter().zip(b).take_while(|(a, b)| a == b && **a != BARRIER);
-        same.take(usize::from(u16::MAX)).count() as u16
+        same.take(most as usize + 1).count() as u16
     };
     suffixes.par_windows(2).with_min_len(1 << 12).map(common).collect()
 }

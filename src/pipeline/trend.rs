@@ -14,14 +14,15 @@ use crate::text::TermId;
 /// # Errors
 /// When there is no such column, or no document has a value.
 pub fn groups(corpus: &Corpus, by: &str) -> Result<Groups> {
-    let column = Groups::by_column(corpus, by);
-    let groups = match column {
-        Some(groups) => groups,
-        None if by == "year" => Groups::by_year(corpus),
-        None => return Err(Error::settings(no_such_column(corpus, by))),
+    // A column of that name is what dates are taken from already; what is no year there has none.
+    let groups = match by {
+        "year" => Groups::by_year(corpus),
+        column => Groups::by_column(corpus, column)
+            .ok_or_else(|| Error::settings(no_such_column(corpus, column)))?,
     };
     if groups.names.is_empty() {
-        let what = format!("--by {by}: no document has one; give --metadata with a column `{by}`");
+        let what =
+            format!("--by {by}: no document has one; give --metadata with a column `{by}` that says it");
         return Err(Error::settings(what));
     }
     Ok(groups)
@@ -29,8 +30,10 @@ pub fn groups(corpus: &Corpus, by: &str) -> Result<Groups> {
 
 fn no_such_column(corpus: &Corpus, by: &str) -> String {
     let columns = corpus.metadata_columns.join(", ");
-    let known = if columns.is_empty() { "there is no metadata".to_owned() } else { columns };
-    format!("--by {by}: no such column of the metadata; there are: year, {known}")
+    if columns.is_empty() {
+        return format!("--by {by}: there is no metadata with such a column; give --metadata, or --by year");
+    }
+    format!("--by {by}: no such column of the metadata; there are: year, {columns}")
 }
 
 /// The words that occur in at least `least` documents, function and stop words left out.
