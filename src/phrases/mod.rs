@@ -100,11 +100,12 @@ pub struct PhraseSettings {
     pub min_pmi: f64,
     /// Least entropy in bits of what stands before it and of what stands behind.
     pub min_entropy: f64,
-    /// Least share of its occurrences behind a clause edge, a mark or a function word, where things begin. Objects follow verbs, so
-    /// it is low, and (n + 1) / (freq + 2) is what is held against it. Without it 主管部门应当会同 passes, which always is the rest of a
+    /// Least share of its occurrences behind a clause edge, a mark, a function word or a verb, where things begin; (n + 1) / (freq + 2)
+    /// is what is held against it. Without it 主管部门应当会同 passes, which always is the rest of a
     /// longer name.
     pub min_starts: f64,
-    /// Least share of its occurrences before a clause edge, a mark, a number or a function word, where things end. Without it
+    /// Least share of its occurrences before a clause edge, a mark, a number or a function word, where things end; behind a verb a
+    /// function word is no end. Without it
     /// 自觉接受 passes, which always has an object.
     pub min_ends: f64,
     /// Least share of its occurrences outside the longer candidate that contains most of them; these must have the range that is asked
