@@ -6,9 +6,9 @@
 
 use super::fingerprints::hash_grams;
 use super::texts::{Families, Texts};
+use crate::statistics::Counters;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::atomic::{AtomicU16, Ordering};
 
 /// Characters of a sequence.
 pub(super) const STOCK: usize = 8;
@@ -33,11 +33,13 @@ impl Stock {
         if least >= families.count {
             return Self { others: vec![0; texts.chars.len()], least };
         }
-        let counters = Counters::new(texts.chars.len(), least);
+        // So many that few sequences owe their count to others. The family of a text itself is one more than the others.
+        let counters = Counters::new(8 * texts.chars.len() / least as usize);
+        let enough = least + 1;
         documents.par_iter().for_each(|&document| {
             hash_grams(texts.of(document), STOCK, |hash| {
                 if is_wanted(&hash) {
-                    counters.count(hash, least);
+                    counters.count(hash, enough);
                 }
             });
         });
@@ -49,7 +51,7 @@ impl Stock {
                 families.each_run(document, hashes.len() as u32, |run, family| {
                     let run = run.start as usize..(run.end as usize).min(hashes.len());
                     let hashes = hashes.get(run).unwrap_or_default().iter();
-                    let common = hashes.filter(|hash| is_wanted(hash) && counters.has(**hash, least));
+                    let common = hashes.filter(|hash| is_wanted(hash) && counters.may_reach(**hash, enough));
                     found.extend(common.map(|&hash| (hash, family)));
                 });
             }
@@ -89,7 +91,7 @@ struct Common<'c> {
 
 impl Common<'_> {
     fn others(&self, hash: u64) -> u16 {
-        if !self.counters.has(hash, self.least) {
+        if !self.counters.may_reach(hash, self.least + 1) {
             return 0;
         }
         self.others.get(&hash).map_or(0, |&others| others.min(u32::from(u16::MAX)) as u16)
@@ -107,37 +109,6 @@ impl Common<'_> {
         };
         let all: Vec<Vec<u16>> = (0..texts.len() as u32).into_par_iter().map(of_document).collect();
         all.concat()
-    }
-}
-
-/// Counters by hash. Several sequences share one, so a count is never too low.
-struct Counters {
-    counts: Vec<AtomicU16>,
-    shift: u32,
-}
-
-impl Counters {
-    /// So many that few sequences owe their count to others.
-    fn new(chars: usize, least: u32) -> Self {
-        let bits = (8 * chars / least as usize).next_power_of_two().ilog2().clamp(10, 26);
-        Self { counts: (0..1_usize << bits).map(|_| AtomicU16::new(0)).collect(), shift: 64 - bits }
-    }
-
-    fn counter(&self, hash: u64) -> &AtomicU16 {
-        &self.counts[(hash >> self.shift) as usize]
-    }
-
-    /// Counts up to what is asked for and a little more: what threads add at the same time.
-    fn count(&self, hash: u64, least: u32) {
-        let counter = self.counter(hash);
-        if u32::from(counter.load(Ordering::Relaxed)) <= least.min(1 << 15) {
-            counter.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
-    /// Whether there are more than `least`, as far as is counted.
-    fn has(&self, hash: u64, least: u32) -> bool {
-        u32::from(self.counter(hash).load(Ordering::Relaxed)) > least.min(1 << 15)
     }
 }
 

@@ -9,23 +9,26 @@ use crate::phrases::repeats::Repeats;
 use crate::phrases::roles::Role;
 use crate::phrases::sequence::{BARRIER, Sequence, term};
 use crate::phrases::words::Words;
+use crate::statistics::Counters;
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicU16, Ordering};
 
 /// Places of a corpus that are looked through at a time.
 const CHUNK: u32 = 1 << 16;
 
+/// Counters a word of the corpus.
+const COUNTERS: usize = 4;
+
 /// The pairs that occur at least `least` times, with all their places.
 pub(super) fn shapes(repeats: &Repeats, words: &Words, least: u32, settings: &FrameSettings) -> Vec<Shape> {
     let pairs = Pairs::new(&repeats.sequence, words, least, settings.max_gap);
-    let counters = Counters::new(repeats.sequence.symbols.len());
-    pairs.chunks().for_each(|chunk| pairs.each_in(chunk, |pair, _, _| counters.count(pair)));
+    let counters = Counters::new((COUNTERS * repeats.sequence.symbols.len()).min(1 << 25));
+    pairs.chunks().for_each(|chunk| pairs.each_in(chunk, |pair, _, _| counters.count(hash(pair), least)));
     let places: Vec<(u64, u32, u32)> = pairs
         .chunks()
         .flat_map_iter(|chunk| {
             let mut found = vec![];
             pairs.each_in(chunk, |pair, first, second| {
-                if counters.may_reach(pair, least) {
+                if counters.may_reach(hash(pair), least) {
                     found.push((pair, first, second));
                 }
             });
@@ -34,6 +37,11 @@ pub(super) fn shapes(repeats: &Repeats, words: &Words, least: u32, settings: &Fr
         .collect();
     drop(counters);
     pairs.shapes(places, least, settings)
+}
+
+/// The hash of a pair.
+fn hash(pair: u64) -> u64 {
+    pair.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Goes through all pairs of edges.
@@ -117,34 +125,5 @@ impl<'a> Pairs<'a> {
             })
         };
         groups.par_iter().filter_map(shape).collect()
-    }
-}
-
-/// Counters by hash. Several pairs share one, so a count is never too low.
-struct Counters {
-    counts: Vec<AtomicU16>,
-    shift: u32,
-}
-
-impl Counters {
-    fn new(symbols: usize) -> Self {
-        let bits = (4 * symbols).next_power_of_two().ilog2().clamp(10, 25);
-        Self { counts: (0..1_usize << bits).map(|_| AtomicU16::new(0)).collect(), shift: 64 - bits }
-    }
-
-    fn counter(&self, pair: u64) -> &AtomicU16 {
-        &self.counts[(pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize]
-    }
-
-    /// Counts up to 2^15 and what threads add at the same time.
-    fn count(&self, pair: u64) {
-        let counter = self.counter(pair);
-        if counter.load(Ordering::Relaxed) < 1 << 15 {
-            counter.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
-    fn may_reach(&self, pair: u64, least: u32) -> bool {
-        u32::from(self.counter(pair).load(Ordering::Relaxed)) >= least.min(1 << 15)
     }
 }
