@@ -17,9 +17,9 @@
 //! let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
 //! let analysis = analyze(archive, &Corpus::default(), &segmenter, &settings, &stopwatch)?;
 //!
-//! let first = &analysis.terms[0];
-//! println!("{} stands {} times", analysis.tokens.lexicon.term(first.id), first.freq);
-//! # assert!(first.freq > 10);
+//! let first = &analysis.terms.rows[0];
+//! println!("{} stands {} times", analysis.terms.text(first, &analysis.tokens.lexicon), first.freq());
+//! # assert!(first.freq() > 10);
 //! # Ok::<(), zhangju::Error>(())
 //! ```
 //!

@@ -2,12 +2,12 @@
 
 use super::args::{AnalyzeArgs, RunArgs};
 use super::options::reuse;
-use super::output::ready_folder;
+use super::output::{ready_folder, write_to_folder};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
-use zhangju::export::{ExportSettings, write_file, write_whole};
+use zhangju::export::write_whole;
 use zhangju::pipeline::{
     Analysis, LoadSettings, Settings, Stage, Stopwatch, analyze, load_templates, manifest, prepare,
 };
@@ -32,7 +32,7 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
     let analysis = analyze(archive, &templates, &segmenter, &settings, &stopwatch)?;
-    write_all(&analysis, &settings, args.format.settings(None), &args.out, &stopwatch)?;
+    write_all(&analysis, &settings, args, &stopwatch, run)?;
     if !run.quiet {
         say(&analysis, &args.out);
     }
@@ -43,17 +43,14 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
 fn write_all(
     analysis: &Analysis,
     settings: &Settings,
-    export: ExportSettings,
-    folder: &Path,
+    args: &AnalyzeArgs,
     stopwatch: &Stopwatch<'_>,
+    run: &RunArgs,
 ) -> Result<()> {
-    let manifest_path = folder.join("manifest.json");
+    let manifest_path = args.out.join("manifest.json");
     remove_old(&manifest_path)?;
     stopwatch.stage(Stage::Write, 0, |_| {
-        analysis.tables(|table| {
-            let name = format!("{}.{}", table.name(), export.format.extension());
-            write_file(table, &export, &folder.join(name))
-        })
+        analysis.tables(|table| write_to_folder(table, args.format.settings(None), &args.out, run))
     })?;
     let manifest = manifest(analysis, settings, &stopwatch.times());
     write_whole(&manifest_path, |out| {

@@ -1,5 +1,6 @@
 //! What can be typed: the commands and their arguments. Options that several share are in `options`.
 
+use super::counting::CountArgs;
 use super::options::{
     FormatArg, FormatArgs, InputArgs, JoinArgs, MeasureArg, OutputArgs, PassageArgs, PhraseArgs,
     ReferenceArgs, StopArgs, WordArgs,
@@ -168,6 +169,9 @@ pub(crate) enum SectionsFormatArg {
     Csv,
     Json,
     Jsonl,
+    Xlsx,
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// Outlines, a line a section or point
     Tree,
 }
@@ -180,6 +184,9 @@ impl SectionsOutputArgs {
             Some(SectionsFormatArg::Csv) => Some(FormatArg::Csv),
             Some(SectionsFormatArg::Json) => Some(FormatArg::Json),
             Some(SectionsFormatArg::Jsonl) => Some(FormatArg::Jsonl),
+            Some(SectionsFormatArg::Xlsx) => Some(FormatArg::Xlsx),
+            #[cfg(feature = "parquet")]
+            Some(SectionsFormatArg::Parquet) => Some(FormatArg::Parquet),
             None => None,
         };
         let format = FormatArgs { format, no_bom: self.no_bom };
@@ -204,17 +211,59 @@ pub(crate) struct TextArgs {
 #[command(after_help = "\
 Examples:
   zhangju terms reports/
-  zhangju terms reports/ --no-stopwords --out terms.csv
+  zhangju terms reports/ --pos 'n*' --min-freq 5 --out nouns.csv
+  zhangju terms reports/ --ngram 2..3 --pattern 改革
+  zhangju terms reports/ --by year --out years.csv
+  zhangju terms reports/ --by document --sort tf-idf --top 20   what each document is about
+  zhangju terms reports/ --parts section                        dispersion over sections
   zhangju terms words-apart.txt --pretokenized --format jsonl")]
 pub(crate) struct TermsArgs {
     #[command(flatten)]
     pub input: InputArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    /// Leave out what occurs less often [default: 1, with --ngram 2]
+    #[arg(long, value_name = "N", help_heading = "Terms")]
+    pub min_freq: Option<u32>,
+    /// Leave out what is in fewer documents
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Terms")]
+    pub min_range: u32,
+    /// A row for each term in each `document`, each `section`, each `year`, or each value of a column of the metadata
+    #[arg(long, value_name = "PARTS", help_heading = "Terms")]
+    pub by: Option<String>,
+    /// With --by: the order of the terms of a part
+    #[arg(long, value_enum, default_value_t, requires = "by", help_heading = "Terms")]
+    pub sort: TermSortArg,
+    /// With --by: only the first N terms of each part
+    #[arg(long, value_name = "N", requires = "by", help_heading = "Terms")]
+    pub top: Option<usize>,
+    /// What dispersion is measured over
+    #[arg(long, value_enum, default_value_t, help_heading = "Terms")]
+    pub parts: PartsArg,
+    /// Look for near-duplicate sections, for the column range_dedup
+    #[arg(long, conflicts_with = "by", help_heading = "Terms")]
+    pub dedup: bool,
     #[command(flatten)]
     pub words: WordArgs,
     #[command(flatten)]
     pub stop: StopArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum TermSortArg {
+    #[default]
+    Freq,
+    TfIdf,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum PartsArg {
+    #[default]
+    Document,
+    /// Each section with what it says itself; title, preamble and the like by themselves
+    Section,
 }
 
 #[derive(Args)]

@@ -34,7 +34,7 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     if let Some(folder) = &args.out {
         let checked = CheckedTable::new(&archive.corpus, &documents, &found.shares);
         let passages = PassagesTable::new(&archive.corpus, &found.passages);
-        write_tables(&[&checked as &dyn Table, &passages], args.format.settings(None), folder)?;
+        write_tables(&[&checked as &dyn Table, &passages], args.format.settings(None), folder, run)?;
     }
     to_stdout(|out| {
         write_report(&archive.corpus, &documents, &found.passages, &found.shares, args.show, &page(), out)

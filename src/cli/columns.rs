@@ -24,6 +24,8 @@ pub(super) fn run(args: &ColumnsArgs) -> Result<Outcome> {
 
 fn write_page(page: &TableManual, out: &mut dyn Write) -> std::io::Result<()> {
     writeln!(out, "{}: {}", page.name, page.row)?;
-    page.columns.iter().try_for_each(|column| writeln!(out, "  {}: {}", column.name, column.meaning))?;
+    page.columns.iter().try_for_each(|column| {
+        writeln!(out, "  {} ({}): {}", column.name, column.kind.name(), column.meaning)
+    })?;
     writeln!(out)
 }

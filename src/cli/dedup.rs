@@ -18,7 +18,7 @@ pub(super) fn run(args: &DedupArgs, run: &RunArgs) -> Result<Outcome> {
     let settings = args.settings();
     let similar = find_similar(&archive.corpus, args.unit(), &settings, &stopwatch);
     let covers = dedup(&archive.corpus, &similar.units, &similar.join, &settings);
-    write_table(&KeptTable::new(&archive.corpus, &similar, &covers), &args.output)?;
+    write_table(&KeptTable::new(&archive.corpus, &similar, &covers), &args.output, run)?;
     if !run.quiet {
         let dropped = covers.iter().filter(|cover| cover.is_some()).count();
         let all = covers.len();

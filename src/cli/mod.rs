@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod columns;
 mod completions;
+mod counting;
 mod dedup;
 mod options;
 mod output;

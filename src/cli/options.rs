@@ -64,6 +64,9 @@ pub(crate) struct WordArgs {
     /// The words of the texts are apart by white space already
     #[arg(long)]
     pub pretokenized: bool,
+    /// Count punctuation marks as tokens
+    #[arg(long)]
+    pub punctuation: bool,
 }
 
 impl WordArgs {
@@ -75,6 +78,7 @@ impl WordArgs {
             hmm: !self.no_hmm,
             pretokenized: self.pretokenized,
             tags,
+            marks: self.punctuation,
         })
     }
 }
@@ -329,17 +333,28 @@ pub(crate) enum FormatArg {
     Csv,
     Json,
     Jsonl,
+    Xlsx,
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Csv => Self::Csv,
+            FormatArg::Json => Self::Json,
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Xlsx => Self::Xlsx,
+            #[cfg(feature = "parquet")]
+            FormatArg::Parquet => Self::Parquet,
+        }
+    }
 }
 
 impl FormatArgs {
     /// The format asked for, by flag or by the name of the file.
     pub fn asked(&self, file: Option<&Path>) -> Option<Format> {
-        let flag = self.format.map(|format| match format {
-            FormatArg::Csv => Format::Csv,
-            FormatArg::Json => Format::Json,
-            FormatArg::Jsonl => Format::Jsonl,
-        });
-        flag.or_else(|| file.and_then(Format::of_name))
+        self.format.map(Format::from).or_else(|| file.and_then(Format::of_name))
     }
 
     pub fn settings(&self, file: Option<&Path>) -> ExportSettings {

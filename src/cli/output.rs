@@ -1,16 +1,17 @@
 //! Where one table goes: a file, a terminal, or a pipe.
 
+use super::args::RunArgs;
 use super::options::OutputArgs;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
-use zhangju::export::{self, ExportSettings, PageSettings};
+use zhangju::export::{self, ExportSettings, Format, PageSettings, SHEET_ROWS};
 use zhangju::tables::Table;
 use zhangju::{Error, Result};
 
 /// Writes a table where `args` says: a readable table on a terminal unless a format was asked for.
-pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs) -> Result<()> {
+pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs, run: &RunArgs) -> Result<()> {
     match &args.out {
-        Some(path) => export::write_file(table, &args.format.settings(Some(path)), path),
+        Some(path) => write_file(table, args.format.settings(Some(path)), path, run),
         None if args.format.asked(None).is_none() && std::io::stdout().is_terminal() => {
             show(table, args.limit)
         }
@@ -19,11 +20,49 @@ pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs) -> Result<()> {
 }
 
 /// Writes tables to a folder, one file each.
-pub(crate) fn write_tables(tables: &[&dyn Table], settings: ExportSettings, folder: &Path) -> Result<()> {
-    tables.iter().try_for_each(|table| {
-        let name = format!("{}.{}", table.name(), settings.format.extension());
-        export::write_file(*table, &settings, &folder.join(name))
-    })
+pub(crate) fn write_tables(
+    tables: &[&dyn Table],
+    settings: ExportSettings,
+    folder: &Path,
+    run: &RunArgs,
+) -> Result<()> {
+    tables.iter().try_for_each(|table| write_to_folder(*table, settings, folder, run))
+}
+
+/// Writes a table to a folder, under its own name.
+pub(crate) fn write_to_folder(
+    table: &dyn Table,
+    settings: ExportSettings,
+    folder: &Path,
+    run: &RunArgs,
+) -> Result<()> {
+    let name = format!("{}.{}", table.name(), settings.format.extension());
+    write_file(table, settings, &folder.join(name), run)
+}
+
+fn write_file(table: &dyn Table, settings: ExportSettings, path: &Path, run: &RunArgs) -> Result<()> {
+    export::write_file(table, &settings, path)?;
+    if let Some(note) = too_long(table.len(), settings.format).filter(|_| !run.quiet) {
+        let _ = writeln!(std::io::stderr(), "zhangju: {}: {note}", path.display());
+    }
+    Ok(())
+}
+
+/// What to know of a table with more rows than a sheet has.
+fn too_long(rows: usize, format: Format) -> Option<String> {
+    let of_sheet = SHEET_ROWS - 1;
+    if rows <= of_sheet {
+        return None;
+    }
+    match format {
+        Format::Xlsx => {
+            Some(format!("{rows} rows are on {} sheets, {of_sheet} on each", rows.div_ceil(of_sheet)))
+        }
+        Format::Csv => Some(format!(
+            "of its {rows} rows a spreadsheet shows the first {of_sheet}; --format xlsx puts the rest on further sheets"
+        )),
+        _ => None,
+    }
 }
 
 /// How pages for people look: as wide as the terminal, in colour only there.
@@ -40,6 +79,10 @@ pub(crate) fn show(table: &dyn Table, limit: usize) -> Result<()> {
 
 /// Writes a table to standard output.
 pub(crate) fn pipe(table: &dyn Table, settings: ExportSettings) -> Result<()> {
+    if settings.format.is_binary() && std::io::stdout().is_terminal() {
+        let format = settings.format.extension();
+        return Err(Error::settings(format!("{format} is not for a terminal: name a file with --out")));
+    }
     to_stdout(|out| export::write(table, &settings, Path::new("standard output"), out))
 }
 

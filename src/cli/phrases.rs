@@ -43,9 +43,11 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         write_dictionary(&phrases, path)?;
     }
     match args.table {
-        PhraseTableArg::Phrases => write_table(&PhrasesTable::new(corpus, &phrases), &args.output)?,
-        PhraseTableArg::Frames => write_table(&FramesTable::new(&phrases), &args.output)?,
-        PhraseTableArg::Enumerators => write_table(&EnumeratorsTable::new(corpus, &phrases), &args.output)?,
+        PhraseTableArg::Phrases => write_table(&PhrasesTable::new(corpus, &phrases), &args.output, run)?,
+        PhraseTableArg::Frames => write_table(&FramesTable::new(&phrases), &args.output, run)?,
+        PhraseTableArg::Enumerators => {
+            write_table(&EnumeratorsTable::new(corpus, &phrases), &args.output, run)?
+        }
     }
     Ok(outcome(&archive))
 }

@@ -18,7 +18,7 @@ pub(super) fn run(args: &SectionsArgs, run: &RunArgs) -> Result<Outcome> {
     let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
     let sizes = measure(&archive.corpus, &tokens, &stopwatch);
     if let Some(output) = args.output.table() {
-        write_table(&SectionsTable::new(&archive.corpus, &sizes, None), &output)?;
+        write_table(&SectionsTable::new(&archive.corpus, &sizes, None), &output, run)?;
     } else {
         let settings = OutlineSettings { width: page_width(), depth: args.output.depth };
         to_file_or_stdout(args.output.out.as_deref(), |out| {

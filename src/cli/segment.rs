@@ -20,7 +20,7 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
     let out = args.output.out.as_deref();
     if args.output.format.asked(out).is_some() {
-        write_table(&SegmentsTable::new(&archive.corpus, &tokens), &args.output)?;
+        write_table(&SegmentsTable::new(&archive.corpus, &tokens), &args.output, run)?;
     } else {
         let name = out.unwrap_or(Path::new("standard output"));
         to_file_or_stdout(out, |out| {

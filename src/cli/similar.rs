@@ -28,7 +28,7 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     tell(&archive, run);
     if args.no_passages {
         let similar = find_similar(&archive.corpus, settings.unit, &settings.join, &stopwatch);
-        write_pairs(args, &archive, &similar)?;
+        write_pairs(args, &archive, &similar, run)?;
         return Ok(outcome(&archive));
     }
     let reuse = find_reuse(&archive.corpus, &templates, &settings, None, &stopwatch);
@@ -37,7 +37,7 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     if let Some(folder) = &args.out {
         let passages = PassagesTable::new(corpus, &reuse.passages);
         let families = FamiliesTable::new(corpus, &reuse.similar, &reuse.document_families);
-        write_tables(&[&pairs, &passages, &families], args.format.settings(None), folder)?;
+        write_tables(&[&pairs, &passages, &families], args.format.settings(None), folder, run)?;
         say(&reuse, run);
     }
     if !args.show.is_empty() {
@@ -58,11 +58,11 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
 }
 
 /// The pairs and their families, without passages.
-fn write_pairs(args: &SimilarArgs, archive: &Archive, similar: &Similar) -> Result<()> {
+fn write_pairs(args: &SimilarArgs, archive: &Archive, similar: &Similar, run: &RunArgs) -> Result<()> {
     let pairs = SimilarSectionsTable::new(&archive.corpus, similar, None);
     let families = FamiliesTable::new(&archive.corpus, similar, &[]);
     match &args.out {
-        Some(folder) => write_tables(&[&pairs, &families], args.format.settings(None), folder),
+        Some(folder) => write_tables(&[&pairs, &families], args.format.settings(None), folder, run),
         None if args.format.format.is_none() && std::io::stdout().is_terminal() => show(&pairs, args.limit),
         None => pipe(&pairs, args.format.settings(None)),
     }

@@ -14,6 +14,7 @@ use zhangju::pipeline::{
 };
 use zhangju::segment::{Segmenter, TokenizedCorpus};
 use zhangju::tables::{Table, TrendSeriesTable, TrendTable};
+use zhangju::terms::Sizes;
 
 pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
@@ -38,12 +39,12 @@ pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
     }
     let tokens = tokenize(corpus, &segmenter, &stopwatch);
     let sizes = measure(corpus, &tokens, &stopwatch);
-    let items = items(args, corpus, &tokens, &segmenter, &settings, &stopwatch);
+    let items = items(args, corpus, &tokens, &sizes, &segmenter, &settings, &stopwatch);
     let trends = find_trends(items, &groups, &sizes, &stopwatch);
     let (table, series) = (TrendTable::new(&groups, &trends), TrendSeriesTable::new(&groups, &trends));
     match &args.out {
-        Some(folder) => write_tables(&[&table, &series], args.format.settings(None), folder)?,
-        None => write_table(if args.series { &series as &dyn Table } else { &table }, &args.output())?,
+        Some(folder) => write_tables(&[&table, &series], args.format.settings(None), folder, run)?,
+        None => write_table(if args.series { &series as &dyn Table } else { &table }, &args.output(), run)?,
     }
     Ok(outcome(&archive))
 }
@@ -53,6 +54,7 @@ fn items(
     args: &TrendArgs,
     corpus: &Corpus,
     tokens: &TokenizedCorpus,
+    sizes: &Sizes,
     segmenter: &Segmenter,
     settings: &Settings,
     stopwatch: &Stopwatch<'_>,
@@ -65,7 +67,7 @@ fn items(
     let (_, phrases) = find_phrases(corpus, &none, tokens, &words, settings, stopwatch);
     let mut items = vec![];
     if args.items != TrendItemsArg::Phrases {
-        items.extend(term_items(tokens, settings, phrases.min_range));
+        items.extend(term_items(tokens, sizes, &settings.terms().grams, phrases.min_range));
     }
     if args.items != TrendItemsArg::Terms {
         items.extend(phrase_items(&phrases));

@@ -72,7 +72,7 @@ fn neutral(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::{Column, Row};
+    use crate::tables::{Column, Kind, Row};
 
     struct Hostile;
 
@@ -84,7 +84,10 @@ mod tests {
         }
 
         fn columns(&self) -> &'static [Column] {
-            &[Column { name: "text", meaning: "" }, Column { name: "n", meaning: "" }]
+            &[
+                Column { name: "text", kind: Kind::Text, meaning: "" },
+                Column { name: "n", kind: Kind::Number, meaning: "" },
+            ]
         }
 
         fn len(&self) -> usize {

@@ -4,17 +4,21 @@ mod beside;
 mod csv;
 mod json;
 mod number;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod printable;
 mod report;
 mod terminal;
 mod tree;
 mod whole;
+mod xlsx;
 
 pub use beside::{PageSettings, write_passage};
 pub use report::write_report;
 pub use terminal::write_terminal;
 pub use tree::{OutlineSettings, write_outlines};
 pub use whole::write_whole;
+pub use xlsx::SHEET_ROWS;
 
 use crate::error::{Error, Result};
 use crate::tables::{Cell, Row, Table};
@@ -33,22 +37,45 @@ pub enum Format {
     Json,
     /// JSON Lines: an object a line.
     Jsonl,
+    /// A workbook of Excel, Office Open XML.
+    Xlsx,
+    /// Apache Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: &[Self] = &[
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Xlsx,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+    ];
+
     /// The extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Xlsx => "xlsx",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 
     /// The format a file's name asks for.
     pub fn of_name(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_lowercase();
-        [Self::Csv, Self::Json, Self::Jsonl].into_iter().find(|format| format.extension() == extension)
+        Self::ALL.iter().copied().find(|format| format.extension() == extension)
+    }
+
+    /// Whether it is nothing to read as it is.
+    pub fn is_binary(self) -> bool {
+        !matches!(self, Self::Csv | Self::Json | Self::Jsonl)
     }
 }
 
@@ -70,6 +97,9 @@ pub fn write(table: &dyn Table, settings: &ExportSettings, name: &Path, out: &mu
         Format::Csv => csv::write(table, !settings.no_bom, out),
         Format::Json => json::write_array(table, out),
         Format::Jsonl => json::write_lines(table, out),
+        Format::Xlsx => xlsx::write(table, SHEET_ROWS, out),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::write(table, out),
     };
     written.and_then(|()| out.flush()).map_err(|source| Error::io(name, "write", source))
 }

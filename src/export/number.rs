@@ -25,6 +25,13 @@ pub(super) fn write_number(number: f64, bytes: &mut Vec<u8>) {
     }
 }
 
+/// `number` with as many decimals as are written.
+pub(super) fn rounded(number: f64) -> f64 {
+    let mut bytes = vec![];
+    write_number(number, &mut bytes);
+    std::str::from_utf8(&bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(number)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -42,6 +49,7 @@ mod tests {
             let mut bytes = vec![];
             super::write_number(number, &mut bytes);
             assert_eq!(String::from_utf8(bytes).unwrap(), text);
+            assert_eq!(super::rounded(number), text.parse::<f64>().unwrap());
         }
     }
 }

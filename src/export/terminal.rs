@@ -110,7 +110,7 @@ impl Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::{Column, Row};
+    use crate::tables::{Column, Kind, Row};
 
     struct Small;
 
@@ -121,7 +121,7 @@ mod tests {
 
         fn columns(&self) -> &'static [Column] {
             const fn column(name: &'static str) -> Column {
-                Column { name, meaning: "" }
+                Column { name, kind: Kind::Text, meaning: "" }
             }
             const COLUMNS: &[Column] =
                 &[column("rank"), column("词"), column("none"), column("pmi"), column("example")];

@@ -14,7 +14,7 @@ use crate::tables::{
     DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable, PassagesTable,
     PhrasesTable, SectionsTable, SimilarSectionsTable, SkippedTable, Table, TermsTable,
 };
-use crate::terms::{Sizes, Term};
+use crate::terms::{GramSettings, Sizes, TermSettings, Terms};
 use std::path::PathBuf;
 
 /// Everything that decides what comes out.
@@ -56,6 +56,14 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// Words as terms, stop words left out.
+    pub fn terms(&self) -> TermSettings {
+        let grams = GramSettings { left_out: self.stop_words.words.clone(), ..GramSettings::default() };
+        TermSettings { grams, ..TermSettings::default() }
+    }
+}
+
 /// All that is known of an archive.
 pub struct Analysis {
     /// What was read and skipped.
@@ -65,7 +73,7 @@ pub struct Analysis {
     /// Sizes of documents and sections.
     pub sizes: Sizes,
     /// Its terms, in the order of the table.
-    pub terms: Vec<Term>,
+    pub terms: Terms,
     /// Which text was used more than once.
     pub reuse: Reuse,
     /// Its stock phrases.
@@ -117,7 +125,7 @@ impl Analysis {
             tokens: self.sizes.tokens(),
             sections: nodes.filter(|node| node.kind == SectionKind::Section).count() as u64,
             units: similar.units.len() as u64,
-            terms: self.terms.len() as u64,
+            terms: self.terms.rows.len() as u64,
             phrases: self.phrases.rows.len() as u64,
             pairs: similar.join.pairs.len() as u64,
             families: similar.families.len() as u64,
@@ -170,7 +178,7 @@ pub fn analyze(
         None => tokens,
     };
     let sizes = measure(corpus, &tokens, stopwatch);
-    let terms = count_terms(&tokens, &sizes, &settings.stop_words, stopwatch);
+    let terms = count_terms(corpus, &tokens, &sizes, Some(&reuse.similar), &settings.terms(), stopwatch);
     Ok(Analysis { archive, tokens, sizes, terms, reuse, phrases, learned })
 }
 

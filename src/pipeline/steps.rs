@@ -2,14 +2,13 @@
 
 use super::{Archive, LoadSettings, Settings, Stage, Stopwatch, load};
 use crate::corpus::{Corpus, SourceRun, Sources};
-use crate::dict::StopWords;
 use crate::error::Result;
 use crate::originality::{document_families, unit_links};
 use crate::passages::{self, Formulae, PassageSettings, Passages, Shares, Wording};
 use crate::phrases::{self, PhraseKind, Phrases, Repeats, Words};
 use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::similarity::{self, Family, JoinSettings, Similar, UnitKind};
-use crate::terms::{self, Sizes, Term};
+use crate::terms::{Sizes, TermSettings, Terms};
 use std::path::PathBuf;
 
 /// Reads an archive and loads the dictionaries, side by side.
@@ -52,16 +51,17 @@ pub fn measure(corpus: &Corpus, tokens: &TokenizedCorpus, stopwatch: &Stopwatch<
     stopwatch.stage(Stage::Measure, 0, |_| Sizes::new(corpus, tokens))
 }
 
-/// Counts terms, stop words left out.
+/// Counts terms; with `similar`, ranges without near-duplicates too.
 pub fn count_terms(
+    corpus: &Corpus,
     tokens: &TokenizedCorpus,
     sizes: &Sizes,
-    stop_words: &StopWords,
+    similar: Option<&Similar>,
+    settings: &TermSettings,
     stopwatch: &Stopwatch<'_>,
-) -> Vec<Term> {
-    stopwatch.stage(Stage::Count, 0, |_| {
-        terms::terms(tokens, sizes, &tokens.lexicon.membership(&stop_words.words))
-    })
+) -> Terms {
+    let sources = similar.map(|similar| sources(corpus, similar));
+    stopwatch.stage(Stage::Count, 0, |_| Terms::new(corpus, tokens, sizes, sources.as_ref(), settings))
 }
 
 /// Joins near-duplicate units and forms their families.

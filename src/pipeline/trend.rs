@@ -1,13 +1,12 @@
 //! Terms, phrases or any wordings from group to group.
 
-use super::{Settings, Stage, Stopwatch};
+use super::{Stage, Stopwatch};
 use crate::compare::{Groups, Item, Trend, trends};
 use crate::corpus::Corpus;
 use crate::error::{Error, Result};
 use crate::phrases::{Phrases, count_wordings};
 use crate::segment::TokenizedCorpus;
-use crate::terms::{Counts, Sizes};
-use crate::text::TermId;
+use crate::terms::{GramSettings, Grams, Parts, Sizes};
 
 /// The groups of a corpus by `year`, or by a column of its metadata.
 ///
@@ -36,19 +35,21 @@ fn no_such_column(corpus: &Corpus, by: &str) -> String {
     format!("--by {by}: no such column of the metadata; there are: year, {columns}")
 }
 
-/// The words that occur in at least `least` documents, function and stop words left out.
-pub fn term_items(tokens: &TokenizedCorpus, settings: &Settings, least: u32) -> Vec<Item> {
-    let counts = Counts::new(tokens);
-    let left_out = tokens.lexicon.membership(&settings.stop_words.words);
-    let ids = (0..tokens.lexicon.len() as u32).map(TermId);
-    let words = ids.filter(|&id| tokens.lexicon.is_word(id) && !left_out[id.index()]);
-    let spread = words.filter(|&id| counts.postings(id).len() >= least as usize);
-    let item = |id: TermId| Item {
-        text: tokens.lexicon.term(id).to_owned(),
-        kind: "term",
-        freqs: counts.postings(id).iter().map(|posting| (posting.document, posting.freq)).collect(),
-    };
-    spread.map(item).collect()
+/// The words or n-grams that occur in at least `least` documents.
+pub fn term_items(tokens: &TokenizedCorpus, sizes: &Sizes, settings: &GramSettings, least: u32) -> Vec<Item> {
+    let grams = Grams::new(tokens, settings);
+    let documents = Parts::documents(&grams, sizes);
+    let mut buffers = (vec![], vec![]);
+    let mut items = vec![];
+    for gram in grams.all() {
+        documents.count(grams.places(gram), &mut buffers.0, &mut buffers.1);
+        if buffers.1.len() >= least as usize {
+            let text = grams.text(gram, &tokens.lexicon).into_owned();
+            let freqs = buffers.1.iter().map(|posting| (posting.part, posting.freq)).collect();
+            items.push(Item { text, kind: "term", freqs });
+        }
+    }
+    items
 }
 
 /// The phrases.

@@ -51,9 +51,15 @@ pub struct Lexicon {
     tags: Vec<u16>,
     tag_names: Vec<Box<str>>,
     ids: FxHashMap<Box<str>, TermId>,
+    counts_marks: bool,
 }
 
 impl Lexicon {
+    /// An empty one. With `counts_marks`, punctuation marks count as tokens too.
+    pub fn new(counts_marks: bool) -> Self {
+        Self { counts_marks, ..Self::default() }
+    }
+
     /// The id of `term`, new with part of speech `tag` (empty if unknown) if it was not there yet.
     pub fn intern(&mut self, term: &str, tag: &str) -> TermId {
         if let Some(&id) = self.ids.get(term) {
@@ -100,6 +106,11 @@ impl Lexicon {
     /// Whether a term is a word.
     pub fn is_word(&self, id: TermId) -> bool {
         self.class(id) == TermClass::Word
+    }
+
+    /// Whether a term counts as a token: words do, marks where they were asked for, line ends never.
+    pub fn is_counted(&self, id: TermId) -> bool {
+        self.is_word(id) || self.counts_marks && self.term(id) != "\n"
     }
 
     /// How many terms there are; ids are `0..len`.

@@ -17,11 +17,20 @@ pub struct SegmentSettings {
     pub pretokenized: bool,
     /// Note the part of speech of each term.
     pub tags: bool,
+    /// Count punctuation marks as tokens.
+    pub marks: bool,
 }
 
 impl Default for SegmentSettings {
     fn default() -> Self {
-        Self { no_domain: false, dictionaries: vec![], hmm: true, pretokenized: false, tags: false }
+        Self {
+            no_domain: false,
+            dictionaries: vec![],
+            hmm: true,
+            pretokenized: false,
+            tags: false,
+            marks: false,
+        }
     }
 }
 
@@ -42,6 +51,7 @@ pub struct Segmenter {
     jieba: Option<Jieba>,
     hmm: bool,
     tags: bool,
+    marks: bool,
     broken: Vec<String>,
 }
 
@@ -50,7 +60,12 @@ impl Segmenter {
     pub fn new(settings: &SegmentSettings) -> Self {
         let jieba = (!settings.pretokenized).then(|| load(settings));
         let broken = jieba.as_ref().map_or_else(Vec::new, |jieba| broken(jieba, &settings.dictionaries));
-        Self { jieba, hmm: settings.hmm, tags: settings.tags, broken }
+        Self { jieba, hmm: settings.hmm, tags: settings.tags, marks: settings.marks, broken }
+    }
+
+    /// Whether punctuation marks count as tokens.
+    pub fn counts_marks(&self) -> bool {
+        self.marks
     }
 
     /// Whether words are looked for; else white space tells them apart.

@@ -15,7 +15,7 @@ const CHUNK: usize = 1 << 19;
 pub fn tokenize(corpus: &Corpus, segmenter: &Segmenter, done: &(impl Fn(usize) + Sync)) -> TokenizedCorpus {
     let chunks = chunks(&corpus.documents);
     let mut parts: Vec<Part> = chunks.into_par_iter().map(|chunk| Part::of(chunk, segmenter, done)).collect();
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon::new(segmenter.counts_marks());
     let global: Vec<Vec<TermId>> = parts.iter_mut().map(|part| part.intern(&mut lexicon)).collect();
     parts.par_iter_mut().zip(global).for_each(|(part, global)| part.renumber(&global));
     TokenizedCorpus { documents: parts.into_iter().flat_map(|part| part.documents).collect(), lexicon }

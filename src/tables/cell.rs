@@ -51,9 +51,9 @@ impl<'r> Row<'r> {
         self.cells.push(if text.is_empty() { Cell::Empty } else { Cell::Text(text) });
     }
 
-    /// Adds a word of ours.
+    /// Adds a word of ours, empty where there is none.
     pub fn name(&mut self, name: &'static str) {
-        self.cells.push(Cell::Name(name));
+        self.cells.push(if name.is_empty() { Cell::Empty } else { Cell::Name(name) });
     }
 
     /// Adds `count` cells that stay empty.

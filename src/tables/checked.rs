@@ -14,15 +14,15 @@ pub struct CheckedTable<'a> {
 }
 
 columns!(CheckedTable<'_>, "check", "a new document, then each of its sections: `zhangju check`", [
-    "doc_id": "the document",
-    "section_id": "the section; empty in the row of the document",
-    "heading": "words of the section's heading; the title in the row of the document",
-    "content_chars": "content characters (letters and digits), furniture left out",
-    "formulaic_share": "as in documents, but for slogans and bundles, which are not looked for here",
-    "copied_share": "as in documents",
-    "template_share": "as in documents",
-    "original_share": "as in documents",
-    "raw_shared_share": "as in documents",
+    "doc_id" Text: "the document",
+    "section_id" Text: "the section; empty in the row of the document",
+    "heading" Text: "words of the section's heading; the title in the row of the document",
+    "content_chars" Count: "content characters (letters and digits), furniture left out",
+    "formulaic_share" Number: "as in documents, but for slogans and bundles, which are not looked for here",
+    "copied_share" Number: "as in documents",
+    "template_share" Number: "as in documents",
+    "original_share" Number: "as in documents",
+    "raw_shared_share" Number: "as in documents",
 ]);
 
 impl<'a> CheckedTable<'a> {

@@ -18,22 +18,22 @@ pub struct DocumentsTable<'a> {
 }
 
 columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; metadata columns follow the last one here, a name that a column here has already with `metadata_` before it", [
-    "doc_id": "path inside the input, `/` between folders; a row of a table of texts adds `#` and the row's number",
-    "path": "the file it was read from, as given on the command line",
-    "format": "format it was read as",
-    "encoding": "encoding it was decoded from; `(damaged)` where some bytes did not fit and stand as U+FFFD",
-    "title": "title from the metadata, else from the section tree",
-    "date": "date or year: from the metadata as given there, else from the file name, the title, the lines under it or the date at its end, as ISO 8601 (2023, 2023-05, 2023-05-06)",
-    "chars": "characters (Unicode scalars) of its text, furniture left out",
-    "tokens": "word tokens: words, numbers and Latin strings; punctuation and white space are none; stop words count",
-    "types": "distinct words",
-    "sections": "nodes of kind `section` in its section tree",
-    "formulaic_share": "share of its content characters (letters and digits) in formulaic wording, and neither copied nor template: slogans and bundles that enough others use (all of formulaicity.csv), sequences of 8 characters in at least 1 % of the other families (--formula-share), never fewer than 5, and passages that are a formula as a whole. The four shares are 1 together; empty where there is no content",
-    "copied_share": "share of its content characters in passages that are copied (those of passages.csv that are no formula), whichever document is the earlier, and not template",
-    "template_share": "share of its content characters from a base text (--template)",
-    "original_share": "share of its content characters that is none of these",
-    "raw_shared_share": "share of its content characters in runs of at least 13 (--min-run) that another document or a base text has too, before any discount",
-    "family_id": "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents of which shared passages make up at least half of the longer, directly or through others",
+    "doc_id" Text: "path inside the input, `/` between folders; a row of a table of texts adds `#` and the row's number",
+    "path" Text: "the file it was read from, as given on the command line",
+    "format" Text: "format it was read as",
+    "encoding" Text: "encoding it was decoded from; `(damaged)` where some bytes did not fit and stand as U+FFFD",
+    "title" Text: "title from the metadata, else from the section tree",
+    "date" Text: "date or year: from the metadata as given there, else from the file name, the title, the lines under it or the date at its end, as ISO 8601 (2023, 2023-05, 2023-05-06)",
+    "chars" Count: "characters (Unicode scalars) of its text, furniture left out",
+    "tokens" Count: "word tokens: words, numbers and Latin strings; punctuation and white space are none; stop words count",
+    "types" Count: "distinct words",
+    "sections" Count: "nodes of kind `section` in its section tree",
+    "formulaic_share" Number: "share of its content characters (letters and digits) in formulaic wording, and neither copied nor template: slogans and bundles that enough others use (all of formulaicity.csv), sequences of 8 characters in at least 1 % of the other families (--formula-share), never fewer than 5, and passages that are a formula as a whole. The four shares are 1 together; empty where there is no content",
+    "copied_share" Number: "share of its content characters in passages that are copied (those of passages.csv that are no formula), whichever document is the earlier, and not template",
+    "template_share" Number: "share of its content characters from a base text (--template)",
+    "original_share" Number: "share of its content characters that is none of these",
+    "raw_shared_share" Number: "share of its content characters in runs of at least 13 (--min-run) that another document or a base text has too, before any discount",
+    "family_id" Text: "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents of which shared passages make up at least half of the longer, directly or through others",
 ]);
 
 impl<'a> DocumentsTable<'a> {

@@ -13,17 +13,17 @@ pub struct FormulaicityTable<'a> {
 }
 
 columns!(FormulaicityTable<'_>, "formulaicity", "a document, followed by its sections and points in order", [
-    "doc_id": "the document",
-    "section_id": "the section or point; empty for the document as a whole",
-    "content_chars": "its letters and digits",
-    "formulaic_share": "share of them in formulaic wording, copied or not: slogans, bundles and runs, none counted twice. Only wording counts that has the range asked for without the document's own family. Empty where there is no content, as all shares are",
-    "slogan_share": "in slogans",
-    "bundle_share": "in bundles that are in no slogan",
-    "run_share": "in sequences of 8 characters that enough other families have, across clauses too, and in neither",
-    "enumerator_share": "in marks of points such as 一是: scaffolding, no part of formulaic_share",
-    "frame_share": "in the fixed words of frames and in nothing before: scaffolding, no part of formulaic_share",
-    "low": "lower bound of the 95 % interval of formulaic_share, by drawing its clauses again with replacement (Efron 1979); empty unless asked for with --bootstrap, and where there are fewer than two clauses",
-    "high": "upper bound of that interval",
+    "doc_id" Text: "the document",
+    "section_id" Text: "the section or point; empty for the document as a whole",
+    "content_chars" Count: "its letters and digits",
+    "formulaic_share" Number: "share of them in formulaic wording, copied or not: slogans, bundles and runs, none counted twice. Only wording counts that has the range asked for without the document's own family. Empty where there is no content, as all shares are",
+    "slogan_share" Number: "in slogans",
+    "bundle_share" Number: "in bundles that are in no slogan",
+    "run_share" Number: "in sequences of 8 characters that enough other families have, across clauses too, and in neither",
+    "enumerator_share" Number: "in marks of points such as 一是: scaffolding, no part of formulaic_share",
+    "frame_share" Number: "in the fixed words of frames and in nothing before: scaffolding, no part of formulaic_share",
+    "low" Number: "lower bound of the 95 % interval of formulaic_share, by drawing its clauses again with replacement (Efron 1979); empty unless asked for with --bootstrap, and where there are fewer than two clauses",
+    "high" Number: "upper bound of that interval",
 ]);
 
 impl<'a> FormulaicityTable<'a> {

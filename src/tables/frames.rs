@@ -11,18 +11,18 @@ pub struct FramesTable<'a> {
 }
 
 columns!(FramesTable<'_>, "frames", "a frame: a pattern with fixed edges and one or two open slots inside a clause; highest score first, ties in code-point order", [
-    "rank": "rank by score, from 1; equal scores share the lowest rank",
-    "frame": "the pattern, … for a slot of 1 to 6 words; … at the end where the clause nearly always goes on",
-    "freq": "occurrences; the second edge is the nearest behind the first",
-    "range": "documents it occurs in",
-    "fillers": "distinct fillers; of two slots, distinct pairs",
-    "fillers_per_token": "fillers divided by freq",
-    "filler_entropy": "entropy of the fillers in bits",
-    "top_filler": "the commonest filler; of several, the first in code-point order",
-    "top_filler_share": "its share of the occurrences",
-    "range_dedup": "documents it occurs in when each family of near-duplicate sections counts once",
-    "cohesion": "log2 of how much more often than by chance the second edge stands behind the first; of two slots, the lower",
-    "score": "range_dedup × cohesion × filler_entropy, by which rows are ordered",
+    "rank" Count: "rank by score, from 1; equal scores share the lowest rank",
+    "frame" Text: "the pattern, … for a slot of 1 to 6 words; … at the end where the clause nearly always goes on",
+    "freq" Count: "occurrences; the second edge is the nearest behind the first",
+    "range" Count: "documents it occurs in",
+    "fillers" Count: "distinct fillers; of two slots, distinct pairs",
+    "fillers_per_token" Number: "fillers divided by freq",
+    "filler_entropy" Number: "entropy of the fillers in bits",
+    "top_filler" Text: "the commonest filler; of several, the first in code-point order",
+    "top_filler_share" Number: "its share of the occurrences",
+    "range_dedup" Count: "documents it occurs in when each family of near-duplicate sections counts once",
+    "cohesion" Number: "log2 of how much more often than by chance the second edge stands behind the first; of two slots, the lower",
+    "score" Number: "range_dedup × cohesion × filler_entropy, by which rows are ordered",
 ]);
 
 impl<'a> FramesTable<'a> {
@@ -70,16 +70,16 @@ pub struct EnumeratorsTable<'a> {
 }
 
 columns!(EnumeratorsTable<'_>, "enumerators", "a form of enumerating points (一是…二是…); most chains first, ties in code-point order", [
-    "rank": "rank by chains, from 1; equal numbers share the lowest rank",
-    "enumerator": "its first two marks, … for the points",
-    "chains": "chains: two or more points one behind the other under one parent",
-    "points": "points in all chains",
-    "mean_length": "points divided by chains",
-    "longest": "points of the longest chain",
-    "range": "documents it occurs in",
-    "range_dedup": "documents it occurs in when each family of near-duplicate sections counts once",
-    "example_doc": "the document of the longest chain, the first of several",
-    "example_start": "character offset of that chain",
+    "rank" Count: "rank by chains, from 1; equal numbers share the lowest rank",
+    "enumerator" Text: "its first two marks, … for the points",
+    "chains" Count: "chains: two or more points one behind the other under one parent",
+    "points" Count: "points in all chains",
+    "mean_length" Number: "points divided by chains",
+    "longest" Count: "points of the longest chain",
+    "range" Count: "documents it occurs in",
+    "range_dedup" Count: "documents it occurs in when each family of near-duplicate sections counts once",
+    "example_doc" Text: "the document of the longest chain, the first of several",
+    "example_start" Count: "character offset of that chain",
 ]);
 
 impl<'a> EnumeratorsTable<'a> {

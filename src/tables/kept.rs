@@ -15,14 +15,14 @@ pub struct KeptTable<'a> {
 }
 
 columns!(KeptTable<'_>, "keep", "a document or a section (--by), in document order, with what is to be done with it: `zhangju dedup`. One of a family is always kept", [
-    "id": "doc_id or section_id",
-    "doc": "its document",
-    "action": "keep or drop",
-    "covered_by": "for what is dropped: the kept one that covers it",
-    "reason": "for what is dropped: identical (the normal forms are equal) or near-duplicate",
-    "jaccard": "for what is dropped: shared n-grams divided by those of both together",
-    "containment": "for what is dropped: shared n-grams divided by those of the smaller",
-    "family_id": "family of near-duplicates it belongs to",
+    "id" Text: "doc_id or section_id",
+    "doc" Text: "its document",
+    "action" Text: "keep or drop",
+    "covered_by" Text: "for what is dropped: the kept one that covers it",
+    "reason" Text: "for what is dropped: identical (the normal forms are equal) or near-duplicate",
+    "jaccard" Number: "for what is dropped: shared n-grams divided by those of both together",
+    "containment" Number: "for what is dropped: shared n-grams divided by those of the smaller",
+    "family_id" Text: "family of near-duplicates it belongs to",
 ]);
 
 impl<'a> KeptTable<'a> {

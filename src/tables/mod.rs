@@ -31,7 +31,7 @@ pub use sections::{SectionsTable, section_id};
 pub use segments::SegmentsTable;
 pub use similarity::{FamiliesTable, SimilarSectionsTable};
 pub use skipped::SkippedTable;
-pub use terms::TermsTable;
+pub use terms::{TermsByTable, TermsTable};
 pub use trend::{TrendSeriesTable, TrendTable};
 
 /// A column: its name, and what it holds in one sentence, unit and order included.
@@ -39,8 +39,32 @@ pub use trend::{TrendSeriesTable, TrendTable};
 pub struct Column {
     /// The name in the first line.
     pub name: &'static str,
+    /// The type of its cells.
+    pub kind: Kind,
     /// What it holds.
     pub meaning: &'static str,
+}
+
+/// The type of a column: every cell is of this type or empty. Formats with types of their own rely on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text, from the archive or ours.
+    Text,
+    /// Whole numbers from 0.
+    Count,
+    /// Measures.
+    Number,
+}
+
+impl Kind {
+    /// The name in the manual.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Count => "count",
+            Self::Number => "number",
+        }
+    }
 }
 
 /// A finished table.
@@ -74,6 +98,7 @@ pub fn manual() -> Vec<TableManual> {
         DocumentsTable::manual(),
         SectionsTable::manual(),
         TermsTable::manual(),
+        TermsByTable::manual(),
         PhrasesTable::manual(),
         FramesTable::manual(),
         EnumeratorsTable::manual(),
@@ -101,13 +126,13 @@ pub struct TableManual {
     pub columns: &'static [Column],
 }
 
-/// Writes a table's columns as name and meaning pairs, and its page of the manual.
+/// Writes a table's columns as names, kinds and meanings, and its page of the manual.
 macro_rules! columns {
-    ($table:ty, $name:literal, $row:literal, [$($column:literal: $meaning:literal,)*]) => {
+    ($table:ty, $name:literal, $row:literal, [$($column:literal $kind:ident: $meaning:literal,)*]) => {
         impl $table {
             const NAME: &'static str = $name;
             const COLUMNS: &'static [$crate::tables::Column] =
-                &[$($crate::tables::Column { name: $column, meaning: $meaning }),*];
+                &[$($crate::tables::Column { name: $column, kind: $crate::tables::Kind::$kind, meaning: $meaning }),*];
 
             pub(super) fn manual() -> $crate::tables::TableManual {
                 $crate::tables::TableManual { name: $name, row: $row, columns: Self::COLUMNS }

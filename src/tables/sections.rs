@@ -18,21 +18,21 @@ pub struct SectionsTable<'a> {
 }
 
 columns!(SectionsTable<'_>, "sections", "a node of the section tree, documents in order of doc_id, nodes in document order, a parent before its first child", [
-    "section_id": "doc_id, `#`, and the ordinals down the tree: `report.txt#2.1` is the first part of the second part",
-    "doc_id": "the document",
-    "parent_id": "section_id of the node it lies in; empty for the outermost",
-    "kind": "title, salutation, preamble, section (a part under a heading), heading (the words of that heading), point (一是… 首先… ①…), paragraph, closing, attachment, signature, date or furniture (page numbers, running headers; left out of all statistics)",
-    "level": "depth among sections, 1 for the outermost; empty for other kinds",
-    "marker": "its marker as written: （一）, 第三条, 一是",
-    "heading": "words of its heading, without marker and closing punctuation",
-    "start": "character offset of its beginning in the text that `zhangju text` prints",
-    "end": "character offset of its end (not included)",
-    "chars": "characters it covers, heading and descendants included, furniture in it left out",
-    "tokens": "word tokens in it, descendants included; none in furniture",
-    "formulaic_share": "as in documents; empty where it has no content, as in furniture",
-    "copied_share": "as in documents",
-    "template_share": "as in documents",
-    "original_share": "as in documents",
+    "section_id" Text: "doc_id, `#`, and the ordinals down the tree: `report.txt#2.1` is the first part of the second part",
+    "doc_id" Text: "the document",
+    "parent_id" Text: "section_id of the node it lies in; empty for the outermost",
+    "kind" Text: "title, salutation, preamble, section (a part under a heading), heading (the words of that heading), point (一是… 首先… ①…), paragraph, closing, attachment, signature, date or furniture (page numbers, running headers; left out of all statistics)",
+    "level" Count: "depth among sections, 1 for the outermost; empty for other kinds",
+    "marker" Text: "its marker as written: （一）, 第三条, 一是",
+    "heading" Text: "words of its heading, without marker and closing punctuation",
+    "start" Count: "character offset of its beginning in the text that `zhangju text` prints",
+    "end" Count: "character offset of its end (not included)",
+    "chars" Count: "characters it covers, heading and descendants included, furniture in it left out",
+    "tokens" Count: "word tokens in it, descendants included; none in furniture",
+    "formulaic_share" Number: "as in documents; empty where it has no content, as in furniture",
+    "copied_share" Number: "as in documents",
+    "template_share" Number: "as in documents",
+    "original_share" Number: "as in documents",
 ]);
 
 impl<'a> SectionsTable<'a> {

@@ -19,12 +19,12 @@ struct Place {
 }
 
 columns!(SegmentsTable<'_>, "segments", "a word or mark of punctuation, in the order of the text", [
-    "doc_id": "the document",
-    "section_id": "the leaf of its section tree that the word stands in",
-    "start": "character offset of its beginning in the text that `zhangju text` prints",
-    "end": "character offset of its end (not included)",
-    "word": "the word or mark as written",
-    "pos": "part of speech in jieba's tags (with --pos)",
+    "doc_id" Text: "the document",
+    "section_id" Text: "the leaf of its section tree that the word stands in",
+    "start" Count: "character offset of its beginning in the text that `zhangju text` prints",
+    "end" Count: "character offset of its end (not included)",
+    "word" Text: "the word or mark as written",
+    "pos" Text: "part of speech in jieba's tags (with --pos)",
 ]);
 
 impl<'a> SegmentsTable<'a> {

@@ -13,16 +13,16 @@ pub struct SimilarSectionsTable<'a> {
 }
 
 columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate sections (or of what --unit says), a before b, in document order", [
-    "a": "section_id of the first (doc_id with --unit document)",
-    "b": "section_id of the second",
-    "doc_a": "document of the first",
-    "doc_b": "document of the second",
-    "jaccard": "shared n-grams divided by the n-grams of both together: sets of character n-grams (5 unless --ngram) of the normal form (NFKC, lower case, letters and digits only)",
-    "containment": "shared n-grams divided by those of the smaller",
-    "shared_ngrams": "distinct n-grams in both",
-    "ngrams_a": "distinct n-grams of the first",
-    "ngrams_b": "distinct n-grams of the second",
-    "formulaic_share": "share of the content characters of both in stock wording, copied or not",
+    "a" Text: "section_id of the first (doc_id with --unit document)",
+    "b" Text: "section_id of the second",
+    "doc_a" Text: "document of the first",
+    "doc_b" Text: "document of the second",
+    "jaccard" Number: "shared n-grams divided by the n-grams of both together: sets of character n-grams (5 unless --ngram) of the normal form (NFKC, lower case, letters and digits only)",
+    "containment" Number: "shared n-grams divided by those of the smaller",
+    "shared_ngrams" Count: "distinct n-grams in both",
+    "ngrams_a" Count: "distinct n-grams of the first",
+    "ngrams_b" Count: "distinct n-grams of the second",
+    "formulaic_share" Number: "share of the content characters of both in stock wording, copied or not",
 ]);
 
 impl<'a> SimilarSectionsTable<'a> {
@@ -83,11 +83,11 @@ pub struct FamiliesTable<'a> {
 }
 
 columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first those of sections (or of what --unit says), which pairs with a Jaccard similarity at or above the threshold link, whatever --measure lists, or passages that make up at least half of the longer, directly or through others; then those of documents, which such passages link; the largest family first, members in document order", [
-    "family_id": "the family: F1 is the largest of sections, D1 of documents, ties in order of the first member",
-    "size": "its members",
-    "representative": "the member that stands for it, by section_id or, in families of documents, doc_id: the earliest by date where there are dates, else the longest",
-    "member_doc": "document of the member",
-    "member_section": "section_id of the member (empty in families of documents and with --unit document)",
+    "family_id" Text: "the family: F1 is the largest of sections, D1 of documents, ties in order of the first member",
+    "size" Count: "its members",
+    "representative" Text: "the member that stands for it, by section_id or, in families of documents, doc_id: the earliest by date where there are dates, else the longest",
+    "member_doc" Text: "document of the member",
+    "member_section" Text: "section_id of the member (empty in families of documents and with --unit document)",
 ]);
 
 impl<'a> FamiliesTable<'a> {

@@ -9,8 +9,8 @@ pub struct SkippedTable<'a> {
 }
 
 columns!(SkippedTable<'_>, "skipped", "a file or folder that could not be read, in order of path", [
-    "path": "the file",
-    "reason": "why, and what to do where that is known",
+    "path" Text: "the file",
+    "reason" Text: "why, and what to do where that is known",
 ]);
 
 impl<'a> SkippedTable<'a> {

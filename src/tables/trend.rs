@@ -10,19 +10,19 @@ pub struct TrendTable<'a> {
 }
 
 columns!(TrendTable<'_>, "trend", "a term or phrase over the groups (years, or values of a column); lowest p first, then the most frequent, ties in code-point order", [
-    "item": "its words",
-    "kind": "term, bundle or slogan",
-    "freq": "occurrences in all groups",
-    "range": "documents of the groups that have it",
-    "first": "the first group that has it",
-    "last": "the last group that has it",
-    "peak": "the group where it is most frequent per 10,000 characters; of several, the first",
-    "per_10k_chars": "occurrences per 10,000 characters over all groups",
-    "tau": "Kendall's τ-b between the order of the groups and its frequency per 10,000 characters: 1 = rises throughout, -1 = falls throughout; empty where the groups have no order (their names are neither numbers nor dates) or are fewer than four",
-    "p": "two-sided p of the Mann–Kendall test, normal approximation, corrected for ties and continuity (Mann 1945; Kendall 1970)",
-    "q": "the false discovery rate at which it passes, over all rows (Benjamini & Hochberg 1995)",
-    "direction": "rising or falling where q < 0.05, else empty",
-    "shape": "its frequency from group to group, drawn: ▁ lowest to █ its highest, a space where it does not occur",
+    "item" Text: "its words",
+    "kind" Text: "term, bundle or slogan",
+    "freq" Count: "occurrences in all groups",
+    "range" Count: "documents of the groups that have it",
+    "first" Text: "the first group that has it",
+    "last" Text: "the last group that has it",
+    "peak" Text: "the group where it is most frequent per 10,000 characters; of several, the first",
+    "per_10k_chars" Number: "occurrences per 10,000 characters over all groups",
+    "tau" Number: "Kendall's τ-b between the order of the groups and its frequency per 10,000 characters: 1 = rises throughout, -1 = falls throughout; empty where the groups have no order (their names are neither numbers nor dates) or are fewer than four",
+    "p" Number: "two-sided p of the Mann–Kendall test, normal approximation, corrected for ties and continuity (Mann 1945; Kendall 1970)",
+    "q" Number: "the false discovery rate at which it passes, over all rows (Benjamini & Hochberg 1995)",
+    "direction" Text: "rising or falling where q < 0.05, else empty",
+    "shape" Text: "its frequency from group to group, drawn: ▁ lowest to █ its highest, a space where it does not occur",
 ]);
 
 impl<'a> TrendTable<'a> {
@@ -91,13 +91,13 @@ pub struct TrendSeriesTable<'a> {
 }
 
 columns!(TrendSeriesTable<'_>, "trend_series", "a term or phrase in a group, in the order of trend.csv and of the groups", [
-    "item": "its words",
-    "kind": "term, bundle or slogan",
-    "group": "the group",
-    "freq": "occurrences",
-    "range": "documents that have it",
-    "chars": "characters of the group, furniture left out",
-    "per_10k_chars": "occurrences per 10,000 characters; empty for a group without text",
+    "item" Text: "its words",
+    "kind" Text: "term, bundle or slogan",
+    "group" Text: "the group",
+    "freq" Count: "occurrences",
+    "range" Count: "documents that have it",
+    "chars" Count: "characters of the group, furniture left out",
+    "per_10k_chars" Number: "occurrences per 10,000 characters; empty for a group without text",
 ]);
 
 impl<'a> TrendSeriesTable<'a> {

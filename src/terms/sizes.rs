@@ -2,7 +2,6 @@
 
 use crate::corpus::{Corpus, Document, SectionKind};
 use crate::segment::{Lexicon, Token, TokenizedCorpus};
-use crate::statistics::Partition;
 use crate::text::CharOffsets;
 use rayon::prelude::*;
 
@@ -37,8 +36,6 @@ pub struct Sizes {
     pub documents: Vec<DocumentSize>,
     /// For each document one a node of its tree, in order.
     pub nodes: Vec<Vec<NodeSize>>,
-    /// The documents as parts of the corpus, by their word tokens.
-    pub partition: Partition,
 }
 
 impl Sizes {
@@ -47,8 +44,7 @@ impl Sizes {
         let measured = corpus.documents.par_iter().zip(&tokens.documents);
         let (documents, nodes): (Vec<_>, Vec<_>) =
             measured.map(|(document, words)| measure(document, words, &tokens.lexicon)).unzip();
-        let partition = Partition::new(documents.iter().map(|size: &DocumentSize| u64::from(size.tokens)));
-        Self { documents, nodes, partition }
+        Self { documents, nodes }
     }
 
     /// Word tokens of the corpus.
@@ -64,7 +60,7 @@ impl Sizes {
 
 fn measure(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> (DocumentSize, Vec<NodeSize>) {
     let offsets = Offsets::new(document);
-    let words: Vec<&Token> = tokens.iter().filter(|token| lexicon.is_word(token.term)).collect();
+    let words: Vec<&Token> = tokens.iter().filter(|token| lexicon.is_counted(token.term)).collect();
     let before = |at: u32| words.partition_point(|word| word.span.start < at) as u32;
     let nodes = document.tree.nodes().iter().map(|node| {
         let (start, end) = (offsets.before(node.span.start), offsets.before(node.span.end));

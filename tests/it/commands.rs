@@ -226,7 +226,7 @@ fn the_columns_command_and_the_manual_say_the_same() {
             page.name
         );
         for column in page.columns {
-            let row = format!("| `{}` | {} |", column.name, column.meaning);
+            let row = format!("| `{}` | {} | {} |", column.name, column.kind.name(), column.meaning);
             assert!(manual_page.contains(&row), "MANUAL.md lacks: {row}");
         }
     }

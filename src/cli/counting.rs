@@ -1,0 +1,58 @@
+//! Options of what is counted: words or n-grams, which of them.
+
+use super::options::StopArgs;
+use clap::Args;
+use regex::Regex;
+use std::ops::RangeInclusive;
+use zhangju::Result;
+use zhangju::terms::{GramSettings, TagPattern};
+
+/// The longest n-gram.
+const LONGEST: usize = 5;
+
+/// Which words and n-grams are counted.
+#[derive(Args)]
+#[command(next_help_heading = "Terms")]
+pub(crate) struct CountArgs {
+    /// Count sequences of N words, or of N to M: 2, 2..3. They never run across punctuation or a line end
+    #[arg(long, value_name = "N[..M]", default_value = "1", value_parser = sizes)]
+    pub ngram: RangeInclusive<usize>,
+    /// Parts of speech, apart by commas, `n*` for all that begin with n; a list for each word of an n-gram, in quotes: "v,vn n*"
+    #[arg(long, value_name = "TAGS", value_parser = tags)]
+    pub pos: Option<TagPattern>,
+    /// Regular expression that a term must match somewhere; the words of an n-gram are apart by one space
+    #[arg(long, value_name = "REGEX", value_parser = regex)]
+    pub pattern: Option<Regex>,
+}
+
+impl CountArgs {
+    pub fn settings(&self, stop: &StopArgs, min_freq: u32) -> Result<GramSettings> {
+        Ok(GramSettings {
+            sizes: self.ngram.clone(),
+            left_out: stop.settings()?.words,
+            tags: self.pos.clone(),
+            pattern: self.pattern.clone(),
+            min_freq,
+        })
+    }
+}
+
+fn sizes(text: &str) -> std::result::Result<RangeInclusive<usize>, String> {
+    let ends = text.split_once("..").or_else(|| text.split_once('-')).unwrap_or((text, text));
+    let number = |end: &str| end.trim_start_matches('=').parse::<usize>().ok();
+    let sizes = number(ends.0).zip(number(ends.1)).map(|(first, last)| first..=last);
+    let sizes =
+        sizes.filter(|sizes| (1..=LONGEST).contains(sizes.start()) && (1..=LONGEST).contains(sizes.end()));
+    sizes
+        .filter(|sizes| sizes.start() <= sizes.end())
+        .ok_or_else(|| format!("`{text}` is no number of words from 1 to {LONGEST}, nor two such as 2..3"))
+}
+
+fn tags(text: &str) -> std::result::Result<TagPattern, String> {
+    TagPattern::new(text).ok_or_else(|| format!("`{text}` names no part of speech, such as n or v,vn"))
+}
+
+/// A regular expression, or what is wrong with it.
+pub(crate) fn regex(text: &str) -> std::result::Result<Regex, String> {
+    Regex::new(text).map_err(|error| error.to_string())
+}
