@@ -62,7 +62,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("segment", |b| b.iter(|| tokenize(&corpus, &segmenter, &stopwatch)));
     group.bench_function("measure", |b| b.iter(|| measure(&corpus, &tokens, &stopwatch)));
     group.bench_function("terms", |b| {
-        b.iter(|| count_terms(&tokens, &sizes, &settings.stop_words, &stopwatch));
+        b.iter(|| count_terms(&corpus, &tokens, &sizes, None, &settings.terms(), &stopwatch));
     });
     group.bench_function("join", |b| {
         b.iter(|| find_similar(&corpus, UnitKind::Section, &JoinSettings::default(), &stopwatch));

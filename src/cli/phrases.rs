@@ -46,7 +46,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         PhraseTableArg::Phrases => write_table(&PhrasesTable::new(corpus, &phrases), &args.output, run)?,
         PhraseTableArg::Frames => write_table(&FramesTable::new(&phrases), &args.output, run)?,
         PhraseTableArg::Enumerators => {
-            write_table(&EnumeratorsTable::new(corpus, &phrases), &args.output, run)?
+            write_table(&EnumeratorsTable::new(corpus, &phrases), &args.output, run)?;
         }
     }
     Ok(outcome(&archive))

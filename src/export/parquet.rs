@@ -23,15 +23,16 @@ pub(super) fn write(table: &dyn Table, out: &mut dyn Write) -> io::Result<()> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(concat!("zhangju ", env!("CARGO_PKG_VERSION")).to_owned());
-    let schema = schema(table).map_err(io_error)?;
-    let mut file =
-        SerializedFileWriter::new(pipe.clone(), schema, Arc::new(properties.build())).map_err(io_error)?;
+    let schema = schema(table).map_err(io::Error::other)?;
+    let mut file = SerializedFileWriter::new(pipe.clone(), schema, Arc::new(properties.build()))
+        .map_err(io::Error::other)?;
     for first in (0..table.len()).step_by(GROUP) {
         let rows = first..table.len().min(first + GROUP);
-        write_group(table, rows, file.next_row_group().map_err(io_error)?).map_err(io_error)?;
+        write_group(table, rows, file.next_row_group().map_err(io::Error::other)?)
+            .map_err(io::Error::other)?;
         out.write_all(&pipe.take())?;
     }
-    file.close().map_err(io_error)?;
+    file.close().map_err(io::Error::other)?;
     out.write_all(&pipe.take())
 }
 
@@ -153,8 +154,4 @@ fn write_group(
     }
     group.close()?;
     Ok(())
-}
-
-fn io_error(error: ParquetError) -> io::Error {
-    io::Error::other(error.to_string())
 }

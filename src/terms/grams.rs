@@ -45,7 +45,7 @@ pub struct Grams {
     starts: Vec<u32>,
     /// Places, those of a gram side by side and in order.
     places: Vec<u32>,
-    grams: Vec<Gram>,
+    all: Vec<Gram>,
 }
 
 impl Grams {
@@ -64,12 +64,12 @@ impl Grams {
             Found::in_places(of_word, &symbols, settings, &selection)
         });
         let found: Vec<Found> = found.collect();
-        let mut grams = Self { symbols, starts, places: vec![], grams: vec![] };
+        let mut grams = Self { symbols, starts, places: vec![], all: vec![] };
         grams.places.reserve_exact(found.iter().map(|found| found.places.len()).sum());
         for Found { places, grams: of_word } in found {
             let shift = grams.places.len() as u32;
             let shifted = |gram: Gram| Gram { first: gram.first + shift, end: gram.end + shift, ..gram };
-            grams.grams.extend(of_word.into_iter().map(shifted));
+            grams.all.extend(of_word.into_iter().map(shifted));
             grams.places.extend(places);
         }
         grams
@@ -77,7 +77,7 @@ impl Grams {
 
     /// The grams.
     pub fn all(&self) -> &[Gram] {
-        &self.grams
+        &self.all
     }
 
     /// Where a gram stands, in order: indexes into the row of term ids.
