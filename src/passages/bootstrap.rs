@@ -5,6 +5,7 @@
 
 use super::Places;
 use crate::corpus::Document;
+use crate::statistics::Random;
 use crate::text::ends_line;
 use std::ops::Range;
 
@@ -50,8 +51,8 @@ impl Clauses {
             return None;
         }
         let place = u64::from(self.document) << 32 | u64::from(range.start) ^ u64::from(range.end) << 16;
-        let mut random = Random(resampling.seed ^ place.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let mut shares: Vec<u32> = (0..resampling.rounds).map(|_| random.share(&counted)).collect();
+        let mut random = Random::new(resampling.seed ^ place.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut shares: Vec<u32> = (0..resampling.rounds).map(|_| share(&mut random, &counted)).collect();
         shares.sort_unstable();
         let at = |share: f64| shares[((shares.len() - 1) as f64 * share).round() as usize];
         Some((at(0.025), at(0.975)))
@@ -70,32 +71,15 @@ fn ends_clause(c: char) -> bool {
     matches!(c, '。' | '；' | '！' | '？' | ';' | '!' | '?') || ends_line(c)
 }
 
-/// Random numbers (SplitMix64: Steele, Lea & Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ bits >> 31
+/// The share, in millionths, of as many clauses as there are, drawn with replacement.
+fn share(random: &mut Random, clauses: &[(u32, u32)]) -> u32 {
+    let (mut stock, mut all) = (0_u64, 0_u64);
+    for _ in clauses {
+        let (of_it, len) = clauses[random.below(clauses.len())];
+        stock += u64::from(of_it);
+        all += u64::from(len);
     }
-
-    fn below(&mut self, bound: usize) -> usize {
-        ((u128::from(self.next()) * bound as u128) >> 64) as usize
-    }
-
-    /// The share, in millionths, of as many clauses as there are, drawn with replacement.
-    fn share(&mut self, clauses: &[(u32, u32)]) -> u32 {
-        let (mut stock, mut all) = (0_u64, 0_u64);
-        for _ in clauses {
-            let (of_it, len) = clauses[self.below(clauses.len())];
-            stock += u64::from(of_it);
-            all += u64::from(len);
-        }
-        (stock * 1_000_000 / all.max(1)) as u32
-    }
+    (stock * 1_000_000 / all.max(1)) as u32
 }
 
 #[cfg(test)]
