@@ -2,7 +2,7 @@
 //!
 //! The library does what the program does; the program only turns what a person types into settings. Everything is on
 //! the way from files to tables, one floor above the other: [`ingest`] reads files, [`structure`] builds section trees,
-//! [`segment`] makes tokens, [`terms`], [`phrases`], [`similarity`], [`passages`] and [`compare`] analyse, [`tables`] and [`export`] write, and
+//! [`segment`] makes tokens, [`terms`], [`phrases`], [`similarity`], [`passages`], [`contexts`] and [`compare`] analyse, [`tables`] and [`export`] write, and
 //! [`pipeline`] puts them in order. `ARCHITECTURE.md` has the map, `MANUAL.md` defines every number.
 //!
 //! # The main job
@@ -54,6 +54,7 @@
 //! Results are the same for any number of threads.
 
 pub mod compare;
+pub mod contexts;
 pub mod corpus;
 pub mod dict;
 pub mod error;

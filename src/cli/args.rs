@@ -1,6 +1,9 @@
 //! What can be typed: the commands and their arguments. Options that several share are in `options`.
 
+use super::collocations::CollocationsArgs;
+use super::concordance::ConcordanceArgs;
 use super::counting::CountArgs;
+use super::keyness::KeynessArgs;
 use super::options::{
     FormatArg, FormatArgs, InputArgs, JoinArgs, MeasureArg, OutputArgs, PassageArgs, PhraseArgs,
     ReferenceArgs, StopArgs, WordArgs,
@@ -40,6 +43,12 @@ pub(crate) enum Command {
     Text(TextArgs),
     /// Count terms and how they spread
     Terms(TermsArgs),
+    /// Find what is key: terms that a target has more of than a reference, and the other way round
+    Keyness(KeynessArgs),
+    /// Find the words near a word: its collocates
+    Collocations(CollocationsArgs),
+    /// Show every place of a wording with the text beside it
+    Concordance(ConcordanceArgs),
     /// Find stock phrases: word sequences that many documents share
     Phrases(PhrasesArgs),
     /// Follow terms and phrases from year to year: what rises, what falls

@@ -5,9 +5,8 @@ use super::options::reuse;
 use super::output::{page, ready_folder, to_stdout, write_tables};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
-use std::path::PathBuf;
 use zhangju::export::write_report;
-use zhangju::pipeline::{LoadSettings, Stopwatch, find_reuse, load, load_templates};
+use zhangju::pipeline::{LoadSettings, Stopwatch, find_reuse, lie_in, load, load_templates};
 use zhangju::tables::{CheckedTable, PassagesTable, Table};
 use zhangju::{Error, Result};
 
@@ -21,10 +20,8 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let inputs = new.inputs.iter().chain(&args.against).cloned().collect();
     let archive = load(&LoadSettings { inputs, except: args.out.clone(), ..new }, &stopwatch)?;
     tell(&archive, run);
-    let focus = focus(
-        args,
-        &archive.corpus.documents.iter().map(|document| document.path.clone()).collect::<Vec<_>>(),
-    );
+    // New is what lies in the inputs that are to be checked, wherever else it may lie.
+    let focus = lie_in(&archive.corpus, &args.input.inputs);
     let documents: Vec<u32> =
         (0..).zip(&focus).filter(|&(_, &is_new)| is_new).map(|(index, _)| index).collect();
     if documents.is_empty() {
@@ -40,11 +37,4 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
         write_report(&archive.corpus, &documents, &found.passages, &found.shares, args.show, &page(), out)
     })?;
     Ok(outcome(&archive))
-}
-
-/// Which documents are new: those of the inputs that are to be checked, wherever else they may lie.
-fn focus(args: &CheckArgs, paths: &[PathBuf]) -> Vec<bool> {
-    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
-    let new: Vec<PathBuf> = args.input.inputs.iter().map(real).collect();
-    paths.iter().map(|path| new.iter().any(|input| real(path).starts_with(input))).collect()
 }

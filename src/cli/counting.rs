@@ -48,7 +48,8 @@ fn sizes(text: &str) -> std::result::Result<RangeInclusive<usize>, String> {
         .ok_or_else(|| format!("`{text}` is no number of words from 1 to {LONGEST}, nor two such as 2..3"))
 }
 
-fn tags(text: &str) -> std::result::Result<TagPattern, String> {
+/// Parts of speech, or why they are none.
+pub(crate) fn tags(text: &str) -> std::result::Result<TagPattern, String> {
     TagPattern::new(text).ok_or_else(|| format!("`{text}` names no part of speech, such as n or v,vn"))
 }
 

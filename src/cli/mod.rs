@@ -3,10 +3,13 @@
 mod analyze;
 mod args;
 mod check;
+mod collocations;
 mod columns;
 mod completions;
+mod concordance;
 mod counting;
 mod dedup;
+mod keyness;
 mod options;
 mod output;
 mod phrases;
@@ -58,6 +61,9 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Sections(args) => sections::run(args, &cli.run),
         Command::Text(args) => text::run(args, &cli.run),
         Command::Terms(args) => terms::run(args, &cli.run),
+        Command::Keyness(args) => keyness::run(args, &cli.run),
+        Command::Collocations(args) => collocations::run(args, &cli.run),
+        Command::Concordance(args) => concordance::run(args, &cli.run),
         Command::Phrases(args) => phrases::run(args, &cli.run),
         Command::Trend(args) => trend::run(args, &cli.run),
         Command::Similar(args) => similar::run(args, &cli.run),

@@ -316,6 +316,15 @@ pub(crate) struct OutputArgs {
     pub limit: usize,
 }
 
+/// Where it is told what a table was made of.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct ManifestArgs {
+    /// Write version, settings, dictionaries, counts and denominators to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+}
+
 /// How tables are written.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]

@@ -1,7 +1,7 @@
 //! Where one table goes: a file, a terminal, or a pipe.
 
 use super::args::RunArgs;
-use super::options::OutputArgs;
+use super::options::{ManifestArgs, OutputArgs};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use zhangju::export::{self, ExportSettings, Format, PageSettings, SHEET_ROWS};
@@ -63,6 +63,15 @@ fn too_long(rows: usize, format: Format) -> Option<String> {
         )),
         _ => None,
     }
+}
+
+/// Writes a manifest where it was asked for.
+pub(crate) fn write_manifest(args: &ManifestArgs, text: impl FnOnce() -> String) -> Result<()> {
+    let Some(path) = &args.manifest else { return Ok(()) };
+    let text = text();
+    export::write_whole(path, |out| {
+        out.write_all(text.as_bytes()).map_err(|source| Error::io(path, "write", source))
+    })
 }
 
 /// How pages for people look: as wide as the terminal, in colour only there.

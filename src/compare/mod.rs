@@ -1,7 +1,11 @@
-//! Floor 3: parts of an archive held against each other: groups of documents, and what rises or falls from one to the next.
+//! Floor 3: parts of an archive held against each other: groups of documents, what rises or falls from one to the next,
+//! what is key for a target.
 
+mod choice;
 mod groups;
+mod keyness;
 mod trend;
 
 pub use groups::Groups;
+pub use keyness::{Basis, Both, Contrast, KeyItem, KeySettings, KeySort, Scored, Side, keyness};
 pub use trend::{Direction, Item, Trend, trends};

@@ -2,7 +2,10 @@
 
 mod beside;
 mod csv;
+mod dispersion;
+mod graphml;
 mod json;
+mod kwic;
 mod number;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -12,8 +15,12 @@ mod terminal;
 mod tree;
 mod whole;
 mod xlsx;
+mod xml;
 
 pub use beside::{PageSettings, write_passage};
+pub use dispersion::{write_plot, write_svg};
+pub use graphml::write_graphml;
+pub use kwic::write_concordance;
 pub use report::write_report;
 pub use terminal::write_terminal;
 pub use tree::{OutlineSettings, write_outlines};

@@ -69,6 +69,17 @@ pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archiv
     Ok(Archive { corpus: corpus(texts, &metadata), skipped, notes })
 }
 
+/// Which documents lie in one of `inputs`, files or folders.
+pub fn lie_in(corpus: &Corpus, inputs: &[PathBuf]) -> Vec<bool> {
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+    let inputs: Vec<PathBuf> = inputs.iter().map(real).collect();
+    let lies_in = |document: &Document| {
+        let path = real(&document.path);
+        inputs.iter().any(|input| path.starts_with(input))
+    };
+    corpus.documents.iter().map(lies_in).collect()
+}
+
 fn nothing_found(inputs: &[PathBuf]) -> String {
     let inputs: Vec<_> = inputs.iter().map(|input| input.display().to_string()).collect();
     format!("{}: no files to read (names that begin with a dot are left out)", inputs.join(", "))

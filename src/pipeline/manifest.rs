@@ -2,6 +2,7 @@
 
 use super::{Analysis, Settings, StageTime};
 use crate::dict::{Dictionary, Source};
+use crate::segment::SegmentSettings;
 use serde_json::{Map, Value, json};
 
 /// The manifest of a run, as JSON text. Everything but `timings` is the same from run to run.
@@ -56,17 +57,22 @@ fn settings_of(settings: &Settings) -> Value {
 }
 
 fn dictionaries(settings: &Settings, learned: Option<&Dictionary>) -> Value {
-    let domain =
-        (!settings.segment.no_domain && !settings.segment.pretokenized).then(|| Dictionary::gongwen().source);
-    let users = settings.segment.dictionaries.iter().map(|dictionary| dictionary.source.clone());
-    let users = users.chain(learned.map(|dictionary| dictionary.source.clone()));
-    let list = |source: Source| json!({ "name": source.name, "sha256": source.sha256 });
-    json!({
-        "segmenter": "jieba-rs 0.11 with its default dictionary",
-        "dictionaries": domain.into_iter().chain(users).map(list).collect::<Vec<_>>(),
-        "stop_words": list(settings.stop_words.source.clone()),
-        "function_words": list(settings.function_words.source.clone()),
-    })
+    let mut value = words(&settings.segment, learned);
+    value["stop_words"] = source(&settings.stop_words.source);
+    value["function_words"] = source(&settings.function_words.source);
+    value
+}
+
+/// What cut the texts into words.
+pub(super) fn words(segment: &SegmentSettings, learned: Option<&Dictionary>) -> Value {
+    let domain = (!segment.no_domain && !segment.pretokenized).then(|| Dictionary::gongwen().source);
+    let users = segment.dictionaries.iter().chain(learned).map(|dictionary| dictionary.source.clone());
+    let list: Vec<Value> = domain.into_iter().chain(users).map(|of_it| source(&of_it)).collect();
+    json!({ "segmenter": "jieba-rs 0.11 with its default dictionary", "dictionaries": list })
+}
+
+pub(super) fn source(source: &Source) -> Value {
+    json!({ "name": source.name, "sha256": source.sha256 })
 }
 
 fn counts(analysis: &Analysis) -> Value {

@@ -4,9 +4,11 @@
 //! finished value that nothing later alters.
 
 mod analysis;
+mod keyness;
 mod load;
 mod manifest;
 mod observer;
+mod provenance;
 mod reference;
 mod steps;
 mod threads;
@@ -15,13 +17,15 @@ mod words;
 
 pub use analysis::{Analysis, Counts, Settings, analyze};
 
-pub use load::{Archive, LoadSettings, load};
+pub use keyness::{KeyTerms, find_key_terms};
+pub use load::{Archive, LoadSettings, lie_in, load};
 pub use manifest::manifest;
 pub use observer::{Observer, Silent, Stage, StageTime, Stopwatch};
+pub use provenance::Provenance;
 pub use reference::compare_phrases;
 pub use steps::{
-    Reuse, ReuseSettings, count_terms, find_phrases, find_reuse, find_similar, load_templates, measure,
-    prepare, tokenize,
+    Reuse, ReuseSettings, count_terms, find_collocates, find_phrases, find_reuse, find_similar,
+    load_templates, measure, prepare, tokenize,
 };
 pub use threads::with_threads;
 pub use trend::{find_trends, groups, phrase_items, term_items, wording_items};

@@ -26,6 +26,8 @@ pub enum Stage {
     Phrases,
     /// The shares of formulaic, copied, template and original text are counted.
     Shares,
+    /// A wording is looked for.
+    Search,
     /// Tables are written.
     Write,
 }
@@ -44,6 +46,7 @@ impl Stage {
             Self::Repeats => "repeats",
             Self::Phrases => "phrases",
             Self::Shares => "shares",
+            Self::Search => "search",
             Self::Write => "write",
         }
     }

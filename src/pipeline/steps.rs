@@ -1,6 +1,7 @@
 //! The steps after reading, each timed.
 
 use super::{Archive, LoadSettings, Settings, Stage, Stopwatch, load};
+use crate::contexts::{CollocateSort, Collocates, Node, WindowSettings, collocates};
 use crate::corpus::{Corpus, SourceRun, Sources};
 use crate::error::Result;
 use crate::originality::{document_families, unit_links};
@@ -62,6 +63,18 @@ pub fn count_terms(
 ) -> Terms {
     let sources = similar.map(|similar| sources(corpus, similar));
     stopwatch.stage(Stage::Count, 0, |_| Terms::new(corpus, tokens, sizes, sources.as_ref(), settings))
+}
+
+/// Finds the words near a word.
+pub fn find_collocates(
+    tokens: &TokenizedCorpus,
+    node: &Node,
+    window: &WindowSettings,
+    least: u32,
+    sort: CollocateSort,
+    stopwatch: &Stopwatch<'_>,
+) -> Collocates {
+    stopwatch.stage(Stage::Count, 0, |_| collocates(tokens, node, window, least, sort))
 }
 
 /// Joins near-duplicate units and forms their families.

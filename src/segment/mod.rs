@@ -8,5 +8,6 @@ mod tokens;
 
 pub use lexicon::{Lexicon, TermClass};
 pub use segmenter::{Piece, SegmentSettings, Segmenter};
+pub use stretches::written;
 pub use tokenize::tokenize;
 pub use tokens::{Token, TokenizedCorpus};

@@ -49,6 +49,21 @@ pub(super) fn stretches(
     }
 }
 
+/// The text of a document as its words are looked for: a line a paragraph, blanks at the ends of lines and furniture left out.
+/// With `join`, paragraphs that lines or pages break are put together.
+pub fn written(document: &Document, join: bool) -> Joined {
+    let (mut written, mut joined) = (Joined::default(), Joined::default());
+    stretches(document, join, &mut joined, &mut |stretch| match stretch {
+        Stretch::Plain(at, line) => written.push_lines(&document.text, at..at + line.len()),
+        Stretch::Joined(lines) => written.append(lines),
+        Stretch::LineEnd(range) if !written.text().is_empty() && !written.text().ends_with('\n') => {
+            written.push_mark('\n', range.start);
+        }
+        Stretch::LineEnd(_) => {}
+    });
+    written
+}
+
 /// Whether a leaf is one paragraph of several lines. The lines of a title or a signature are each their own.
 fn is_broken(text: &str, leaf: &Section) -> bool {
     let is_paragraph =

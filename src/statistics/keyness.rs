@@ -79,13 +79,14 @@ pub fn lrc(target: Rate, reference: Rate, alpha: f64) -> Option<f64> {
         return None;
     }
     let even = c / (c + d);
-    let log_ratio = |p: f64| (p / (1.0 - p) * d / c).log2();
-    let lower = if a == 0.0 { 0.0 } else { quantile(a, b + 1.0, alpha / 2.0) };
-    let upper = if b == 0.0 { 1.0 } else { quantile(a + 1.0, b, 1.0 - alpha / 2.0) };
-    Some(if lower > even {
-        log_ratio(lower)
-    } else if upper < even {
-        log_ratio(upper)
+    // A bound is beyond `even` where the distribution up to there says so: most are not, and need no quantile.
+    Some(if a > 0.0 && beta_reg(a, b + 1.0, even) < alpha / 2.0 {
+        let share = quantile(a, b + 1.0, alpha / 2.0);
+        (share / (1.0 - share) * d / c).log2()
+    } else if b > 0.0 && beta_reg(b, a + 1.0, 1.0 - even) < alpha / 2.0 {
+        // The upper bound is the lower one of the other side: no digits are lost near 1.
+        let share = quantile(b, a + 1.0, alpha / 2.0);
+        ((1.0 - share) / share * d / c).log2()
     } else {
         0.0
     })

@@ -5,10 +5,13 @@
 
 mod cell;
 mod checked;
+mod collocations;
+mod concordance;
 mod documents;
 mod formulaicity;
 mod frames;
 mod kept;
+mod keyness;
 mod passages;
 mod phrases;
 mod sections;
@@ -21,10 +24,13 @@ mod trend;
 
 pub use cell::{Cell, Row};
 pub use checked::CheckedTable;
+pub use collocations::CollocationsTable;
+pub use concordance::ConcordanceTable;
 pub use documents::DocumentsTable;
 pub use formulaicity::FormulaicityTable;
 pub use frames::{EnumeratorsTable, FramesTable};
 pub use kept::KeptTable;
+pub use keyness::KeynessTable;
 pub use passages::PassagesTable;
 pub use phrases::PhrasesTable;
 pub use sections::{SectionsTable, section_id};
@@ -108,6 +114,9 @@ pub fn manual() -> Vec<TableManual> {
         FamiliesTable::manual(),
         SkippedTable::manual(),
         SegmentsTable::manual(),
+        KeynessTable::manual(),
+        CollocationsTable::manual(),
+        ConcordanceTable::manual(),
         KeptTable::manual(),
         CheckedTable::manual(),
         TrendTable::manual(),

@@ -91,6 +91,13 @@ impl Table for SectionsTable<'_> {
     }
 }
 
+/// The id of the leaf that byte `at` stands in: the last node that begins at or before it, as leaves tile the text and parents
+/// come before their children. Empty for a document without a tree.
+pub(super) fn leaf_id(document: &Document, at: u32) -> String {
+    let after = document.tree.nodes().partition_point(|node| node.span.start <= at);
+    after.checked_sub(1).map_or_else(String::new, |id| section_id(document, id as NodeId))
+}
+
 /// The id of a node: the document's id, `#`, and the ordinals down the tree.
 pub fn section_id(document: &Document, node: NodeId) -> String {
     format!("{}#{}", document.id, document.tree.path(node))

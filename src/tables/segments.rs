@@ -1,7 +1,8 @@
 //! The rows of `zhangju segment --format csv`.
 
-use super::{Column, Row, Table, columns, section_id};
-use crate::corpus::{Corpus, Document, NodeId};
+use super::sections::leaf_id;
+use super::{Column, Row, Table, columns};
+use crate::corpus::Corpus;
 use crate::segment::{Lexicon, Token, TokenizedCorpus};
 use crate::text::CharOffsets;
 
@@ -59,17 +60,10 @@ impl Table for SegmentsTable<'_> {
         let document = &self.corpus.documents[*at as usize];
         let offsets = &self.offsets[*at as usize];
         row.text(document.id.as_str());
-        row.text(section_of(document, token));
+        row.text(leaf_id(document, token.span.start));
         row.count(offsets.chars_before(token.span.start as usize) as u64);
         row.count(offsets.chars_before(token.span.end as usize) as u64);
         row.text(self.lexicon.term(token.term));
         row.text(self.lexicon.tag(token.term));
     }
-}
-
-/// The leaf a token stands in: the last node that begins at or before it, as leaves tile the text and parents come
-/// before their children.
-fn section_of(document: &Document, token: &Token) -> String {
-    let after = document.tree.nodes().partition_point(|node| node.span.start <= token.span.start);
-    after.checked_sub(1).map_or_else(String::new, |id| section_id(document, id as NodeId))
 }

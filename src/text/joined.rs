@@ -63,6 +63,28 @@ impl Joined {
         &self.text
     }
 
+    /// Adds what `other` has, from the same source.
+    pub fn append(&mut self, other: &Self) {
+        let shift = self.text.len();
+        self.pieces.extend(other.pieces.iter().map(|piece| Piece { at: piece.at + shift, ..*piece }));
+        self.text.push_str(&other.text);
+    }
+
+    /// Where the character that begins at byte `source` of the source begins in the joined text, if it is there.
+    pub fn joined(&self, source: usize) -> usize {
+        self.joined_at(self.pieces.partition_point(|piece| piece.source <= source), source)
+    }
+
+    /// Where the character that ends at byte `source` of the source ends in the joined text, if it is there.
+    pub fn joined_end(&self, source: usize) -> usize {
+        self.joined_at(self.pieces.partition_point(|piece| piece.source < source), source)
+    }
+
+    fn joined_at(&self, pieces: usize, source: usize) -> usize {
+        let piece = pieces.checked_sub(1).and_then(|last| self.pieces.get(last));
+        piece.map_or(0, |piece| (piece.at + source - piece.source).min(self.text.len()))
+    }
+
     /// Where in the source the character at byte `at` begins.
     pub fn source(&self, at: usize) -> usize {
         self.place(self.pieces.partition_point(|piece| piece.at <= at), at)
@@ -113,6 +135,8 @@ mod tests {
         for (at, c) in joined.text().char_indices().filter(|&(_, c)| c != ' ') {
             assert!(source[joined.source(at)..].starts_with(c));
             assert!(source[..joined.source_end(at + c.len_utf8())].ends_with(c));
+            assert_eq!(joined.joined(joined.source(at)), at);
+            assert_eq!(joined.joined_end(joined.source_end(at + c.len_utf8())), at + c.len_utf8());
         }
     }
 }

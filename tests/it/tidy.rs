@@ -9,7 +9,7 @@ const FLOORS: &[(u8, &[&str])] = &[
     (0, &["error", "statistics", "text"]),
     (1, &["corpus", "dict", "ingest"]),
     (2, &["segment", "structure"]),
-    (3, &["compare", "passages", "phrases", "similarity", "terms"]),
+    (3, &["compare", "contexts", "passages", "phrases", "similarity", "terms"]),
     (4, &["originality", "tables"]),
     (5, &["archive", "export", "pipeline", "serve"]),
     (6, &["cli", "main"]),
