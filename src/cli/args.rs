@@ -315,6 +315,7 @@ Examples:
   zhangju trend reports/                        terms and phrases by year, the surest trends first
   zhangju trend reports/ --items phrases --out out/
   zhangju trend reports/ --by bureau --metadata bureaus.csv
+  zhangju trend reports/ --equal-size                      as much text of every year
   zhangju trend reports/ --item 高质量发展 --item 乡村振兴 --series")]
 pub(crate) struct TrendArgs {
     #[command(flatten)]
@@ -328,6 +329,13 @@ pub(crate) struct TrendArgs {
     /// Follow this wording and no other, wherever its characters stand; may be repeated
     #[arg(long, value_name = "TEXT", conflicts_with = "items", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub item: Vec<String>,
+    /// Draw paragraphs by lot until every group is as large as the smallest: thresholds and first and last years of larger
+    /// groups would say more otherwise
+    #[arg(long)]
+    pub equal_size: bool,
+    /// Where the random numbers of --equal-size begin
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
     /// Print the long table: a row an item and group
     #[arg(long, conflicts_with = "out", help_heading = "Output")]
     pub series: bool,

@@ -6,7 +6,7 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use zhangju::Result;
-use zhangju::compare::{Groups, Item};
+use zhangju::compare::{Groups, Item, make_equal};
 use zhangju::corpus::Corpus;
 use zhangju::pipeline::{
     ReuseSettings, Settings, Stopwatch, find_phrases, find_trends, groups, know_words, measure, phrase_items,
@@ -30,12 +30,13 @@ pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
         ..Settings::default()
     };
     settings.load.except.clone_from(&args.out);
-    let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
+    let (mut archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
     tell(&archive, run);
+    let groups = groups(&archive.corpus, &args.by)?;
+    let equal = args.equal_size.then(|| make_equal(&mut archive.corpus, &groups, args.seed));
     let corpus = &archive.corpus;
-    let groups = groups(corpus, &args.by)?;
     if !run.quiet {
-        say(&groups, args);
+        say(&groups, equal, args);
     }
     let tokens = tokenize(corpus, &segmenter, &stopwatch);
     let sizes = measure(corpus, &tokens, &stopwatch);
@@ -76,9 +77,12 @@ fn items(
 }
 
 /// What to know of the groups.
-fn say(groups: &Groups, args: &TrendArgs) {
+fn say(groups: &Groups, equal: Option<u64>, args: &TrendArgs) {
     let (count, left_out) = (groups.names.len(), groups.left_out());
     let mut stderr = std::io::stderr().lock();
+    if let Some(chars) = equal {
+        let _ = writeln!(stderr, "zhangju: about {chars} characters of every group, paragraphs drawn by lot");
+    }
     if left_out > 0 {
         let _ = writeln!(stderr, "zhangju: {left_out} documents without {} are left out", args.by);
     }

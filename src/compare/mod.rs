@@ -2,10 +2,12 @@
 //! what is key for a target.
 
 mod choice;
+mod equal;
 mod groups;
 mod keyness;
 mod trend;
 
+pub use equal::make_equal;
 pub use groups::Groups;
 pub use keyness::{Basis, Both, Contrast, KeyItem, KeySettings, KeySort, Scored, Side, keyness};
 pub use trend::{Direction, Item, Trend, trends};

@@ -141,6 +141,14 @@ impl SectionTree {
         }
     }
 
+    /// Takes leaves for furniture, so that they count in no statistics.
+    pub fn leave_out(&mut self, leaves: &[NodeId]) {
+        for &leaf in leaves {
+            let node = &mut self.nodes[leaf as usize];
+            (node.kind, node.continues) = (SectionKind::Furniture, false);
+        }
+    }
+
     /// The ordinals down the tree, such as `2.1.3`: with the document's id and `#`, the section's id.
     pub fn path(&self, id: NodeId) -> String {
         let mut ordinals = vec![];
