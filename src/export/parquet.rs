@@ -1,6 +1,7 @@
 //! Parquet (Apache): columns with types, for data frames and databases. Counts are 64-bit integers, measures doubles, text
 //! UTF-8; all may be null.
 
+use super::number::rounded;
 use super::{column_names, for_rows};
 use crate::tables::{Cell, Kind, Table};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
@@ -109,7 +110,7 @@ impl Chunk {
     fn push(&mut self, cell: &Cell<'_>) {
         let is_there = match (&mut self.values, cell) {
             (Values::Counts(values), Cell::Count(count)) => keep(values, *count as i64),
-            (Values::Numbers(values), Cell::Number(number)) => keep(values, *number),
+            (Values::Numbers(values), Cell::Number(number)) => keep(values, rounded(*number)),
             (Values::Numbers(values), Cell::Count(count)) => keep(values, *count as f64),
             (Values::Texts(values), Cell::Text(text)) => keep(values, ByteArray::from(&**text)),
             (Values::Texts(values), Cell::Name(name)) => keep(values, ByteArray::from(*name)),

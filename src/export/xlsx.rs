@@ -127,3 +127,54 @@ fn io_error(error: XlsxError) -> io::Error {
         other => io::Error::other(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::{Column, Kind, Row};
+    use calamine::{Data, Reader, Xlsx};
+
+    struct Numbers;
+
+    impl Table for Numbers {
+        fn name(&self) -> &'static str {
+            "numbers"
+        }
+
+        fn columns(&self) -> &'static [Column] {
+            const COLUMNS: &[Column] = &[
+                Column { name: "n", kind: Kind::Count, meaning: "" },
+                Column { name: "text", kind: Kind::Text, meaning: "" },
+            ];
+            COLUMNS
+        }
+
+        fn len(&self) -> usize {
+            7
+        }
+
+        fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
+            row.count(index as u64);
+            row.text("长".repeat(40_000 * index));
+        }
+    }
+
+    #[test]
+    fn what_one_sheet_does_not_hold_goes_on_the_next() {
+        let mut bytes = vec![];
+        write(&Numbers, 4, &mut bytes).unwrap();
+        let mut book = Xlsx::new(io::Cursor::new(bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["numbers", "numbers 2", "numbers 3"]);
+        let mut numbers = vec![];
+        for sheet in book.sheet_names() {
+            let range = book.worksheet_range(&sheet).unwrap();
+            assert_eq!(range.get((0, 0)), Some(&Data::String("n".into())));
+            numbers.extend((1..range.height()).map(|row| range.get((row, 0)).unwrap().clone()));
+        }
+        assert_eq!(numbers, (0..7).map(|n| Data::Float(f64::from(n))).collect::<Vec<_>>());
+        let Some(Data::String(text)) = book.worksheet_range("numbers").unwrap().get((2, 1)).cloned() else {
+            panic!("no text")
+        };
+        assert!(text.chars().count() == LONGEST && text.ends_with('…'));
+    }
+}

@@ -2,9 +2,12 @@
 
 mod bad_input;
 mod commands;
+mod contexts;
+mod formats;
 mod formulae;
 mod hostile;
 mod join;
+mod keyness;
 mod outline;
 mod passages;
 mod phrases;
@@ -12,5 +15,6 @@ mod planted;
 mod real;
 mod run;
 mod sample;
+mod statistics;
 mod tidy;
 mod trend;
