@@ -5,8 +5,8 @@ use super::concordance::ConcordanceArgs;
 use super::counting::CountArgs;
 use super::keyness::KeynessArgs;
 use super::options::{
-    FormatArg, FormatArgs, InputArgs, JoinArgs, MeasureArg, OutputArgs, PassageArgs, PhraseArgs,
-    ReferenceArgs, StopArgs, WordArgs,
+    FormatArg, FormatArgs, InputArgs, JoinArgs, ManifestArgs, MeasureArg, OutputArgs, PassageArgs,
+    PhraseArgs, ReferenceArgs, StopArgs, WordArgs,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -258,6 +258,8 @@ pub(crate) struct TermsArgs {
     pub stop: StopArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

@@ -1,12 +1,12 @@
 //! Files become a corpus: read, decoded, parsed in parallel; metadata joined on.
 
+use super::metadata::{Read, Tables};
 use super::{Stage, Stopwatch};
 use crate::corpus::{Corpus, Document};
 use crate::error::{Error, Result};
-use crate::ingest::{self, Extract, Found, InputFile, Metadata, ReadSettings, TextMarkup};
+use crate::ingest::{self, Extract, Found, InputFile, ReadSettings, TextMarkup};
 use crate::structure::{self, Markup, date_in_name, date_of, title_of};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// What is read and how.
@@ -16,7 +16,8 @@ pub struct LoadSettings {
     pub inputs: Vec<PathBuf>,
     /// How files are read.
     pub read: ReadSettings,
-    /// A table of metadata keyed by file name. Without one, a `metadata.csv` at the top of an input folder is taken.
+    /// A table of metadata keyed by file name. Without one, the `metadata.csv` at the top of an input folder is taken
+    /// for the texts of that folder.
     pub metadata: Option<PathBuf>,
     /// Take page numbers, running headers and the like for text.
     pub keep_furniture: bool,
@@ -44,13 +45,7 @@ pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archiv
     if files.is_empty() && skipped.is_empty() {
         return Err(Error::settings(nothing_found(&settings.inputs)));
     }
-    let metadata = match metadata_path(settings) {
-        Some(path) => {
-            files.retain(|file| file.path != path);
-            Metadata::read(&path)?
-        }
-        None => Metadata::default(),
-    };
+    let metadata = Tables::read(settings, &mut files)?;
     let read = stopwatch.stage(Stage::Read, files.len() as u64, |done| {
         let one = |file: &InputFile| {
             let result = read_file(file, settings);
@@ -65,8 +60,8 @@ pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archiv
         skipped.extend(error);
     }
     skipped.sort_by(|a, b| a.path().cmp(&b.path()));
-    let notes = unmatched(&texts, &metadata).into_iter().collect();
-    Ok(Archive { corpus: corpus(texts, &metadata), skipped, notes })
+    let notes = metadata.unmatched(&texts);
+    Ok(Archive { corpus: metadata.join(texts), skipped, notes })
 }
 
 /// Which documents lie in one of `inputs`, files or folders.
@@ -83,20 +78,6 @@ pub fn lie_in(corpus: &Corpus, inputs: &[PathBuf]) -> Vec<bool> {
 fn nothing_found(inputs: &[PathBuf]) -> String {
     let inputs: Vec<_> = inputs.iter().map(|input| input.display().to_string()).collect();
     format!("{}: no files to read (names that begin with a dot are left out)", inputs.join(", "))
-}
-
-/// The metadata file that was named, or the one that lies at the top of an input.
-fn metadata_path(settings: &LoadSettings) -> Option<PathBuf> {
-    let beside =
-        || settings.inputs.iter().map(|input| input.join("metadata.csv")).find(|path| path.is_file());
-    settings.metadata.clone().or_else(beside)
-}
-
-/// A document, the id of its file, and the values that came with it in its table's row.
-struct Read {
-    document: Document,
-    file: String,
-    fields: Vec<ingest::Field>,
 }
 
 fn read_file(file: &InputFile, settings: &LoadSettings) -> (Vec<Read>, Option<Error>) {
@@ -129,50 +110,4 @@ fn document(file: &InputFile, format: &'static str, extract: Extract, settings: 
         ..Document::default()
     };
     Read { document, file: file.id.clone(), fields: extract.fields }
-}
-
-/// Joins metadata to documents: columns of the metadata file first, then those of tables of texts in order of
-/// appearance; where both have a value the file's stands.
-fn corpus(texts: Vec<Read>, metadata: &Metadata) -> Corpus {
-    let mut columns = metadata.columns.clone();
-    let mut places: HashMap<String, usize> = columns.iter().cloned().zip(0..).collect();
-    for field in texts.iter().flat_map(|text| &text.fields) {
-        if !places.contains_key(&field.name) {
-            places.insert(field.name.clone(), columns.len());
-            columns.push(field.name.clone());
-        }
-    }
-    let documents = texts.into_iter().map(|text| {
-        let row = row_of(&text, metadata).map(|row| metadata.values(row)).unwrap_or_default();
-        let Read { mut document, fields, .. } = text;
-        document.metadata = vec![String::new(); columns.len()];
-        for field in fields {
-            document.metadata[places[&field.name]] = field.value;
-        }
-        for (place, value) in row.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
-            document.metadata[place].clone_from(value);
-        }
-        if let Some(title) = ingest::title_of(&columns, &document.metadata) {
-            document.title = title;
-        }
-        if let Some(date) = ingest::date_of(&columns, &document.metadata) {
-            document.date = date;
-        }
-        document
-    });
-    let documents = documents.collect();
-    Corpus { documents, metadata_columns: columns }
-}
-
-/// The row of metadata of a text: its own, else its file's.
-fn row_of(text: &Read, metadata: &Metadata) -> Option<usize> {
-    metadata.row(&text.document.id).or_else(|| metadata.row(&text.file))
-}
-
-/// A note on metadata rows that fit no document: most often a wrong key.
-fn unmatched(texts: &[Read], metadata: &Metadata) -> Option<String> {
-    let used: HashSet<usize> = texts.iter().filter_map(|text| row_of(text, metadata)).collect();
-    let unused = metadata.len() - used.len();
-    let path = metadata.path.display();
-    (unused > 0).then(|| format!("{path}: {unused} of {} rows fit no document", metadata.len()))
 }

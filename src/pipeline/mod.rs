@@ -7,6 +7,7 @@ mod analysis;
 mod keyness;
 mod load;
 mod manifest;
+mod metadata;
 mod observer;
 mod provenance;
 mod reference;

@@ -46,6 +46,18 @@ enum Tag {
     Prefix(String),
 }
 
+/// As it is typed.
+impl std::fmt::Display for TagPattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tag = |tag: &Tag| match tag {
+            Tag::Exact(tag) => tag.clone(),
+            Tag::Prefix(prefix) => format!("{prefix}*"),
+        };
+        let list = |tags: &Vec<Tag>| tags.iter().map(tag).collect::<Vec<_>>().join(",");
+        f.write_str(&self.words.iter().map(list).collect::<Vec<_>>().join(" "))
+    }
+}
+
 impl TagPattern {
     /// From lists apart by spaces, of tags apart by commas; `n*` is every tag that begins with n. `None` where there is no tag.
     pub fn new(text: &str) -> Option<Self> {

@@ -235,3 +235,41 @@ fn the_columns_command_and_the_manual_say_the_same() {
         }
     }
 }
+
+#[test]
+fn the_terms_of_all_parts_are_the_terms_of_the_archive() {
+    let sums = |by: &str| {
+        let csv = run(&format!("terms corpora/sample --no-stopwords --by {by}")).stdout;
+        let mut sums = std::collections::BTreeMap::new();
+        for row in columns(&csv, &["term", "freq"]) {
+            *sums.entry(row[0].clone()).or_insert(0) += row[1].parse::<u64>().unwrap();
+        }
+        sums
+    };
+    let all = columns(&run("terms corpora/sample --no-stopwords").stdout, &["term", "freq"]);
+    let all = all.iter().map(|row| (row[0].clone(), row[1].parse().unwrap())).collect();
+    assert_eq!(sums("document"), all);
+    assert_eq!(sums("section"), all);
+}
+
+#[test]
+fn each_folder_has_its_own_metadata_and_terms_have_a_manifest() {
+    let place = folder(&[
+        ("甲/a.txt", "修路"),
+        ("甲/metadata.csv", "file,局\na.txt,交通\n"),
+        ("乙/a.txt", "修路"),
+        ("乙/metadata.csv", "file,科,局\na.txt,桥梁,水利\nb.txt,,\n"),
+    ]);
+    let path = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
+    let manifest = path("m.json");
+    let ran = run_args(&["terms", &path("甲"), &path("乙"), "--by", "局", "--manifest", &manifest]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 of 2 rows fit no document"), "{}", ran.stderr);
+    assert_eq!(
+        columns(&ran.stdout, &["part", "term", "freq"]),
+        [["交通", "修路", "1"], ["水利", "修路", "1"]]
+    );
+    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+    assert_eq!(manifest["denominators"]["documents"]["value"], 2);
+    assert_eq!(manifest["denominators"]["tokens"]["value"], 2);
+}

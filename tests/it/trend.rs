@@ -196,3 +196,23 @@ fn intervals_are_given_on_request_and_stay_the_same() {
     }
     assert!(columns(&tables(&[]), &["low"]).iter().all(|row| row[0].is_empty()));
 }
+
+#[test]
+fn groups_of_equal_size_are_drawn_by_lot_and_stay_the_same() {
+    let reports = yearly();
+    // A year with four times the text of the others, in paragraphs.
+    let long = "全县大干快上兴修水渠。\n".repeat(150);
+    fs::write(reports.path().join("2011-报告.txt"), long).unwrap();
+    let series = |more: &[&str]| {
+        let path = reports.path().to_str().unwrap();
+        let args = [&["trend", path, "--item", "大干快上", "--series", "-q"], more].concat();
+        columns(&run(&args), &["group", "freq", "chars"])
+    };
+    let chars = |rows: &[Vec<String>]| rows.iter().map(|row| row[2].parse().unwrap()).collect::<Vec<u64>>();
+    let equal = series(&["--equal-size"]);
+    let (all, drawn) = (chars(&series(&[])), chars(&equal));
+    assert!(all[10] > 1600 && drawn[10] < 450, "{all:?} {drawn:?}");
+    assert!(drawn.iter().zip(&all).all(|(drawn, all)| drawn <= all && *drawn > 0));
+    assert_eq!(series(&["--equal-size"]), equal);
+    assert_eq!(series(&["--equal-size", "--threads", "1"]), equal);
+}

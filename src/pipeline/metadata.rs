@@ -1,0 +1,125 @@
+//! Metadata joined to documents: that of a file that was named, or of those that lie beside the texts.
+
+use super::LoadSettings;
+use crate::corpus::{Corpus, Document};
+use crate::error::Result;
+use crate::ingest::{self, Field, InputFile, Metadata};
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+/// The name of the metadata that lies at the top of an input.
+const BESIDE: &str = "metadata.csv";
+
+/// A document, the id of its file, and the values that came with it in its table's row.
+pub(super) struct Read {
+    pub document: Document,
+    pub file: String,
+    pub fields: Vec<Field>,
+}
+
+/// A table of metadata, and the folder whose texts it is of; of all texts where a person named it.
+struct Table {
+    metadata: Metadata,
+    folder: Option<PathBuf>,
+}
+
+/// All tables of metadata of a run.
+pub(super) struct Tables(Vec<Table>);
+
+impl Tables {
+    /// Reads the metadata that `settings` names, else what lies at the top of its inputs, and takes these files out of
+    /// `files`: they are no texts.
+    ///
+    /// # Errors
+    /// When one cannot be read or is no table.
+    pub fn read(settings: &LoadSettings, files: &mut Vec<InputFile>) -> Result<Self> {
+        let folders = settings.inputs.iter().filter(|input| input.join(BESIDE).is_file());
+        let beside: HashSet<PathBuf> = folders.clone().map(|folder| folder.join(BESIDE)).collect();
+        files.retain(|file| !beside.contains(&file.path) && settings.metadata.as_ref() != Some(&file.path));
+        let table =
+            |path: PathBuf, folder: Option<PathBuf>| Ok(Table { metadata: Metadata::read(&path)?, folder });
+        let tables = match &settings.metadata {
+            Some(path) => vec![table(path.clone(), None)?],
+            None => folders
+                .map(|folder| table(folder.join(BESIDE), Some(folder.clone())))
+                .collect::<Result<_>>()?,
+        };
+        Ok(Self(tables))
+    }
+
+    /// The table and row of a text: its own, else its file's.
+    fn row(&self, text: &Read) -> Option<(usize, usize)> {
+        let of_text = |table: &Table| table.folder.as_ref().is_none_or(|f| text.document.path.starts_with(f));
+        self.0.iter().enumerate().filter(|(_, table)| of_text(table)).find_map(|(at, table)| {
+            let row = table.metadata.row(&text.document.id).or_else(|| table.metadata.row(&text.file));
+            row.map(|row| (at, row))
+        })
+    }
+
+    /// Notes on rows that fit no document: most often a wrong key.
+    pub fn unmatched(&self, texts: &[Read]) -> Vec<String> {
+        let used: HashSet<(usize, usize)> = texts.iter().filter_map(|text| self.row(text)).collect();
+        let note = |(at, table): (usize, &Table)| {
+            let all = table.metadata.len();
+            let unused = all - used.iter().filter(|(table, _)| *table == at).count();
+            let path = table.metadata.path.display();
+            (unused > 0).then(|| format!("{path}: {unused} of {all} rows fit no document"))
+        };
+        self.0.iter().enumerate().filter_map(note).collect()
+    }
+
+    /// Documents with their metadata: columns of these tables first, then those of tables of texts in order of
+    /// appearance; where both have a value these tables' stands.
+    pub fn join(&self, texts: Vec<Read>) -> Corpus {
+        let mut columns = Columns::default();
+        let of_tables: Vec<Vec<usize>> = self
+            .0
+            .iter()
+            .map(|table| table.metadata.columns.iter().map(|name| columns.place(name)).collect())
+            .collect();
+        for field in texts.iter().flat_map(|text| &text.fields) {
+            columns.place(&field.name);
+        }
+        let documents = texts.into_iter().map(|text| {
+            let row = self.row(&text);
+            let Read { mut document, fields, .. } = text;
+            document.metadata = vec![String::new(); columns.names.len()];
+            for field in fields {
+                document.metadata[columns.places[&field.name]] = field.value;
+            }
+            if let Some((table, row)) = row {
+                let values = of_tables[table].iter().zip(self.0[table].metadata.values(row));
+                for (&place, value) in values.filter(|(_, value)| !value.is_empty()) {
+                    document.metadata[place].clone_from(value);
+                }
+            }
+            if let Some(title) = ingest::title_of(&columns.names, &document.metadata) {
+                document.title = title;
+            }
+            if let Some(date) = ingest::date_of(&columns.names, &document.metadata) {
+                document.date = date;
+            }
+            document
+        });
+        let documents = documents.collect();
+        Corpus { documents, metadata_columns: columns.names }
+    }
+}
+
+/// Columns in order of appearance, each once.
+#[derive(Default)]
+struct Columns {
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Columns {
+    fn place(&mut self, name: &str) -> usize {
+        if let Some(&place) = self.places.get(name) {
+            return place;
+        }
+        self.names.push(name.to_owned());
+        self.places.insert(name.to_owned(), self.names.len() - 1);
+        self.names.len() - 1
+    }
+}
