@@ -6,14 +6,17 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::path::Path;
 use zhangju::Corpus;
+use zhangju::compare::{KeySettings, Side};
+use zhangju::contexts::{CollocateSort, Concordance, Node, Pattern, WindowSettings, collocates};
 use zhangju::phrases::{PhraseSettings, Repeats};
 use zhangju::pipeline::{
-    LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_phrases, find_reuse,
-    find_similar, know_words, load, measure, prepare, tokenize,
+    LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_key_terms,
+    find_phrases, find_reuse, find_similar, know_words, load, measure, prepare, tokenize,
 };
 use zhangju::segment::{SegmentSettings, Segmenter};
 use zhangju::similarity::{JoinSettings, UnitKind};
 use zhangju::structure::{Markup, parse};
+use zhangju::terms::GramSettings;
 
 /// An archive of the size asked for, in a folder that goes with the value.
 fn archive() -> tempfile::TempDir {
@@ -88,6 +91,39 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What is looked for on request: key terms, collocates, places of a wording.
+fn questions(criterion: &mut Criterion) {
+    let folder = archive();
+    let stopwatch = Stopwatch::new(&Silent);
+    let (archive, segmenter) =
+        prepare(&load_settings(folder.path()), &SegmentSettings::default(), &stopwatch)
+            .expect("the archive is read");
+    let corpus = archive.corpus;
+    let tokens = tokenize(&corpus, &segmenter, &stopwatch);
+    let sizes = measure(&corpus, &tokens, &stopwatch);
+    let side = |index| Some(if index % 2 == 0 { Side::Target } else { Side::Reference });
+    let sides: Vec<_> = (0..corpus.len()).map(side).collect();
+    let node = Node::new("落实").expect("a word");
+    let mut group = criterion.benchmark_group("questions");
+    group.sample_size(10).throughput(bytes(&corpus));
+    group.bench_function("keyness", |b| {
+        let (grams, settings) = (GramSettings::default(), KeySettings::default());
+        b.iter(|| find_key_terms(&tokens, &sizes, &sides, &grams, &settings, &stopwatch));
+    });
+    group.bench_function("collocations", |b| {
+        b.iter(|| collocates(&tokens, &node, &WindowSettings::default(), 3, CollocateSort::default()));
+    });
+    for (name, pattern) in [
+        ("concordance of a wording", Pattern::text("落实")),
+        ("concordance of a regular expression", Pattern::regex("[一二三四五六七八九]是[^，。]{2,8}")),
+        ("concordance of a frame", Pattern::frame("把…当", 12)),
+    ] {
+        let pattern = pattern.expect("a pattern");
+        group.bench_function(name, |b| b.iter(|| Concordance::of_pattern(&corpus, &pattern, false)));
+    }
+    group.finish();
+}
+
 /// Texts that nobody would write, in two sizes: the same bytes a second say that parsing is linear.
 fn hostile(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("structure of hostile texts");
@@ -108,5 +144,5 @@ fn hostile(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, hostile);
+criterion_group!(benches, stages, questions, hostile);
 criterion_main!(benches);

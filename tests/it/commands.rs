@@ -269,7 +269,7 @@ fn each_folder_has_its_own_metadata_and_terms_have_a_manifest() {
         columns(&ran.stdout, &["part", "term", "freq"]),
         [["交通", "修路", "1"], ["水利", "修路", "1"]]
     );
-    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(manifest).unwrap()).unwrap();
     assert_eq!(manifest["denominators"]["documents"]["value"], 2);
     assert_eq!(manifest["denominators"]["tokens"]["value"], 2);
 }
