@@ -23,6 +23,8 @@ pub enum SectionKind {
     Point,
     /// A paragraph of running text, a leaf.
     Paragraph,
+    /// A row of a table, or a paragraph in a cell, a leaf.
+    Table,
     /// Closing words, such as 特此报告。
     Closing,
     /// A note of attachments (附件说明).
@@ -46,6 +48,7 @@ impl SectionKind {
             Self::Heading => "heading",
             Self::Point => "point",
             Self::Paragraph => "paragraph",
+            Self::Table => "table",
             Self::Closing => "closing",
             Self::Attachment => "attachment",
             Self::Signature => "signature",

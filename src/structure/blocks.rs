@@ -39,7 +39,7 @@ impl Block {
 }
 
 /// The blocks of `text`, in order.
-pub(super) fn blocks(text: &str, markup: Markup) -> Vec<Block> {
+pub(super) fn blocks(text: &str, markup: Markup<'_>) -> Vec<Block> {
     let lines: Vec<Line> = lines(text).collect();
     let furniture = furniture::furniture(text, &lines, markup);
     let mut blocks = wrap::blocks(text, &lines, &furniture, markup);

@@ -260,7 +260,7 @@ impl Leaves<'_> {
             let next = self.blocks.get(self.number + 1).map_or(end, |next| next.begin.min(end));
             let block = &self.blocks[self.number];
             match block.kind {
-                SectionKind::Furniture => tree.leaf(SectionKind::Furniture, at, next),
+                kind @ (SectionKind::Furniture | SectionKind::Table) => tree.leaf(kind, at, next),
                 _ if block.continues && at == block.begin => tree.continuation(at, next),
                 _ => tree.leaf(SectionKind::Paragraph, at, next),
             }

@@ -56,10 +56,12 @@ impl<'a> Back<'a> {
         one_line(&self.text[self.blocks[at].begin..self.blocks[at].stop])
     }
 
-    /// Whether a block begins with a marker of the body.
+    /// Whether a block begins with a marker of the body, or is of a table.
     fn is_marked(&self, at: usize) -> bool {
         let block = &self.blocks[at];
-        block.quoted || marker_at(self.text, block.begin, block.stop).is_some()
+        block.quoted
+            || block.kind == SectionKind::Table
+            || marker_at(self.text, block.begin, block.stop).is_some()
     }
 
     /// Gives up to `most` blocks the kind `kind`, as far as `belongs` accepts their lines; says whether there were any.

@@ -7,7 +7,7 @@ use super::lines::is_blank;
 use super::markers::marker_at;
 use super::title::names_document;
 use crate::corpus::SectionKind;
-use crate::text::one_line;
+use crate::text::{LineStyle, one_line};
 
 /// A title line has at most so many characters.
 const LONGEST_TITLE: usize = 80;
@@ -17,7 +17,7 @@ const LONGEST_SALUTATION: usize = 40;
 const MOST_TITLE_LINES: usize = 8;
 
 /// Sets the kinds of the blocks before the body; returns how many there are.
-pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup) -> usize {
+pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) -> usize {
     let mut at = skip_furniture(blocks, 0);
     let titled = has_title(text, blocks, at, markup);
     if titled {
@@ -29,6 +29,7 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup) -> usi
         let line = one_line(&text[block.begin..block.stop]);
         block.kind = match block.kind {
             SectionKind::Furniture => SectionKind::Furniture,
+            SectionKind::Table => break,
             _ if is_salutation(&line) || titled && is_recipient(&line) => SectionKind::Salutation,
             _ if titled && (is_date_line(&line) || is_number(&line) || is_body_and_date(&line)) => {
                 SectionKind::Date
@@ -46,36 +47,41 @@ fn skip_furniture(blocks: &[Block], from: usize) -> usize {
 }
 
 /// Whether the block `at`, the first of the document, is its title.
-fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup) -> bool {
+fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>) -> bool {
     let Some(block) = blocks.get(at) else { return false };
     let line = &text[block.begin..block.stop];
-    if markup == Markup::Markdown && line.starts_with('#') {
+    if markup.style(block.begin) == Some(LineStyle::Title) {
+        return true;
+    }
+    if block.kind == SectionKind::Table {
+        return false;
+    }
+    if markup.level(line, block.begin) > 0 {
+        if markup != Markup::Markdown && marker_at(text, block.begin, block.stop).is_some() {
+            return false;
+        }
         let more = same_level(text, &blocks[at..], markup);
-        return more > 0 && is_only_title(text, &blocks[at + more..]);
+        return more > 0 && is_only_title(text, &blocks[at + more..], markup);
     }
     blocks.len() > at + 1 && looks_like_title(text, block) && !is_salutation(line)
 }
 
-/// How many blocks the title's lines with `#` are, one after the other; 1 for a title without.
-fn same_level(text: &str, blocks: &[Block], markup: Markup) -> usize {
-    let is_title = |block: &&Block| is_first_level(&text[block.begin..block.stop]);
-    match markup {
-        Markup::Markdown if blocks[0..1].iter().all(|block| text[block.begin..].starts_with('#')) => {
-            blocks.iter().take(MOST_TITLE_LINES).take_while(is_title).count()
-        }
-        _ => 1,
+/// How many blocks the title's lines are that the file says are of its level, one after the other; 1 where it says none.
+fn same_level(text: &str, blocks: &[Block], markup: Markup<'_>) -> usize {
+    let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
+    let is_title = |block: &&Block| level(block) == 1;
+    let is_styled = |block: &&Block| markup.style(block.begin) == Some(LineStyle::Title);
+    match &blocks[0] {
+        first if level(first) > 0 => blocks.iter().take(MOST_TITLE_LINES).take_while(is_title).count(),
+        _ => blocks.iter().take(MOST_TITLE_LINES).take_while(is_styled).count().max(1),
     }
 }
 
-/// Whether a line begins with exactly one `#`.
-fn is_first_level(line: &str) -> bool {
-    line.starts_with('#') && !line.starts_with("##")
-}
-
-/// Whether no other `#` line of the first level could be the title: there is none, or each has a marker.
-fn is_only_title(text: &str, others: &[Block]) -> bool {
-    others.iter().filter(|block| is_first_level(&text[block.begin..block.stop])).all(|block| {
-        let words = text[block.begin + 1..block.stop].trim_start_matches(is_blank);
+/// Whether no other heading of the first level could be the title: there is none, or each has a marker.
+fn is_only_title(text: &str, others: &[Block], markup: Markup<'_>) -> bool {
+    let is_first = |block: &&Block| markup.level(&text[block.begin..block.stop], block.begin) == 1;
+    others.iter().filter(is_first).all(|block| {
+        let words = text[block.begin..block.stop].trim_start_matches(|c| c == '#' || is_blank(c));
         marker_at(text, block.stop - words.len(), block.stop).is_some()
     })
 }
@@ -98,7 +104,9 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
     let mut before = text[..blocks[from - 1].stop].lines().last().unwrap_or_default().to_owned();
     for block in blocks[from..].iter().take(MOST_TITLE_LINES) {
         let line = &one_line(&text[block.begin..block.stop]);
-        let kind = if is_salutation(line) || is_recipient(line) {
+        let kind = if block.kind == SectionKind::Table {
+            break;
+        } else if is_salutation(line) || is_recipient(line) {
             certain = from + kinds.len();
             break;
         } else if block.kind == SectionKind::Furniture {

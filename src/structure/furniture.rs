@@ -4,15 +4,18 @@ use super::Markup;
 use super::lines::{Line, is_blank};
 use super::markers::marker_at;
 use super::numerals::{Numeral, arabic, chinese};
+use crate::text::LineStyle;
 use rustc_hash::FxHashMap;
 
 /// Furniture has at most so many characters, comments apart.
 const LONGEST: usize = 60;
 
 /// For each line, whether it is furniture.
-pub(super) fn furniture(text: &str, lines: &[Line], markup: Markup) -> Vec<bool> {
+pub(super) fn furniture(text: &str, lines: &[Line], markup: Markup<'_>) -> Vec<bool> {
     let content = |line: &Line| &text[line.begin..line.stop];
-    let mut found: Vec<bool> = lines.iter().map(|line| is_furniture(content(line))).collect();
+    let is_styled = |line: &Line| markup.style(line.begin) == Some(LineStyle::Furniture);
+    let mut found: Vec<bool> =
+        lines.iter().map(|line| is_styled(line) || is_furniture(content(line))).collect();
     if markup == Markup::Markdown {
         mark_front_matter(text, lines, &mut found);
     }

@@ -74,7 +74,7 @@ pub(super) fn article_title(text: &str, from: usize, stop: usize) -> Option<Word
 }
 
 /// The words that follow a marker that ends at `from`, in a line that stops at `stop`.
-pub(super) fn words(text: &str, from: usize, stop: usize, markup: Markup) -> Words {
+pub(super) fn words(text: &str, from: usize, stop: usize, markup: Markup<'_>) -> Words {
     let is_decoration = |c: char| is_blank(c) || markup == Markup::Markdown && matches!(c, '*' | '_' | '#');
     let rest = text[from..stop].trim_start_matches(|c| is_decoration(c) || matches!(c, '：' | ':'));
     let start = stop - rest.len();

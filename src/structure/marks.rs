@@ -16,7 +16,7 @@ use crate::text::Span;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub marker: Marker,
-    /// Number of `#` before it.
+    /// The level that its file gives it, in Markdown the number of `#` before it; 0 for none.
     pub hashes: u8,
     /// Where the part begins: the first `#` or the marker.
     pub at: usize,
@@ -65,7 +65,7 @@ impl Mark {
 }
 
 /// All marks of the document after its first `front` blocks, with level 0.
-pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup) -> Vec<Mark> {
+pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'_>) -> Vec<Mark> {
     let gap = usual_gap(blocks);
     let mut found = vec![];
     for (number, block) in blocks.iter().enumerate().skip(front) {
@@ -82,30 +82,34 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup) 
         }
     }
     drop_unsupported(&mut found);
+    if matches!(markup, Markup::Styled(_)) {
+        drop_idle_levels(&mut found);
+    }
     set_words(text, blocks, &mut found, markup);
     found
 }
 
 /// The mark at the beginning of a block.
-fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup) -> Option<Mark> {
+fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup<'_>) -> Option<Mark> {
     let line = &text[block.begin..block.stop];
-    let hashes = if markup == Markup::Markdown { hashes(line) } else { 0 };
-    let behind = line[hashes..].trim_start_matches(is_blank);
+    let level = markup.level(line, block.begin);
+    let signs = if markup == Markup::Markdown { usize::from(level) } else { 0 };
+    let behind = line[signs..].trim_start_matches(is_blank);
     let mut at = block.stop - behind.len();
     if markup == Markup::Markdown {
         at += bold(behind);
     }
     let marker = marker_at(text, at, block.stop).filter(|_| !is_table_row(line));
     let marker = match marker {
-        Some(marker) => Marker { doubtful: marker.doubtful && hashes == 0, ..marker },
-        None if hashes > 0 => Marker::unnumbered(Family::Hash, block.begin, block.begin + hashes),
+        Some(marker) => Marker { doubtful: marker.doubtful && level == 0, ..marker },
+        None if level > 0 => Marker::unnumbered(Family::Hash, block.begin, block.begin + signs),
         None => return None,
     };
-    Some(Mark { hashes: hashes as u8, ..Mark::new(marker, number, block.begin) })
+    Some(Mark { hashes: level, ..Mark::new(marker, number, block.begin) })
 }
 
 /// Number of `#` of a Markdown heading at the beginning of a line.
-fn hashes(line: &str) -> usize {
+pub(super) fn hashes(line: &str) -> usize {
     let count = line.bytes().take_while(|&b| b == b'#').count();
     if count <= 6 { count } else { 0 }
 }
@@ -130,7 +134,7 @@ fn bare_mark(
     number: usize,
     gap: usize,
     after_heading: bool,
-    markup: Markup,
+    markup: Markup<'_>,
 ) -> Option<Mark> {
     const LONGEST: usize = 90;
     let block = &blocks[number];
@@ -144,8 +148,9 @@ fn bare_mark(
         || blocks.get(number + 1).is_some_and(|next| {
             gap > 0 && block.gap > gap && next.gap > gap && next.kind == SectionKind::Paragraph
         });
-    let stands_out =
-        || is_set_off || markup == Markup::Plain && is_between_sentences(text, blocks, number, after_heading);
+    let stands_out = || {
+        is_set_off || markup != Markup::Markdown && is_between_sentences(text, blocks, number, after_heading)
+    };
     let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
     let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`'])
         && !is_point(words);
@@ -233,8 +238,24 @@ fn drop_unsupported(marks: &mut Vec<Mark>) {
     marks.retain(|_| supported.next().unwrap_or(true));
 }
 
+/// Drops the levels of styles where markers say as much: with hand-made formatting some headings of a level have its style
+/// and some have not. Levels stay where there are headings without a marker, for the families that have them throughout.
+fn drop_idle_levels(marks: &mut [Mark]) {
+    let is_named = |mark: &Mark| mark.marker.family == Family::Hash;
+    let is_needed = marks.iter().any(is_named);
+    let mut levels = [None; Family::COUNT];
+    let mut mixed = [!is_needed; Family::COUNT];
+    for mark in marks.iter().filter(|mark| !mark.inline && !is_named(mark)) {
+        let family = mark.marker.family as usize;
+        mixed[family] |= *levels[family].get_or_insert(mark.hashes) != mark.hashes;
+    }
+    for mark in marks.iter_mut().filter(|mark| !is_named(mark) && mixed[mark.marker.family as usize]) {
+        mark.hashes = 0;
+    }
+}
+
 /// Reads what follows each marker, up to the next mark in its line.
-fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup) {
+fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup<'_>) {
     for i in 0..marks.len() {
         let Mark { marker, block, hashes, .. } = marks[i];
         let stop = match marks.get(i + 1) {

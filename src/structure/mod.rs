@@ -41,14 +41,41 @@ pub use dates::{date_in_name, date_of};
 pub use title::{one_title, title_of};
 
 use crate::corpus::SectionTree;
+use crate::text::{LineStyle, StyledSpan, style_at};
 
 /// How a text marks its headings besides Chinese markers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Markup {
+pub enum Markup<'s> {
     /// Not at all.
     Plain,
     /// With `#`, and bold type.
     Markdown,
+    /// With styles of lines, in order.
+    Styled(&'s [StyledSpan]),
+}
+
+impl Markup<'_> {
+    /// The style of the line that begins at byte `at`, as the file says.
+    fn style(self, at: usize) -> Option<LineStyle> {
+        match self {
+            Self::Styled(styles) => style_at(styles, at),
+            Self::Plain | Self::Markdown => None,
+        }
+    }
+
+    /// The level of the heading that `line`, which begins at byte `at`, says it is; 0 for none.
+    fn level(self, line: &str, at: usize) -> u8 {
+        /// Whole paragraphs in a style for headings are mistakes.
+        const LONGEST: usize = 100;
+        match self {
+            Self::Plain => 0,
+            Self::Markdown => marks::hashes(line) as u8,
+            Self::Styled(_) => match self.style(at) {
+                Some(LineStyle::Heading(level)) if line.chars().nth(LONGEST).is_none() => level,
+                _ => 0,
+            },
+        }
+    }
 }
 
 /// The section tree of `text`.
@@ -69,7 +96,7 @@ pub enum Markup {
 ///     .collect();
 /// assert_eq!(headings, [(1, "进展"), (2, "修路"), (2, "架桥")]);
 /// ```
-pub fn parse(text: &str, markup: Markup) -> SectionTree {
+pub fn parse(text: &str, markup: Markup<'_>) -> SectionTree {
     let mut blocks = blocks::blocks(text, markup);
     if blocks.is_empty() {
         return build::blank(text);

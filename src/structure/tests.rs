@@ -44,7 +44,7 @@ fn outline_of(text: &str, tree: &SectionTree, parent: Option<NodeId>, depth: usi
     flush(&mut paragraphs, out);
 }
 
-fn check_as(markup: Markup, text: &str, expected: &str) {
+fn check_as(markup: Markup<'_>, text: &str, expected: &str) {
     let tree = parse(text, markup);
     assert_eq!(tree.check(text), Ok(()), "{text}");
     let expected: String = dedent(expected);
@@ -619,6 +619,75 @@ fn first_in_mid_sentence_needs_a_second() {
           ·首先
           ·其次
           ·第三，
+        ",
+    );
+}
+
+/// Outline of a text whose lines have styles: each line begins with its style's letter.
+fn check_styled(lines: &[(&str, &str)], expected: &str) {
+    use crate::text::{LineStyle, Span, StyledSpan};
+    let (mut text, mut styles) = (String::new(), vec![]);
+    for (style, line) in lines {
+        let start = text.len();
+        text.push_str(line);
+        text.push('\n');
+        let style = match *style {
+            "" => continue,
+            "T" => LineStyle::Title,
+            "|" => LineStyle::Table,
+            "F" => LineStyle::Furniture,
+            "N" => LineStyle::Note,
+            level => LineStyle::Heading(level.parse().unwrap()),
+        };
+        styles.push(StyledSpan { span: Span::new(start, text.len()), style });
+    }
+    check_as(Markup::Styled(&styles), &text, expected);
+}
+
+#[test]
+fn styles_of_lines_are_believed() {
+    check_styled(
+        &[
+            ("F", "某局文件"),
+            ("T", "修渠"),
+            ("", "各乡修渠。"),
+            ("1", "进展"),
+            ("2", "（一）东渠"),
+            ("", "东渠已通。"),
+            ("|", "一、渠名\t里数"),
+            ("|", "东渠\t三"),
+            ("2", "（二）西渠"),
+            ("", "西渠未通。"),
+            ("N", "一、见附表。"),
+            ("1", "打算"),
+            ("", "明年再修。"),
+        ],
+        "
+        furniture
+        title
+        preamble
+          ¶1
+        §|进展
+          §（一）|东渠
+            ¶1
+            table
+            table
+          §（二）|西渠
+            ¶2
+        §|打算
+          ¶1
+        ",
+    );
+    // Some headings of a level have its style and some have not: their markers decide.
+    check_styled(
+        &[("1", "一、进展"), ("", "甲。"), ("", "二、问题"), ("", "乙。"), ("1", "三、打算"), ("", "丙。")],
+        "
+        §一、|进展
+          ¶1
+        §二、|问题
+          ¶1
+        §三、|打算
+          ¶1
         ",
     );
 }

@@ -13,6 +13,7 @@ use super::markers::{Family, marker_at};
 use super::numerals::is_chinese;
 use super::points::{is_bare, opens_point};
 use crate::corpus::SectionKind;
+use crate::text::LineStyle;
 
 /// The layout is told from so many lines.
 const SAMPLE: usize = 2000;
@@ -44,14 +45,26 @@ impl Layout {
 }
 
 /// The blocks that `lines` make; `furniture` says which lines are none of the text's.
-pub(super) fn blocks(text: &str, lines: &[Line], furniture: &[bool], markup: Markup) -> Vec<Block> {
-    let joiner = Joiner { text, layout: layout(text, lines, furniture), markup };
+pub(super) fn blocks<'t>(
+    text: &'t str,
+    lines: &[Line],
+    furniture: &[bool],
+    markup: Markup<'t>,
+) -> Vec<Block> {
+    let left_out: Vec<bool> =
+        lines.iter().zip(furniture).map(|(line, furniture)| *furniture || is_table(markup, line)).collect();
+    let joiner = Joiner { text, layout: layout(text, lines, &left_out), markup };
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut open: Option<Paragraph> = None;
     let mut fenced = false;
     for (line, &is_furniture) in lines.iter().zip(furniture) {
         if is_furniture {
             blocks.push(Block::of(line, SectionKind::Furniture));
+            continue;
+        }
+        if is_table(markup, line) {
+            blocks.push(Block::of(line, SectionKind::Table));
+            open = None;
             continue;
         }
         let was_fenced = fenced;
@@ -69,12 +82,17 @@ pub(super) fn blocks(text: &str, lines: &[Line], furniture: &[bool], markup: Mar
                 open = Some(Paragraph { block: blocks.len(), first, last: *line, lines: 1 });
                 let mut block = Block::of(line, SectionKind::Paragraph);
                 block.continues = joins;
-                block.quoted = was_fenced || fenced;
+                block.quoted = was_fenced || fenced || markup.style(line.begin) == Some(LineStyle::Note);
                 blocks.push(block);
             }
         }
     }
     blocks
+}
+
+/// Whether the file says that a line is of a table.
+fn is_table(markup: Markup<'_>, line: &Line) -> bool {
+    markup.style(line.begin) == Some(LineStyle::Table)
 }
 
 /// A paragraph that may go on.
@@ -91,7 +109,7 @@ struct Paragraph {
 struct Joiner<'t> {
     text: &'t str,
     layout: Layout,
-    markup: Markup,
+    markup: Markup<'t>,
 }
 
 impl Joiner<'_> {
@@ -102,7 +120,7 @@ impl Joiner<'_> {
     /// Whether `line` goes on with the paragraph.
     fn joins(&self, paragraph: Paragraph, line: Line) -> bool {
         let content = self.content(line);
-        if self.stands_alone(content) || self.stands_alone(self.content(paragraph.last)) {
+        if self.stands_alone(line) || self.stands_alone(paragraph.last) {
             return false;
         }
         if marker_at(self.text, line.begin, line.stop).is_some() && !self.breaks_off(paragraph, line) {
@@ -128,8 +146,12 @@ impl Joiner<'_> {
         }
     }
 
-    /// Markdown's headings, tables, quotations and lists are lines of their own.
-    fn stands_alone(&self, content: &str) -> bool {
+    /// Headings that the file names, Markdown's tables, quotations and lists are lines of their own.
+    fn stands_alone(&self, line: Line) -> bool {
+        let content = self.content(line);
+        if self.markup.style(line.begin).is_some() {
+            return true;
+        }
         content.starts_with('|')
             || self.markup == Markup::Markdown
                 && (content.starts_with(['#', '>']) || content.starts_with("- ") || content.starts_with("* "))

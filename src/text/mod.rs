@@ -1,4 +1,5 @@
-//! Floor 0: text as bytes and characters. Spans, character offsets, ids, and the normal form two texts are compared in.
+//! Floor 0: text as bytes and characters. Spans, character offsets, ids, styles of lines, and the normal form two texts
+//! are compared in.
 
 mod blank;
 mod ids;
@@ -6,6 +7,7 @@ mod joined;
 mod normal;
 mod offsets;
 mod span;
+mod styles;
 
 pub use blank::{ends_line, is_blank};
 pub use ids::TermId;
@@ -13,3 +15,4 @@ pub use joined::{Joined, one_line};
 pub use normal::{cluster_end, content_chars, is_content, normalise, normalise_at, normalise_into};
 pub use offsets::CharOffsets;
 pub use span::Span;
+pub use styles::{LineStyle, StyledSpan, style_at};
