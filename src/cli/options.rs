@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use zhangju::Result;
 use zhangju::dict::{Dictionary, StopWords};
 use zhangju::export::{ExportSettings, Format};
@@ -30,6 +31,12 @@ pub(crate) struct InputArgs {
     /// Count page numbers, running headers and crumbs of web pages as text
     #[arg(long, help_heading = "Reading")]
     pub keep_furniture: bool,
+    /// Leave tables in documents out of all counts
+    #[arg(long, help_heading = "Reading")]
+    pub no_tables: bool,
+    /// Skip documents that take longer than this to read
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..86_400), help_heading = "Reading")]
+    pub max_file_seconds: u64,
 }
 
 impl InputArgs {
@@ -40,6 +47,8 @@ impl InputArgs {
             metadata: self.metadata.clone(),
             keep_furniture: self.keep_furniture,
             except: None,
+            leave_out_tables: self.no_tables,
+            time_limit: Duration::from_secs(self.max_file_seconds),
         }
     }
 }

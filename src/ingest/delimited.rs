@@ -1,6 +1,6 @@
 //! Tables of texts: CSV and TSV with a column that holds the text, one document a row.
 
-use super::{Extract, Field, Format, ReadSettings, TextMarkup, decode};
+use super::{Extract, Field, Format, ReadSettings, decode};
 use crate::error::{Error, Result};
 use csv::{ReaderBuilder, StringRecord};
 use std::path::Path;
@@ -18,6 +18,14 @@ impl Format for Csv {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["csv", "tsv"]
+    }
+
+    fn is_told_by_content(&self) -> bool {
+        false
+    }
+
+    fn is_intricate(&self) -> bool {
+        false
     }
 
     fn read(
@@ -39,8 +47,13 @@ impl Format for Csv {
             let text = record.get(column).unwrap_or_default().replace("\r\n", "\n");
             if !text.trim().is_empty() {
                 let fields = other_fields(&headers, &record, column);
-                let markup = TextMarkup::None;
-                sink(Extract { row: Some(row), text, encoding: decoded.encoding, markup, fields });
+                sink(Extract {
+                    row: Some(row),
+                    text,
+                    encoding: decoded.encoding,
+                    fields,
+                    ..Extract::default()
+                });
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! JSON Lines: one object a line, with a field that holds the text.
 
 use super::delimited::TEXT_COLUMNS;
-use super::{Extract, Field, Format, ReadSettings, TextMarkup, decode};
+use super::{Extract, Field, Format, ReadSettings, decode};
 use crate::error::{Error, Result};
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -15,6 +15,14 @@ impl Format for Jsonl {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["jsonl", "ndjson"]
+    }
+
+    fn is_told_by_content(&self) -> bool {
+        false
+    }
+
+    fn is_intricate(&self) -> bool {
+        false
     }
 
     fn read(
@@ -37,8 +45,13 @@ impl Format for Jsonl {
             let text = text.ok_or_else(|| no_text(path, row, Some(column)))?.replace("\r\n", "\n");
             if !text.trim().is_empty() {
                 let fields = other_fields(&object, column);
-                let markup = TextMarkup::None;
-                sink(Extract { row: Some(row), text, encoding: decoded.encoding, markup, fields });
+                sink(Extract {
+                    row: Some(row),
+                    text,
+                    encoding: decoded.encoding,
+                    fields,
+                    ..Extract::default()
+                });
             }
         }
         Ok(())

@@ -16,6 +16,14 @@ impl Format for Markdown {
         &["md", "markdown"]
     }
 
+    fn is_told_by_content(&self) -> bool {
+        false
+    }
+
+    fn is_intricate(&self) -> bool {
+        false
+    }
+
     fn read(&self, path: &Path, bytes: &[u8], _: &ReadSettings, sink: &mut dyn FnMut(Extract)) -> Result<()> {
         whole_file(path, bytes, TextMarkup::Markdown, sink)
     }

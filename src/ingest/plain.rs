@@ -15,6 +15,14 @@ impl Format for Plain {
         &["txt", "text"]
     }
 
+    fn is_told_by_content(&self) -> bool {
+        false
+    }
+
+    fn is_intricate(&self) -> bool {
+        false
+    }
+
     fn read(&self, path: &Path, bytes: &[u8], _: &ReadSettings, sink: &mut dyn FnMut(Extract)) -> Result<()> {
         whole_file(path, bytes, TextMarkup::None, sink)
     }

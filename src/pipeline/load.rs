@@ -1,16 +1,19 @@
 //! Files become a corpus: read, decoded, parsed in parallel; metadata joined on.
 
 use super::metadata::{Read, Tables};
+use super::threads::guarded;
 use super::{Stage, Stopwatch};
-use crate::corpus::{Corpus, Document};
+use crate::corpus::{Corpus, Document, SectionKind};
 use crate::error::{Error, Result};
 use crate::ingest::{self, Extract, Found, InputFile, ReadSettings, TextMarkup};
 use crate::structure::{self, Markup, date_in_name, date_of, title_of};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// What is read and how.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct LoadSettings {
     /// Files and folders.
     pub inputs: Vec<PathBuf>,
@@ -23,6 +26,24 @@ pub struct LoadSettings {
     pub keep_furniture: bool,
     /// A folder inside the inputs that is not read: where the tables go.
     pub except: Option<PathBuf>,
+    /// Leave tables in texts out of all statistics.
+    pub leave_out_tables: bool,
+    /// How long the reading of one document may take.
+    pub time_limit: Duration,
+}
+
+impl Default for LoadSettings {
+    fn default() -> Self {
+        Self {
+            inputs: vec![],
+            read: ReadSettings::default(),
+            metadata: None,
+            keep_furniture: false,
+            except: None,
+            leave_out_tables: false,
+            time_limit: Duration::from_secs(60),
+        }
+    }
 }
 
 /// A corpus, and what could not be read.
@@ -80,34 +101,59 @@ fn nothing_found(inputs: &[PathBuf]) -> String {
     format!("{}: no files to read (names that begin with a dot are left out)", inputs.join(", "))
 }
 
-fn read_file(file: &InputFile, settings: &LoadSettings) -> (Vec<Read>, Option<Error>) {
-    let format = ingest::format_of(&file.path).map_or("", |format| format.name());
-    let mut texts = Vec::new();
-    let result = ingest::read(&file.path, &settings.read, &mut |extract| {
-        texts.push(document(file, format, extract, settings));
+fn read_file(file: &InputFile, settings: &LoadSettings) -> (Vec<Read>, Vec<Error>) {
+    let (mut texts, mut errors) = (vec![], vec![]);
+    let guard = |work| guarded(work, settings.time_limit);
+    let mut names = HashSet::new();
+    let result = ingest::read(&file.path, &settings.read, &guard, &mut |extract| match extract {
+        Ok(extract) => {
+            let id = unused(&mut names, id(file, &extract), extract.row);
+            texts.push(document(file, id, extract, settings));
+        }
+        Err(error) => errors.push(error),
     });
-    (texts, result.err())
+    errors.extend(result.err());
+    (texts, errors)
 }
 
-fn document(file: &InputFile, format: &'static str, extract: Extract, settings: &LoadSettings) -> Read {
-    let markup = match extract.markup {
+/// The id of a text: that of its file, its path in an archive.
+fn id(file: &InputFile, extract: &Extract) -> String {
+    match &extract.member {
+        Some(member) => format!("{}!/{member}", file.id),
+        None => file.id.clone(),
+    }
+}
+
+/// An archive may have two members of one name; the later ones get `~2`, `~3`… at the end.
+fn unused(names: &mut HashSet<(String, Option<u64>)>, id: String, row: Option<u64>) -> String {
+    let numbered = |n: u32| if n == 1 { id.clone() } else { format!("{id}~{n}") };
+    (1..).map(numbered).find(|id| names.insert((id.clone(), row))).unwrap_or(id)
+}
+
+fn document(file: &InputFile, id: String, extract: Extract, settings: &LoadSettings) -> Read {
+    let markup = match &extract.markup {
         TextMarkup::None => Markup::Plain,
         TextMarkup::Markdown => Markup::Markdown,
+        TextMarkup::Styled(styles) => Markup::Styled(styles),
     };
     let mut tree = structure::parse(&extract.text, markup);
     if settings.keep_furniture {
         tree.keep_furniture();
     }
+    if settings.leave_out_tables {
+        let tables: Vec<_> = tree.leaves().filter(|&id| tree.node(id).kind == SectionKind::Table).collect();
+        tree.leave_out(&tables);
+    }
     let document = Document {
-        id: extract.row.map_or_else(|| file.id.clone(), |row| format!("{}#{row}", file.id)),
+        id: extract.row.map_or_else(|| id.clone(), |row| format!("{id}#{row}")),
         path: file.path.clone(),
-        format,
+        format: extract.format,
         encoding: extract.encoding,
-        date: date_in_name(&file.id).or_else(|| date_of(&extract.text, &tree)).unwrap_or_default(),
+        date: date_in_name(&id).or_else(|| date_of(&extract.text, &tree)).unwrap_or_default(),
         title: title_of(&extract.text, &tree),
         tree,
         text: extract.text,
         ..Document::default()
     };
-    Read { document, file: file.id.clone(), fields: extract.fields }
+    Read { document, file: id, fields: extract.fields }
 }

@@ -1,7 +1,17 @@
 //! The one place where threads are made.
 
 use crate::error::{Error, Result};
+use crate::ingest::{Outcome, Stopped, Work};
 use std::num::NonZeroUsize;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+/// The name of threads that read documents which may be hostile: a panic there is an answer, and no news for the person.
+pub const READER: &str = "zhangju-reader";
+
+/// Room for readers that go deep.
+const READER_STACK: usize = 64 << 20;
 
 /// Runs `work` in a pool of `threads` threads, as many as the machine has if `None`. Everything in this library that works
 /// in parallel does so in the pool it is called in; results are the same for any number.
@@ -12,4 +22,24 @@ pub fn with_threads<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() 
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, NonZeroUsize::get)).build();
     let pool = pool.map_err(|error| Error::settings(format!("cannot start threads: {error}")))?;
     Ok(pool.install(work))
+}
+
+/// Runs `work` on a thread of its own, for `limit` at the most. What does not end is left behind: it ends with the program.
+///
+/// # Errors
+/// When it takes longer, or panics.
+pub(super) fn guarded(work: Work, limit: Duration) -> std::result::Result<Outcome, Stopped> {
+    let (done, result) = channel();
+    let run = move || {
+        // Nobody waits any more where the limit has passed.
+        let _ = done.send(work());
+    };
+    let thread = thread::Builder::new().name(READER.to_owned()).stack_size(READER_STACK).spawn(run);
+    if thread.is_err() {
+        return Err(Stopped::Failed);
+    }
+    result.recv_timeout(limit).map_err(|error| match error {
+        RecvTimeoutError::Timeout => Stopped::TimedOut(limit.as_secs()),
+        RecvTimeoutError::Disconnected => Stopped::Failed,
+    })
 }

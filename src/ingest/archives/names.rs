@@ -1,0 +1,54 @@
+//! Names of members: decoded, made safe, and whether what they name is worth unpacking.
+
+use encoding_rs::{BIG5, Encoding, GB18030};
+
+/// The name in a zip: UTF-8 where it says so or is, else GBK as Chinese Windows writes it, else Big5.
+pub(super) fn decode_name(raw: &[u8]) -> String {
+    if let Ok(name) = std::str::from_utf8(raw) {
+        return name.to_owned();
+    }
+    let by = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(raw);
+    by(GB18030).or_else(|| by(BIG5)).map_or_else(|| String::from_utf8_lossy(raw).into_owned(), Into::into)
+}
+
+/// The path without what could lead elsewhere: drives, `..`, empty parts, control characters.
+pub(super) fn safe_name(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    let part = |part: &str| part.chars().filter(|c| !c.is_control()).collect::<String>();
+    let is_plain = |part: &String| !matches!(part.as_str(), "" | "." | "..") && !part.ends_with(':');
+    name.split('/').map(part).filter(is_plain).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a member may hold text: no folder, nothing hidden, no traces of macOS, no picture, film or program.
+pub(super) fn is_wanted(name: &str) -> bool {
+    const NO_TEXT: [&str; 26] = [
+        "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "ico", "svg", "emf", "wmf", "mp3", "mp4",
+        "avi", "mov", "wav", "exe", "dll", "so", "class", "ttf", "otf", "woff", "db", "psd",
+    ];
+    let hidden =
+        name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX" || part == "Thumbs.db");
+    let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
+    !name.is_empty() && !name.ends_with('/') && !hidden && !NO_TEXT.contains(&extension.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_decoded_and_made_safe() {
+        let gbk = GB18030.encode("子目录/报告.docx").0;
+        assert_eq!(decode_name(&gbk), "子目录/报告.docx");
+        assert_eq!(decode_name("子目录/报告.docx".as_bytes()), "子目录/报告.docx");
+        assert_eq!(safe_name("..\\..\\C:\\windows\\./甲.txt"), "windows/甲.txt");
+        assert_eq!(safe_name("/etc//passwd"), "etc/passwd");
+    }
+
+    #[test]
+    fn what_holds_no_text_is_not_unpacked() {
+        assert!(is_wanted("报告/a.docx") && is_wanted("无扩展名"));
+        for name in ["a/", "__MACOSX/a.txt", ".git/x.txt", "图.PNG"] {
+            assert!(!is_wanted(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What kind of file something is: told by its content first, by its name where that says nothing.
+
+use super::archives::{Compression, Packing, zip_names};
+use super::input::Input;
+use super::{FORMATS, Format};
+use crate::error::Result;
+use std::path::Path;
+
+/// So many bytes tell most kinds.
+const HEAD: usize = 8192;
+
+/// What is done with a file.
+pub(super) enum Kind {
+    /// It is a document, or a table of them.
+    Document(&'static dyn Format),
+    /// It holds files.
+    Archive(Packing),
+    /// It is another file, compressed.
+    Compressed(Compression),
+    /// It is not read, and why.
+    Refused(String),
+}
+
+/// Tells the kind of a file.
+///
+/// # Errors
+/// When its beginning cannot be read.
+pub(super) fn kind(input: &mut Input) -> Result<Kind> {
+    let head = input.head(HEAD)?;
+    let by_content = match by_signature(&head) {
+        Some(Signature::Zip) => return Ok(of_zip(&zip_names(&mut *input.reader()?))),
+        Some(Signature::Kind(kind)) => return Ok(kind),
+        Some(Signature::Format(name)) => Some(name),
+        None => by_text(&head, &input.path),
+    };
+    Ok(match by_content {
+        Some(name) => named(name),
+        None => by_name(&input.path),
+    })
+}
+
+/// What the first bytes say.
+enum Signature {
+    /// A zip file, which may be a document.
+    Zip,
+    /// The name of a format.
+    Format(&'static str),
+    Kind(Kind),
+}
+
+fn by_signature(head: &[u8]) -> Option<Signature> {
+    const FORMATS: &[(&[u8], &str)] =
+        &[(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet")];
+    const NO_TEXT: &[(&[u8], &str)] = &[
+        (b"Rar!", "a RAR archive; unpack it, or pack it as .zip or .7z"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xff\xd8\xff", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"BM", ""),
+        (b"\x7fELF", "a program"),
+        (b"MZ", ""),
+        (b"BZh", "a bzip2 file; unpack it"),
+        (b"\xfd7zXZ", "an xz file; unpack it"),
+    ];
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Some(Signature::Zip);
+    }
+    if head.starts_with(b"\x1f\x8b") {
+        return Some(Signature::Kind(Kind::Compressed(Compression::Gzip)));
+    }
+    if head.starts_with(b"\x28\xb5\x2f\xfd") {
+        return Some(Signature::Kind(Kind::Compressed(Compression::Zstd)));
+    }
+    if head.starts_with(b"7z\xbc\xaf\x27\x1c") {
+        return Some(Signature::Kind(Kind::Archive(Packing::SevenZ)));
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Some(Signature::Kind(Kind::Archive(Packing::Tar)));
+    }
+    // A PDF may have rubbish before it.
+    if memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
+        return Some(Signature::Format("pdf"));
+    }
+    if let Some((_, name)) = FORMATS.iter().find(|(signature, _)| head.starts_with(signature)) {
+        return Some(Signature::Format(name));
+    }
+    let what = NO_TEXT.iter().find(|(signature, what)| !what.is_empty() && head.starts_with(signature));
+    what.map(|(_, what)| Signature::Kind(Kind::Refused(format!("{what}, not text"))))
+}
+
+/// What a zip file is, by the names in it.
+fn of_zip(names: &[String]) -> Kind {
+    let has = |name: &str| names.iter().any(|other| other == name);
+    let begins = |start: &str| names.iter().any(|other| other.starts_with(start));
+    if has("word/document.xml") || has("word/document2.xml") {
+        named("docx")
+    } else if begins("xl/workbook.") {
+        named("xlsx")
+    } else if begins("ppt/") {
+        Kind::Refused("a PowerPoint file; such files are not read".into())
+    } else if has("META-INF/container.xml") {
+        named("epub")
+    } else if has("content.xml") && has("META-INF/manifest.xml") {
+        named("odf")
+    } else {
+        Kind::Archive(Packing::Zip)
+    }
+}
+
+/// What text says that it is: a page, a mail.
+fn by_text(head: &[u8], path: &Path) -> Option<&'static str> {
+    let extension = extension(path);
+    // In UTF-16 every other byte is zero.
+    let ascii: Vec<u8> = head.iter().copied().filter(|&b| b != 0 && b < 0x80).take(2048).collect();
+    let text = String::from_utf8_lossy(&ascii).to_lowercase();
+    let text = text.trim_start();
+    let is_page = text.starts_with("<!doctype html")
+        || text.starts_with("<html")
+        || (text.starts_with("<?xml") || text.starts_with("<!--")) && text.contains("<html")
+        || !matches!(extension.as_str(), "txt" | "text" | "md" | "markdown" | "csv" | "tsv" | "jsonl")
+            && (text.starts_with("<head") || text.starts_with("<meta") || text.starts_with("<body"));
+    if is_page {
+        return Some("html");
+    }
+    let is_mail = !matches!(extension.as_str(), "csv" | "tsv" | "jsonl" | "ndjson" | "md")
+        && has_header(text, "mime-version")
+        && (has_header(text, "content-type") || has_header(text, "from"));
+    is_mail.then_some("eml")
+}
+
+/// Whether a line of the header of a mail begins so.
+fn has_header(text: &str, name: &str) -> bool {
+    let header = text.split("\r\n\r\n").next().unwrap_or(text);
+    let header = header.split("\n\n").next().unwrap_or(header);
+    header.lines().any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')))
+}
+
+fn by_name(path: &Path) -> Kind {
+    let extension = extension(path);
+    if let Some(format) = FORMATS.iter().find(|format| format.extensions().contains(&extension.as_str())) {
+        // What goes by the name of a format that its content is not of is text, or nothing.
+        return if format.is_told_by_content() { named("txt") } else { Kind::Document(*format) };
+    }
+    match extension.as_str() {
+        "" => named("txt"),
+        _ => Kind::Refused(format!("files of kind .{extension} are not read (known: {})", known().join(" "))),
+    }
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// Extensions of all that is read.
+pub(super) fn known() -> Vec<String> {
+    let formats = FORMATS.iter().flat_map(|format| format.extensions()).copied();
+    formats.chain(["zip", "tar", "tgz", "7z", "gz", "zst"]).map(|extension| format!(".{extension}")).collect()
+}
+
+fn named(name: &str) -> Kind {
+    match FORMATS.iter().find(|format| format.name() == name) {
+        Some(format) => Kind::Document(*format),
+        None => Kind::Refused(format!("this build of zhangju does not read files of kind {name}")),
+    }
+}

@@ -1,0 +1,86 @@
+//! A text put together from paragraphs, with what its file says of them.
+
+use super::{Extract, TextMarkup};
+use crate::text::{LineStyle, Span, StyledSpan};
+
+/// Paragraphs in order, a line each; the styles of those that have one.
+pub(super) struct Paragraphs {
+    text: String,
+    styles: Vec<StyledSpan>,
+    /// The most bytes the text may have.
+    most: usize,
+    is_cut: bool,
+}
+
+impl Paragraphs {
+    /// No paragraph yet; at most `most` bytes of text are taken.
+    pub fn new(most: u64) -> Self {
+        let most = usize::try_from(most).unwrap_or(usize::MAX).min(u32::MAX as usize);
+        Self { text: String::new(), styles: vec![], most, is_cut: false }
+    }
+
+    /// Adds a paragraph, which may have line breaks. Control characters are left out, of blank lines only one.
+    pub fn push(&mut self, words: &str, style: Option<LineStyle>) {
+        let words = words.trim_end();
+        if words.is_empty() && (self.text.is_empty() || self.text.ends_with("\n\n")) {
+            return;
+        }
+        if self.text.len() + words.len() > self.most {
+            self.is_cut = true;
+            return;
+        }
+        let start = self.text.len();
+        self.text.extend(words.chars().filter(|&c| !c.is_control() || c == '\n' || c == '\t'));
+        self.text.push('\n');
+        if let Some(style) = style.filter(|_| !words.is_empty()) {
+            self.styles.push(StyledSpan { span: Span::new(start, self.text.len()), style });
+        }
+    }
+
+    /// Adds all of `others`.
+    pub fn append(&mut self, others: &Self) {
+        let mut at = 0;
+        for styled in &others.styles {
+            self.push_lines(&others.text[at..styled.span.start as usize], None);
+            self.push_lines(styled.span.of(&others.text), Some(styled.style));
+            at = styled.span.end as usize;
+        }
+        self.push_lines(&others.text[at..], None);
+        self.is_cut |= others.is_cut;
+    }
+
+    fn push_lines(&mut self, text: &str, style: Option<LineStyle>) {
+        text.lines().for_each(|line| self.push(line, style));
+    }
+
+    /// Whether nothing but white space was added.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// How many bytes of text there are.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The text, without blank lines at its end.
+    ///
+    /// # Errors
+    /// A reason when there was more text than may be.
+    pub fn finish(mut self, encoding: &'static str) -> Result<Extract, String> {
+        if self.is_cut {
+            return Err(format!("more than {} MiB of text", self.most >> 20));
+        }
+        let len = self.text.trim_end().len();
+        if len < self.text.len() {
+            self.text.truncate(len);
+            self.text.push('\n');
+        }
+        Ok(Extract {
+            text: self.text,
+            encoding,
+            markup: TextMarkup::Styled(self.styles),
+            ..Extract::default()
+        })
+    }
+}

@@ -1,0 +1,183 @@
+//! One file becomes texts: its kind told, archives taken apart, each document read by its format.
+
+use super::archives::{self, Member, Packing};
+use super::detect::{Kind, kind};
+use super::input::Input;
+use super::{Extract, Format, ReadSettings};
+use crate::error::{Error, Result};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// Archives in archives are read so deep.
+const MOST_NESTED: usize = 1;
+/// Members of an archive that are unpacked before they are read side by side.
+const BATCH: usize = 64;
+/// Their bytes, about.
+const BATCH_BYTES: usize = 64 << 20;
+
+/// The texts of a document, and why there are no more of them.
+pub type Outcome = (Vec<Extract>, Result<()>);
+
+/// Reads a document.
+pub type Work = Box<dyn FnOnce() -> Outcome + Send>;
+
+/// Why a document was not read to the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// It took too long: so many seconds.
+    TimedOut(u64),
+    /// The reader failed.
+    Failed,
+}
+
+/// Runs the reading of one document, so that one that never ends or fails badly does no harm.
+pub type Guard<'g> = &'g (dyn Fn(Work) -> std::result::Result<Outcome, Stopped> + Sync);
+
+/// Runs it as it is.
+#[expect(clippy::missing_errors_doc, reason = "it has none")]
+pub fn unguarded(work: Work) -> std::result::Result<Outcome, Stopped> {
+    Ok(work())
+}
+
+/// Reads one file: gives its texts, and errors of members of archives, to `sink`. Texts of an archive come in order of
+/// their [`Extract::member`]; texts given before an error stand.
+///
+/// # Errors
+/// When nothing takes the file, the system refuses, or the content is not what it should be.
+pub fn read(
+    path: &Path,
+    settings: &ReadSettings,
+    guard: Guard<'_>,
+    sink: &mut dyn FnMut(Result<Extract>),
+) -> Result<()> {
+    let input = Input::open(path)?;
+    if input.len() == 0 {
+        return Err(Error::content(path, "the file is empty"));
+    }
+    let reader = Reader { settings, guard };
+    let mut texts = vec![];
+    let done = reader.read(input, 0, &mut |text| match text {
+        Ok(text) if text.member.is_some() => texts.push(text),
+        text => sink(text),
+    });
+    texts.sort_by(|a: &Extract, b| (&a.member, a.row).cmp(&(&b.member, b.row)));
+    texts.into_iter().for_each(|text| sink(Ok(text)));
+    done
+}
+
+struct Reader<'r> {
+    settings: &'r ReadSettings,
+    guard: Guard<'r>,
+}
+
+impl Reader<'_> {
+    fn read(&self, mut input: Input, nested: usize, sink: &mut dyn FnMut(Result<Extract>)) -> Result<()> {
+        match kind(&mut input)? {
+            Kind::Document(format) => self.document(input, format, sink),
+            Kind::Archive(_) if nested > MOST_NESTED => {
+                Err(Error::content(&input.path, "an archive in an archive in an archive is not read"))
+            }
+            Kind::Archive(packing) => self.archive(input, packing, nested, sink),
+            Kind::Compressed(compression) => {
+                let mut inner = archives::decompressed(input, compression, self.settings)?;
+                if let Kind::Compressed(_) = kind(&mut inner)? {
+                    return Err(Error::content(&inner.path, "compressed twice; it is not read"));
+                }
+                self.read(inner, nested, sink)
+            }
+            Kind::Refused(reason) => Err(Error::content(&input.path, reason)),
+        }
+    }
+
+    fn archive(
+        &self,
+        mut input: Input,
+        packing: Packing,
+        nested: usize,
+        sink: &mut dyn FnMut(Result<Extract>),
+    ) -> Result<()> {
+        let archive = input.path.clone();
+        let mut batch: Vec<Result<Member>> = vec![];
+        let mut bytes = 0;
+        let done = archives::members(&mut input, packing, self.settings, &mut |member| {
+            bytes += member.as_ref().map_or(0, |member| member.bytes.len());
+            batch.push(member);
+            if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+                self.members(&archive, std::mem::take(&mut batch), nested, sink);
+                bytes = 0;
+            }
+        });
+        self.members(&archive, batch, nested, sink);
+        done
+    }
+
+    /// Reads members side by side; what comes of them is given in order.
+    fn members(
+        &self,
+        archive: &Path,
+        members: Vec<Result<Member>>,
+        nested: usize,
+        sink: &mut dyn FnMut(Result<Extract>),
+    ) {
+        let one = |member: Result<Member>| {
+            let mut texts = vec![];
+            match member {
+                Ok(member) => self.member(archive, member, nested, &mut texts),
+                Err(error) => texts.push(Err(error)),
+            }
+            texts
+        };
+        let read: Vec<_> = members.into_par_iter().map(one).collect();
+        read.into_iter().flatten().for_each(sink);
+    }
+
+    fn member(&self, archive: &Path, member: Member, nested: usize, texts: &mut Vec<Result<Extract>>) {
+        let path = PathBuf::from(format!("{}!/{}", archive.display(), member.name));
+        if member.bytes.is_empty() {
+            return texts.push(Err(Error::content(path, "the file is empty")));
+        }
+        let done = self.read(Input::of_bytes(path, member.bytes), nested + 1, &mut |text| {
+            texts.push(text.map(|text| {
+                let inner = text.member.map(|inner| format!("!/{inner}")).unwrap_or_default();
+                Extract { member: Some(member.name.clone() + &inner), ..text }
+            }));
+        });
+        texts.extend(done.err().map(Err));
+    }
+
+    fn document(
+        &self,
+        input: Input,
+        format: &'static dyn Format,
+        sink: &mut dyn FnMut(Result<Extract>),
+    ) -> Result<()> {
+        let path = input.path.clone();
+        let bytes = input.bytes(self.settings)?;
+        let (texts, done) = if format.is_intricate() {
+            let (name, settings) = (path.clone(), self.settings.clone());
+            let work = Box::new(move || outcome(format, &name, &bytes, &settings));
+            (self.guard)(work).unwrap_or_else(|stopped| (vec![], Err(Error::content(&path, reason(stopped)))))
+        } else {
+            outcome(format, &path, &bytes, self.settings)
+        };
+        let none = texts.is_empty();
+        texts.into_iter().for_each(|text| sink(Ok(Extract { format: format.name(), ..text })));
+        done?;
+        if none { Err(Error::content(path, "no text in the file")) } else { Ok(()) }
+    }
+}
+
+fn outcome(format: &dyn Format, path: &Path, bytes: &[u8], settings: &ReadSettings) -> Outcome {
+    let mut texts = vec![];
+    let done = format.read(path, bytes, settings, &mut |text| texts.push(text));
+    (texts, done)
+}
+
+fn reason(stopped: Stopped) -> String {
+    match stopped {
+        Stopped::TimedOut(seconds) => {
+            format!("took longer than {seconds} seconds to read; --max-file-seconds allows more")
+        }
+        Stopped::Failed => "damaged in a way that its reader did not survive".to_owned(),
+    }
+}

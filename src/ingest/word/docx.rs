@@ -1,0 +1,102 @@
+//! Word documents since 2007 (.docx, ECMA-376), WPS documents of the same form.
+
+use super::numbering::Numbering;
+use super::story::{Reading, Story};
+use super::styles::Styles;
+use crate::error::{Error, Result};
+use crate::ingest::package::Package;
+use crate::ingest::paragraphs::Paragraphs;
+use crate::ingest::xml::{Node, Xml};
+use crate::ingest::{Extract, Format, ReadSettings};
+use crate::text::LineStyle;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// The format.
+pub(in crate::ingest) struct Docx;
+
+impl Format for Docx {
+    fn name(&self) -> &'static str {
+        "docx"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["docx", "docm", "dotx"]
+    }
+
+    fn read(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        settings: &ReadSettings,
+        sink: &mut dyn FnMut(Extract),
+    ) -> Result<()> {
+        let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
+        text.into_iter().for_each(sink);
+        Ok(())
+    }
+}
+
+/// The text of a document; `None` where there is none.
+fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+    let mut package = Package::open(bytes, settings)?;
+    let main = main_part(&mut package)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let body = package.text(&main)?.ok_or("damaged: the document has no main part")?;
+    let styles =
+        package.text(&beside("styles.xml"))?.map(|xml| Styles::read(&xml)).transpose()?.unwrap_or_default();
+    let numbering = package.text(&beside("numbering.xml"))?;
+    let numbering = numbering.map(|xml| Numbering::read(&xml, &styles)).transpose()?.unwrap_or_default();
+    let mut reading = Reading::new(&styles, &numbering, settings.max_bytes);
+    let mut notes = HashMap::new();
+    for (part, kind) in [("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")] {
+        if let Some(xml) = package.text(&beside(part))? {
+            notes.extend(reading.notes(&xml, kind)?);
+        }
+    }
+    let mut all = Paragraphs::new(settings.max_bytes);
+    furniture(&mut package, &beside("header"), &mut reading, &mut all)?;
+    let words = reading.story(&body, Story::Body(&notes))?;
+    let is_blank = words.is_blank();
+    all.append(&words);
+    furniture(&mut package, &beside("footer"), &mut reading, &mut all)?;
+    if is_blank { Ok(None) } else { all.finish("UTF-8").map(Some) }
+}
+
+/// The part that holds the body.
+fn main_part(package: &mut Package<'_>) -> std::result::Result<String, String> {
+    const USUAL: &str = "word/document.xml";
+    let Some(relations) = package.text("_rels/.rels")? else { return Ok(USUAL.to_owned()) };
+    let mut xml = Xml::new(&relations);
+    while let Some(node) = xml.next()? {
+        if let Node::Open(element) = node
+            && element.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
+            && let Some(target) = element.attribute("Target")
+        {
+            return Ok(target.trim_start_matches('/').to_owned());
+        }
+    }
+    Ok(USUAL.to_owned())
+}
+
+/// Running headers or footers, each wording once.
+fn furniture(
+    package: &mut Package<'_>,
+    part: &str,
+    reading: &mut Reading<'_>,
+    all: &mut Paragraphs,
+) -> std::result::Result<(), String> {
+    let names = package.names();
+    let mut seen = HashSet::new();
+    for name in names.iter().filter(|name| name.starts_with(part) && name.ends_with(".xml")) {
+        if let Some(xml) = package.text(name)? {
+            for line in reading.lines(&xml)? {
+                if !line.trim().is_empty() && seen.insert(line.clone()) {
+                    all.push(&line, Some(LineStyle::Furniture));
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,265 @@
+//! The text of a part of a .docx: paragraphs with their numbers, tables, text boxes, notes; as after all changes.
+
+use super::lists::Counting;
+use super::numbering::Numbering;
+use super::styles::{Numbered, Styles};
+use crate::ingest::paragraphs::Paragraphs;
+use crate::ingest::rows::{Cell, Rows};
+use crate::ingest::xml::{Element, Node, Xml};
+use crate::text::LineStyle;
+use std::collections::HashMap;
+
+/// Notes by their kind and number.
+pub(super) type Notes = HashMap<(&'static str, i64), Vec<String>>;
+
+/// What a part is.
+pub(super) enum Story<'n> {
+    /// The body, whose notes stand behind the paragraphs that refer to them.
+    Body(&'n Notes),
+    /// Anything else.
+    Other,
+}
+
+/// Reads the parts of one document.
+pub(super) struct Reading<'d> {
+    styles: &'d Styles,
+    numbering: &'d Numbering,
+    counting: Counting,
+    max_bytes: u64,
+}
+
+/// A paragraph while it is read.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    style: Option<String>,
+    outline: Option<i64>,
+    numbered: Numbered,
+    /// Its end is deleted: the next paragraph goes on with it.
+    joins: bool,
+    notes: Vec<(&'static str, i64)>,
+    /// Text boxes in it, which stand behind it.
+    boxes: Vec<(String, Option<LineStyle>)>,
+    /// Whether its properties are read.
+    in_properties: bool,
+    /// Whether text is read.
+    in_text: bool,
+    is_hidden: bool,
+}
+
+impl<'d> Reading<'d> {
+    pub fn new(styles: &'d Styles, numbering: &'d Numbering, max_bytes: u64) -> Self {
+        Self { styles, numbering, counting: Counting::default(), max_bytes }
+    }
+
+    /// The text of a part.
+    ///
+    /// # Errors
+    /// A reason when it is no XML.
+    pub fn story(&mut self, text: &str, story: Story<'_>) -> Result<Paragraphs, String> {
+        let mut out = Paragraphs::new(self.max_bytes);
+        let mut xml = Xml::new(text);
+        let mut teller = Teller { reading: self, story, open: vec![], rows: Rows::default(), joined: None };
+        while let Some(node) = xml.next()? {
+            let skips = match node {
+                Node::Open(element) => teller.opened(&element),
+                Node::Close(name) => {
+                    teller.closed(name, &mut out);
+                    false
+                }
+                Node::Text(text) => {
+                    teller.text(&text);
+                    false
+                }
+            };
+            if skips {
+                xml.skip()?;
+            }
+        }
+        Ok(out)
+    }
+
+    /// The lines of a part: of a header, say.
+    ///
+    /// # Errors
+    /// A reason when it is no XML.
+    pub fn lines(&mut self, text: &str) -> Result<Vec<String>, String> {
+        let story = self.story(text, Story::Other)?.finish("UTF-8")?;
+        Ok(story.text.lines().map(str::to_owned).collect())
+    }
+
+    /// The notes of a part, each by its number.
+    ///
+    /// # Errors
+    /// A reason when it is no XML.
+    pub fn notes(&mut self, text: &str, kind: &'static str) -> Result<Notes, String> {
+        let mut notes = Notes::new();
+        let mut rest = text;
+        // Each note is a small part of its own.
+        let open = format!("<w:{kind} ");
+        let close = format!("</w:{kind}>");
+        while let Some(at) = rest.find(&open) {
+            let Some(end) = rest[at..].find(&close) else { break };
+            let note = &rest[at..at + end];
+            rest = &rest[at + end + close.len()..];
+            let mut xml = Xml::new(note);
+            if let Some(Node::Open(element)) = xml.next()?
+                && element.attribute("type").is_none()
+                && let Some(id) = element.number("id")
+            {
+                let lines = self.lines(note)?;
+                notes.insert((kind, id), lines.into_iter().filter(|line| !line.trim().is_empty()).collect());
+            }
+        }
+        Ok(notes)
+    }
+}
+
+struct Teller<'t, 'd> {
+    reading: &'t mut Reading<'d>,
+    story: Story<'t>,
+    /// Paragraphs that are open: text boxes have paragraphs in paragraphs.
+    open: Vec<Paragraph>,
+    rows: Rows,
+    /// The beginning of a paragraph whose end is deleted.
+    joined: Option<Paragraph>,
+}
+
+impl Teller<'_, '_> {
+    /// An element opens; says whether all of it is to be passed over.
+    fn opened(&mut self, element: &Element<'_>) -> bool {
+        match element.name() {
+            // What was there before a change; what older programs show; what is deleted or moved away.
+            "pPrChange" | "rPrChange" | "sectPrChange" | "Fallback" | "delText" | "instrText" | "tblPr"
+            | "sdtPr" => return true,
+            "del" | "moveFrom" if !self.in_properties() => return true,
+            "rt" => return true,
+            "p" if element.prefix() != "a" => {
+                let paragraph = if self.open.is_empty() { self.joined.take() } else { None };
+                self.open.push(Paragraph { joins: false, ..paragraph.unwrap_or_default() });
+            }
+            "tbl" => self.rows.open(),
+            "tr" => self.rows.open_row(),
+            "tc" => self.rows.open_cell(),
+            name => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.opened(name, element);
+                }
+            }
+        }
+        false
+    }
+
+    /// Whether a deletion is said of the end of a paragraph, not of runs.
+    fn in_properties(&self) -> bool {
+        self.open.last().is_some_and(|paragraph| paragraph.in_properties)
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(paragraph) =
+            self.open.last_mut().filter(|paragraph| paragraph.in_text && !paragraph.is_hidden)
+        {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    fn closed(&mut self, name: &str, out: &mut Paragraphs) {
+        match name {
+            "p" => self.end_paragraph(out),
+            "r" => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.is_hidden = false;
+                }
+            }
+            "t" => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.in_text = false;
+                }
+            }
+            "pPr" => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.in_properties = false;
+                }
+            }
+            "tr" => self.rows.close_row(out),
+            "tbl" => self.rows.close(),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self, out: &mut Paragraphs) {
+        let Some(mut paragraph) = self.open.pop() else { return };
+        if paragraph.joins && self.open.is_empty() {
+            self.joined = Some(paragraph);
+            return;
+        }
+        let line_style = self.reading.styles.line_style(paragraph.style.as_deref(), paragraph.outline);
+        let number = self.number(&paragraph);
+        let text = if paragraph.text.trim().is_empty() && paragraph.boxes.is_empty() {
+            String::new()
+        } else {
+            number + &paragraph.text
+        };
+        let mut lines = vec![(text, line_style)];
+        lines.append(&mut paragraph.boxes);
+        if let Story::Body(notes) = self.story {
+            let of_note = |note: &(&'static str, i64)| notes.get(note).into_iter().flatten();
+            let notes = paragraph.notes.iter().flat_map(of_note);
+            lines.extend(notes.map(|line| (line.clone(), Some(LineStyle::Note))));
+        }
+        match self.open.last_mut() {
+            Some(outer) => outer.boxes.append(&mut lines),
+            None => self.rows.push(Cell { lines }, out),
+        }
+    }
+
+    /// What stands before a paragraph that belongs to a list.
+    fn number(&mut self, paragraph: &Paragraph) -> String {
+        if paragraph.text.trim().is_empty() {
+            return String::new();
+        }
+        let styles = self.reading.styles;
+        let by_style = styles.numbered(paragraph.style.as_deref());
+        let (style, numbered) = match (paragraph.numbered, by_style) {
+            (own @ Numbered { list: Some(_), .. }, _) => (None, own),
+            (own, Some((style, numbered))) => {
+                let is_own = own.level.is_some();
+                (
+                    Some(style).filter(|_| !is_own),
+                    Numbered { level: own.level.or(numbered.level), ..numbered },
+                )
+            }
+            _ => return String::new(),
+        };
+        let Some((list, level)) = self.reading.numbering.list(numbered, style) else { return String::new() };
+        self.reading.counting.next(numbered.list.unwrap_or(0) as u64, list, level)
+    }
+}
+
+impl Paragraph {
+    fn opened(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "pPr" => self.in_properties = true,
+            "pStyle" => self.style = element.attribute("val"),
+            "outlineLvl" => self.outline = element.number("val"),
+            "numId" => self.numbered.list = element.number("val"),
+            "ilvl" => self.numbered.level = element.number("val"),
+            "del" | "moveFrom" if self.in_properties => self.joins = true,
+            _ if self.in_properties => {}
+            "vanish" => self.is_hidden = element.is_on(),
+            "t" => self.in_text = true,
+            "tab" => self.add("\t"),
+            "br" | "cr" => self.add("\n"),
+            "noBreakHyphen" => self.add("-"),
+            "footnoteReference" => self.notes.extend(element.number("id").map(|id| ("footnote", id))),
+            "endnoteReference" => self.notes.extend(element.number("id").map(|id| ("endnote", id))),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        if !self.is_hidden {
+            self.text.push_str(text);
+        }
+    }
+}

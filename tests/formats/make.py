@@ -1,0 +1,334 @@
+#!/usr/bin/env python3
+"""Makes the trial documents of this folder: one report in every format, its text beside it.
+
+    python3 tests/formats/make.py
+
+needs python-docx, openpyxl and pyarrow (PyPI) and LibreOffice (`soffice`), and fonts for Chinese. The files are committed, so that tests need
+none of these. `report.txt` is what every reader should find: headings with the numbers that a word processor shows, tables a row a line,
+notes behind their paragraphs; running headers and page numbers are not in it.
+"""
+
+import email.message
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pyarrow
+import pyarrow.parquet
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+
+HERE = Path(__file__).parent
+TITLE = "芦苇滩渡口管理站二〇二三年度工作总结"
+HEADER = "芦苇滩渡口管理站文件"
+# Level (0 for text), words. Numbers are automatic and stand in report.txt only.
+REPORT = [
+    (0, "去年以来，全站围绕渡运安全这条主线，修船、清航道、练水性，全年渡客三十一万人次，没有发生落水事故。现将有关情况报告如下。"),
+    (1, "主要工作"),
+    (2, "渡船检修"),
+    (0, "站里把四艘木船和两艘铁驳船逐一拖上岸坡，刮底、填缝、刷桐油，更换缆绳一千二百米。检修期间借用邻县浮桥，保证两岸赶集不断线。"),
+    (0, "检修台账由轮机班与值更班双人签字，缺一不可；凡当天没有补签的，第二天不得出船。这一条写进了值班守则，张贴在候船棚里。"),
+    (2, "航道清理"),
+    (0, "入汛以前，清除沉木、废网二十七处，拓宽浅滩航槽三百米。航标灯原有十一盏，新增六盏，夜渡从此不再靠手电照路。"),
+    (1, "存在问题"),
+    (0, "成绩之外，短处也摆在那里。一是老船工年纪偏大，平均五十四岁，年轻人不愿上船；二是候船棚漏雨，雨天渡客无处躲避；三是救生衣旧了，有的扣带已经松脱。"),
+    ("table", [["项目", "上年", "本年"], ["渡客（万人次）", "28", "31"], ["检修（艘）", "4", "6"]]),
+    (1, "下一步打算"),
+    (2, "招收学徒"),
+    (0, "计划招收学徒八名，由老船工一对一带教，满一年考核上岗。考核分水性、驾船、救生三项，一项不过不发船牌。"),
+    (2, "翻修候船棚"),
+    (0, "翻修资金已经列入预算，汛前动工，汛后交付。棚内增设长椅十二条、饮水桶两只，另留一间给妇幼避风。"),
+]
+NOTE = "渡客人次按船票存根统计，不含免票儿童。"
+NOTE_AFTER = 0  # the paragraph of REPORT that the note belongs to
+DELETED = "（此句已删）"
+
+
+def chinese(n):
+    return "〇一二三四五六七八九十"[n]
+
+
+def lines(with_note):
+    """The lines of the text, numbers written out."""
+    counts = [0, 0]
+    yield TITLE
+    for index, (level, words) in enumerate(REPORT):
+        if level == "table":
+            yield from ("\t".join(row) for row in words)
+        elif level == 0:
+            yield words
+            if with_note and index == NOTE_AFTER:
+                yield NOTE
+        else:
+            counts[level - 1] += 1
+            counts[level:] = [0] * (2 - level)
+            n = chinese(counts[level - 1])
+            yield (f"{n}、" if level == 1 else f"（{n}）") + words
+
+
+def numbering(document):
+    """Adds a list of two levels to the document: 一、 and （一）."""
+    part = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/><w:lvlJc w:val="left"/></w:lvl>'
+        for level, form, pattern in [(0, "chineseCounting", "%1、"), (1, "chineseCounting", "（%2）")]
+    )
+    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>')
+    part.insert(0, abstract)
+    part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for level in (1, 2):
+        style = document.styles[f"Heading {level}"].element.get_or_add_pPr()
+        style.append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="77"/></w:numPr>')
+        )
+
+
+def page_number(paragraph):
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def make_docx(path):
+    document = docx.Document()
+    for style in ("Normal", "Heading 1", "Heading 2", "Title"):
+        font = document.styles[style].font
+        font.name, font.size = "Noto Serif CJK SC", Pt(16 if style == "Normal" else 18)
+        document.styles[style].element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "Noto Serif CJK SC")
+    numbering(document)
+    section = document.sections[0]
+    section.header.paragraphs[0].text = HEADER
+    page_number(section.footer.paragraphs[0])
+    section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph(TITLE, style="Title")
+    for index, (level, words) in enumerate(REPORT):
+        if level == "table":
+            table = document.add_table(rows=0, cols=len(words[0]), style="Table Grid")
+            for row in words:
+                for cell, text in zip(table.add_row().cells, row):
+                    cell.text = text
+        elif level:
+            document.add_paragraph(words, style=f"Heading {level}")
+        else:
+            paragraph = document.add_paragraph(words[:10])
+            paragraph.paragraph_format.first_line_indent = Pt(32)
+            if index == 3:
+                changes(paragraph, words)
+            else:
+                paragraph.add_run(words[10:])
+            if index == NOTE_AFTER:
+                run = paragraph.add_run()
+                run._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="2"/>'))
+    document.save(path)
+    add_footnotes(path)
+
+
+def changes(paragraph, words):
+    """The rest of a paragraph as somebody has changed it."""
+    who = 'w:id="900" w:author="甲" w:date="2023-12-01T08:00:00Z"'
+    paragraph._p.append(
+        parse_xml(f'<w:del {nsdecls("w")} {who}><w:r><w:delText>{DELETED}</w:delText></w:r></w:del>')
+    )
+    paragraph._p.append(
+        parse_xml(f'<w:ins {nsdecls("w")} {who.replace("900", "901")}><w:r><w:t>{words[10:30]}</w:t></w:r></w:ins>')
+    )
+    paragraph.add_run(words[30:])
+
+
+def add_footnotes(path):
+    """python-docx writes no footnotes: the part is added to the file."""
+    notes = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<w:footnotes {nsdecls("w")}>'
+        '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{NOTE}</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    temporary = path.with_suffix(".tmp")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+                content = content.replace(
+                    b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'.encode()
+                )
+            elif name == "word/_rels/document.xml.rels":
+                kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+                content = content.replace(
+                    b"</Relationships>",
+                    f'<Relationship Id="rIdNotes" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode(),
+                )
+            new.writestr(name, content)
+        new.writestr("word/footnotes.xml", notes)
+    temporary.replace(path)
+
+
+def convert(source, kind, target):
+    """By LibreOffice; `kind` may name a filter."""
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", kind, "--outdir", str(HERE / "made"), str(source)],
+        check=True,
+        capture_output=True,
+    )
+    made = HERE / "made" / (source.stem + "." + kind.split(":")[0])
+    shutil.move(made, target)
+
+
+def make_tables():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [("编号", "正文", "单位"), (1, "\n".join(lines(False)), "渡口站"), (2, REPORT[3][1], "轮机班")]
+    for row in rows:
+        sheet.append(row)
+    book.save(HERE / "table.xlsx")
+    for kind in ("xls", "ods"):
+        convert(HERE / "table.xlsx", kind, HERE / f"table.{kind}")
+    columns = {name: [row[at] for row in rows[1:]] for at, name in enumerate(rows[0])}
+    pyarrow.parquet.write_table(pyarrow.table(columns), HERE / "table.parquet", compression="zstd")
+    with open(HERE / "table.jsonl", "w", encoding="utf-8") as out:
+        for row in rows[1:]:
+            out.write(json.dumps(dict(zip(rows[0], row)), ensure_ascii=False) + "\n")
+
+
+def page():
+    body = []
+    for level, words in REPORT:
+        if level == "table":
+            cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in words)
+            body.append(f"<table>{cells}</table>")
+        elif level == 0:
+            body.append(f"<p>　　{words}</p>")
+        else:
+            body.append(None)
+    heads = [line for line in lines(False) if line[1:2] == "、" or line.startswith("（")]
+    heads = iter(heads)
+    body = [part or "<p><b>" + next(heads) + "</b></p>" for part in body]
+    return f"""<!DOCTYPE html>
+<html><head><meta charset="gb2312"><title>{TITLE}-渡口网</title><style>p {{ color: red }}</style>
+<script>var 广告 = "不是正文";</script></head>
+<body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/a">政务公开</a></li><li><a href="/b">渡运服务</a></li></ul></div>
+<div class="breadcrumb">当前位置：<a href="/">首页</a> &gt; <a href="/z">工作总结</a></div>
+<div id="content"><h1>{TITLE}</h1>
+{chr(10).join(body)}
+</div>
+<div class="footer"><a href="/about">关于我们</a> 版权所有 芦苇滩渡口管理站</div>
+<!-- 页面结束 --></body></html>
+"""
+
+
+def make_pages():
+    html = page()
+    (HERE / "page.html").write_bytes(html.encode("gb18030"))
+    message = email.message.EmailMessage()
+    message["From"], message["To"], message["Subject"] = "zhan@example.org", "ju@example.org", TITLE
+    message["Date"] = "Fri, 29 Dec 2023 10:00:00 +0800"
+    message.set_content("\n".join(list(lines(False))[1:]), charset="gb18030", cte="base64")
+    (HERE / "mail.eml").write_bytes(message.as_bytes())
+    archive = (
+        "From: <Saved by a browser>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="----=_Part"\n\n------=_Part\n'
+        'Content-Type: text/html; charset="gb2312"\nContent-Transfer-Encoding: base64\nContent-Location: http://example.org/\n\n'
+    )
+    import base64
+
+    body = base64.encodebytes(html.encode("gb18030")).decode()
+    (HERE / "page.mht").write_text(archive + body + "------=_Part--\n")
+
+
+def make_archives():
+    with zipfile.ZipFile(HERE / "inner.zip", "w", zipfile.ZIP_DEFLATED) as inner:
+        inner.writestr("内层.txt", (HERE / "report.txt").read_bytes())
+    # Chinese Windows writes names in GBK and does not say so.
+    names = {"子目录/报告.docx": HERE / "report.docx", "总结.txt": HERE / "report.txt", "内.zip": HERE / "inner.zip"}
+    with zipfile.ZipFile(HERE / "gbk-names.zip", "w", zipfile.ZIP_DEFLATED) as out:
+        for number, path in enumerate(names.values()):
+            out.writestr(f"{number:0>{len(list(names)[number].encode('gbk'))}}", path.read_bytes())
+    raw = (HERE / "gbk-names.zip").read_bytes()
+    for number, name in enumerate(names):
+        name = name.encode("gbk")
+        raw = raw.replace(f"{number:0>{len(name)}}".encode(), name)
+    (HERE / "gbk-names.zip").write_bytes(raw)
+    (HERE / "inner.zip").unlink()
+    with tarfile.open(HERE / "reports.tar.gz", "w:gz") as out:
+        out.add(HERE / "report.txt", "目录/报告.txt")
+    with gzip.open(HERE / "report.txt.gz", "wb") as out:
+        out.write((HERE / "report.txt").read_bytes())
+    import py7zr
+    import zstandard
+
+    with py7zr.SevenZipFile(HERE / "reports.7z", "w") as out:
+        out.write(HERE / "report.txt", "目录/报告.txt")
+    (HERE / "report.txt.zst").write_bytes(zstandard.compress((HERE / "report.txt").read_bytes()))
+
+
+def make_encodings():
+    """The text, and a short one, in every encoding."""
+    short = "渡口检修已完成。\n"
+    folder = HERE / "encodings"
+    folder.mkdir(exist_ok=True)
+    simple = "\n".join(lines(False)) + "\n"
+    traditional = (HERE / "traditional.txt").read_text(encoding="utf-8")
+    for name, text in (("long", simple), ("short", short)):
+        for encoding, mark in (
+            ("utf-8", b""),
+            ("utf-8-sig", b""),
+            ("utf-16-le", b""),
+            ("utf-16-be", b""),
+            ("utf-16-le", b"\xff\xfe"),
+            ("utf-16-be", b"\xfe\xff"),
+            ("gbk", b""),
+            ("gb18030", b""),
+        ):
+            extra = "㐂𠮷" if encoding == "gb18030" else ""
+            label = encoding + ("-bom" if mark else "")
+            (folder / f"{name}.{label}.txt").write_bytes(mark + (text + extra).encode(encoding))
+    (folder / "long.big5.txt").write_bytes(traditional.encode("big5"))
+    (folder / "short.big5.txt").write_bytes("渡口檢修已完成。\n".encode("big5"))
+
+
+def main():
+    (HERE / "made").mkdir(exist_ok=True)
+    source = HERE / "report.docx"
+    make_docx(source)
+    (HERE / "report.txt").write_text("\n".join(lines(True)) + "\n", encoding="utf-8")
+    for kind, name in (
+        ("doc:MS Word 97", "report.doc"),
+        ("odt", "report.odt"),
+        ("rtf", "report.rtf"),
+        ("pdf", "report.pdf"),
+        ("html", "report.html"),
+        ("epub", "report.epub"),
+        ("docx:MS Word 2007 XML", "report-again.docx"),
+    ):
+        convert(source, kind, HERE / name)
+    shutil.copy(HERE / "report.doc", HERE / "report.wps")
+    shutil.copy(HERE / "report.docx", HERE / "really-docx.doc")
+    shutil.copy(HERE / "report.rtf", HERE / "really-rtf.doc")
+    shutil.copy(HERE / "report.pdf", HERE / "really-pdf.txt")
+    make_tables()
+    make_pages()
+    make_archives()
+    make_encodings()
+    shutil.rmtree(HERE / "made")
+
+
+if __name__ == "__main__":
+    main()
