@@ -9,6 +9,9 @@ use std::path::Path;
 /// So many bytes tell most kinds.
 const HEAD: usize = 8192;
 
+/// What a spreadsheet of LibreOffice says first in its zip file.
+const SPREADSHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+
 /// What is done with a file.
 pub(super) enum Kind {
     /// It is a document, or a table of them.
@@ -28,6 +31,9 @@ pub(super) enum Kind {
 pub(super) fn kind(input: &mut Input) -> Result<Kind> {
     let head = input.head(HEAD)?;
     let by_content = match by_signature(&head) {
+        Some(Signature::Zip) if memchr::memmem::find(&head[..head.len().min(256)], SPREADSHEET).is_some() => {
+            return Ok(named("xlsx"));
+        }
         Some(Signature::Zip) => return Ok(of_zip(&zip_names(&mut *input.reader()?))),
         Some(Signature::Kind(kind)) => return Ok(kind),
         Some(Signature::Format(name)) => Some(name),
@@ -101,7 +107,7 @@ fn of_zip(names: &[String]) -> Kind {
     } else if has("META-INF/container.xml") {
         named("epub")
     } else if has("content.xml") && has("META-INF/manifest.xml") {
-        named("odf")
+        named("odt")
     } else {
         Kind::Archive(Packing::Zip)
     }

@@ -13,12 +13,14 @@ mod input;
 mod jsonl;
 mod markdown;
 mod metadata;
+mod odt;
 mod package;
 mod paragraphs;
 mod plain;
 mod read;
 mod reference;
 mod rows;
+mod rtf;
 mod word;
 mod xml;
 
@@ -122,7 +124,7 @@ pub trait Format: Sync {
 
 /// Every format there is.
 pub static FORMATS: &[&dyn Format] =
-    &[&plain::Plain, &markdown::Markdown, &delimited::Csv, &jsonl::Jsonl, &word::Docx];
+    &[&plain::Plain, &markdown::Markdown, &delimited::Csv, &jsonl::Jsonl, &word::Docx, &rtf::Rtf, &odt::Odt];
 
 /// The whole file, if it is a file of at most `max` bytes.
 fn read_bounded(path: &Path, max: u64) -> Result<Vec<u8>> {

@@ -58,11 +58,6 @@ impl Paragraphs {
         self.text.trim().is_empty()
     }
 
-    /// How many bytes of text there are.
-    pub fn len(&self) -> usize {
-        self.text.len()
-    }
-
     /// The text, without blank lines at its end.
     ///
     /// # Errors

@@ -37,6 +37,13 @@ impl Rows {
         }
     }
 
+    /// Takes back the cell that began last.
+    pub fn drop_cell(&mut self) {
+        if let Some(row) = self.tables.last_mut() {
+            row.pop();
+        }
+    }
+
     /// Adds a paragraph: to the open cell, or to `out` where no table is open.
     pub fn push(&mut self, cell: Cell, out: &mut Paragraphs) {
         match self.tables.last_mut().and_then(|row| row.last_mut()) {

@@ -68,11 +68,6 @@ impl<'x> Xml<'x> {
         Self { reader, depth: 0, empty: None, closed: String::new() }
     }
 
-    /// How many elements are open around what came last.
-    pub fn depth(&self) -> usize {
-        self.depth
-    }
-
     /// What comes next; `None` at the end.
     ///
     /// # Errors

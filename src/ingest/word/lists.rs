@@ -72,6 +72,11 @@ pub(in crate::ingest) struct Counting {
 }
 
 impl Counting {
+    /// The next paragraph of `list` is its first.
+    pub fn forget(&mut self, list: &List) {
+        self.numbers.remove(&list.counter);
+    }
+
     /// What stands before the next paragraph of `list`, which goes by `id`, at `level`.
     pub fn next(&mut self, id: u64, list: &List, level: usize) -> String {
         let Some(of_level) = list.levels.get(level) else { return String::new() };

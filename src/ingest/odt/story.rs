@@ -1,0 +1,208 @@
+//! The text of a part: paragraphs with their numbers, tables, text boxes, notes; deletions are kept apart in such files.
+
+use super::styles::{OUTLINE, Styles};
+use crate::ingest::paragraphs::Paragraphs;
+use crate::ingest::rows::{Cell, Rows};
+use crate::ingest::word::{Counting, LEVELS};
+use crate::ingest::xml::{Element, Node, Xml};
+use crate::text::LineStyle;
+
+/// The text inside the elements called `inside`.
+///
+/// # Errors
+/// A reason when it is no XML.
+pub(super) fn story(text: &str, inside: &str, styles: &Styles, max_bytes: u64) -> Result<Paragraphs, String> {
+    let mut out = Paragraphs::new(max_bytes);
+    let mut xml = Xml::new(text);
+    let mut teller = Teller {
+        styles,
+        counting: Counting::default(),
+        open: vec![],
+        rows: Rows::default(),
+        lists: vec![],
+        in_note: false,
+        contents: 0,
+    };
+    // How deep the element is whose text is wanted.
+    let mut within = None;
+    while let Some(node) = xml.next()? {
+        let mut skips = false;
+        match node {
+            Node::Open(element) if within.is_none() => {
+                let is_body = element.prefix() == "office" || inside != "text";
+                if element.name() == inside && is_body {
+                    within = Some(0);
+                }
+            }
+            Node::Open(element) => {
+                skips = teller.opened(&element);
+                within = within.map(|depth: usize| depth + usize::from(!skips));
+            }
+            Node::Close(name) => {
+                if within == Some(0) {
+                    within = None;
+                } else if within.is_some() {
+                    within = within.map(|depth| depth - 1);
+                    teller.closed(name, &mut out);
+                }
+            }
+            Node::Text(text) if within.is_some() => teller.text(&text),
+            Node::Text(_) => {}
+        }
+        if skips {
+            xml.skip()?;
+        }
+    }
+    Ok(out)
+}
+
+/// A paragraph while it is read.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    number: String,
+    style: Option<LineStyle>,
+    /// What stands behind it: notes, text boxes.
+    behind: Vec<(String, Option<LineStyle>)>,
+}
+
+/// A list that is open.
+struct Open {
+    style: Option<String>,
+    /// An item has begun and has no paragraph yet.
+    begins: bool,
+}
+
+struct Teller<'s> {
+    styles: &'s Styles,
+    counting: Counting,
+    open: Vec<Paragraph>,
+    rows: Rows,
+    lists: Vec<Open>,
+    in_note: bool,
+    /// Tables of contents that are open.
+    contents: usize,
+}
+
+impl Teller<'_> {
+    /// An element opens; says whether all of it is to be passed over.
+    fn opened(&mut self, element: &Element<'_>) -> bool {
+        match element.name() {
+            "tracked-changes"
+            | "sequence-decls"
+            | "forms"
+            | "annotation"
+            | "note-citation"
+            | "object"
+            | "ruby-text"
+            | "variable-decls"
+            | "user-field-decls"
+            | "index-title-template" => return true,
+            "table-of-content" => self.contents += 1,
+            "p" | "h" => self.begin_paragraph(element),
+            "s" => {
+                let count = element.number("c").unwrap_or(1).clamp(1, 1000) as usize;
+                self.text(&" ".repeat(count));
+            }
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
+            "note-body" => self.in_note = true,
+            "list" => {
+                let style = element.attribute("style-name");
+                if self.lists.is_empty()
+                    && !element.attribute("continue-numbering").is_some_and(|on| on == "true")
+                    && element.attribute("continue-list").is_none()
+                    && let Some(list) = style.as_deref().and_then(|style| self.styles.list(style))
+                {
+                    self.counting.forget(list);
+                }
+                self.lists.push(Open { style, begins: false });
+            }
+            "list-item" => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.begins = true;
+                }
+            }
+            "table" => self.rows.open(),
+            "table-row" => self.rows.open_row(),
+            "table-cell" => self.rows.open_cell(),
+            _ => {}
+        }
+        false
+    }
+
+    fn begin_paragraph(&mut self, element: &Element<'_>) {
+        let name = element.attribute("style-name").unwrap_or_default();
+        let level = element.number("outline-level").filter(|_| element.name() == "h");
+        let style = match level {
+            _ if self.contents > 0 => Some(LineStyle::Furniture),
+            Some(level @ 1..=9) => Some(LineStyle::Heading(level as u8)),
+            _ => self.styles.is_title(&name).then_some(LineStyle::Title),
+        };
+        let number = if element.attribute("is-list-header").is_some() || self.in_note {
+            String::new()
+        } else {
+            self.number(&name, level)
+        };
+        self.open.push(Paragraph { style, number, ..Paragraph::default() });
+    }
+
+    /// What stands before the paragraph: in a list the number of its item, before a heading that of the outline.
+    fn number(&mut self, style: &str, outline: Option<i64>) -> String {
+        let begins = self.lists.last_mut().is_some_and(|list| std::mem::take(&mut list.begins));
+        let (name, level) = if begins {
+            // Outer lists say the style that inner ones go without.
+            let named = self.lists.iter().rev().find_map(|list| list.style.as_deref());
+            (self.styles.list_of(style).or(named), self.lists.len() - 1)
+        } else if self.lists.is_empty()
+            && let Some(level) = outline
+        {
+            (Some(OUTLINE), usize::try_from(level - 1).unwrap_or(0))
+        } else {
+            return String::new();
+        };
+        let list = name.and_then(|name| self.styles.list(name));
+        match list.filter(|_| level < LEVELS) {
+            Some(list) => self.counting.next(list.counter, list, level),
+            None => String::new(),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(paragraph) = self.open.last_mut() {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    fn closed(&mut self, name: &str, out: &mut Paragraphs) {
+        match name {
+            "p" | "h" => self.end_paragraph(out),
+            "note-body" => self.in_note = false,
+            "list" => {
+                self.lists.pop();
+            }
+            "list-item" => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.begins = false;
+                }
+            }
+            "table-of-content" => self.contents = self.contents.saturating_sub(1),
+            "table-row" => self.rows.close_row(out),
+            "table" => self.rows.close(),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self, out: &mut Paragraphs) {
+        let Some(paragraph) = self.open.pop() else { return };
+        let text =
+            if paragraph.text.trim().is_empty() { String::new() } else { paragraph.number + &paragraph.text };
+        let style = if self.in_note { Some(LineStyle::Note) } else { paragraph.style };
+        let mut lines = vec![(text, style)];
+        lines.extend(paragraph.behind);
+        match self.open.last_mut() {
+            Some(outer) => outer.behind.append(&mut lines),
+            None => self.rows.push(Cell { lines }, out),
+        }
+    }
+}
