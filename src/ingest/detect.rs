@@ -1,7 +1,7 @@
 //! What kind of file something is: told by its content first, by its name where that says nothing.
 
 use super::archives::{Compression, Packing, zip_names};
-use super::input::Input;
+use super::input::{Input, ReadSeek};
 use super::{FORMATS, Format};
 use crate::error::Result;
 use std::path::Path;
@@ -35,6 +35,7 @@ pub(super) fn kind(input: &mut Input) -> Result<Kind> {
             return Ok(named("xlsx"));
         }
         Some(Signature::Zip) => return Ok(of_zip(&zip_names(&mut *input.reader()?))),
+        Some(Signature::Compound) => return Ok(of_compound(&mut *input.reader()?)),
         Some(Signature::Kind(kind)) => return Ok(kind),
         Some(Signature::Format(name)) => Some(name),
         None => by_text(&head, &input.path),
@@ -49,14 +50,15 @@ pub(super) fn kind(input: &mut Input) -> Result<Kind> {
 enum Signature {
     /// A zip file, which may be a document.
     Zip,
+    /// A compound file: Office 97–2003.
+    Compound,
     /// The name of a format.
     Format(&'static str),
     Kind(Kind),
 }
 
 fn by_signature(head: &[u8]) -> Option<Signature> {
-    const FORMATS: &[(&[u8], &str)] =
-        &[(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet")];
+    const FORMATS: &[(&[u8], &str)] = &[(b"{\\rtf", "rtf"), (b"PAR1", "parquet")];
     const NO_TEXT: &[(&[u8], &str)] = &[
         (b"Rar!", "a RAR archive; unpack it, or pack it as .zip or .7z"),
         (b"\x89PNG", "a PNG picture"),
@@ -70,6 +72,9 @@ fn by_signature(head: &[u8]) -> Option<Signature> {
     ];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(Signature::Zip);
+    }
+    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Some(Signature::Compound);
     }
     if head.starts_with(b"\x1f\x8b") {
         return Some(Signature::Kind(Kind::Compressed(Compression::Gzip)));
@@ -110,6 +115,22 @@ fn of_zip(names: &[String]) -> Kind {
         named("odt")
     } else {
         Kind::Archive(Packing::Zip)
+    }
+}
+
+/// What a compound file is, by the streams in it.
+fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
+    let Ok(file) = cfb::CompoundFile::open(reader) else {
+        return Kind::Refused("damaged or cut off: not a whole Office 97–2003 file".into());
+    };
+    if file.is_stream("WordDocument") {
+        named("doc")
+    } else if file.is_stream("Workbook") || file.is_stream("Book") {
+        named("xlsx")
+    } else if file.is_stream("EncryptedPackage") {
+        Kind::Refused("encrypted: it needs a password".into())
+    } else {
+        Kind::Refused("an Office 97–2003 file without text that is read".into())
     }
 }
 

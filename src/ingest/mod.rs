@@ -7,6 +7,7 @@
 mod archives;
 mod delimited;
 mod detect;
+mod doc;
 mod encoding;
 mod find;
 mod input;
@@ -123,8 +124,16 @@ pub trait Format: Sync {
 }
 
 /// Every format there is.
-pub static FORMATS: &[&dyn Format] =
-    &[&plain::Plain, &markdown::Markdown, &delimited::Csv, &jsonl::Jsonl, &word::Docx, &rtf::Rtf, &odt::Odt];
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &delimited::Csv,
+    &jsonl::Jsonl,
+    &word::Docx,
+    &rtf::Rtf,
+    &odt::Odt,
+    &doc::Doc,
+];
 
 /// The whole file, if it is a file of at most `max` bytes.
 fn read_bounded(path: &Path, max: u64) -> Result<Vec<u8>> {

@@ -1,0 +1,164 @@
+//! Word documents of 1997–2003 (.doc, [MS-DOC]), and WPS documents (.wps) of the same form.
+//!
+//! A compound file holds a stream of text pieces and properties, and a table of where they stand. Nothing in it is
+//! believed: every place that is named is looked up with its bounds.
+
+mod bytes;
+mod lists;
+mod properties;
+mod story;
+mod stylesheet;
+mod text;
+
+use crate::error::{Error, Result};
+use crate::ingest::paragraphs::Paragraphs;
+use crate::ingest::{Extract, Format, ReadSettings};
+use crate::text::LineStyle;
+use bytes::{u16_at, u32_at};
+use encoding_rs::GB18030;
+use std::collections::HashSet;
+use std::io::{Cursor, Read};
+use std::path::Path;
+use text::Text;
+
+/// The format.
+pub(super) struct Doc;
+
+impl Format for Doc {
+    fn name(&self) -> &'static str {
+        "doc"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["doc", "wps", "dot", "wpt"]
+    }
+
+    fn read(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        settings: &ReadSettings,
+        sink: &mut dyn FnMut(Extract),
+    ) -> Result<()> {
+        let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
+        text.into_iter().for_each(sink);
+        Ok(())
+    }
+}
+
+/// The document's streams.
+struct Streams {
+    /// Where the text is.
+    main: Vec<u8>,
+    /// Where it is told how the text goes.
+    table: Vec<u8>,
+}
+
+/// Where a table stands in the table stream, by its number in the header.
+#[derive(Clone, Copy)]
+enum Part {
+    Stylesheet = 1,
+    FootnoteTexts = 3,
+    CharacterPages = 12,
+    ParagraphPages = 13,
+    Pieces = 33,
+    EndnoteTexts = 47,
+    Lists = 73,
+    ListsInUse = 74,
+}
+
+impl Streams {
+    fn part(&self, part: Part) -> &[u8] {
+        self.part_and_rest(part).0
+    }
+
+    /// A part, and what stands behind it.
+    fn part_and_rest(&self, part: Part) -> (&[u8], &[u8]) {
+        const FIRST: usize = 0x9a;
+        let at = FIRST + 8 * part as usize;
+        let span = u32_at(&self.main, at).zip(u32_at(&self.main, at + 4));
+        let found = span.and_then(|(start, length)| {
+            let end = (start as usize).checked_add(length as usize)?;
+            Some((self.table.get(start as usize..end)?, self.table.get(end..)?))
+        });
+        found.unwrap_or_default()
+    }
+
+    /// How many characters a story has, by its place in the header.
+    fn length(&self, at: usize) -> usize {
+        u32_at(&self.main, at).map_or(0, |length| length as usize)
+    }
+}
+
+/// Places of the lengths of stories, in the order in which these follow one another.
+const BODY: usize = 0x4c;
+const FOOTNOTES: usize = 0x50;
+const HEADERS: usize = 0x54;
+const MACROS: usize = 0x58;
+const COMMENTS: usize = 0x5c;
+const ENDNOTES: usize = 0x60;
+const BOXES: usize = 0x64;
+
+fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+    let damaged = |_| "damaged or cut off: not a whole Office 97–2003 file".to_owned();
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let mut stream = |name: &str| -> std::result::Result<Vec<u8>, String> {
+        let mut content = vec![];
+        let stream = file.open_stream(name).map_err(damaged)?;
+        stream.take(settings.max_bytes).read_to_end(&mut content).map_err(damaged)?;
+        Ok(content)
+    };
+    let main = stream("WordDocument")?;
+    let flags = u16_at(&main, 0x0a).ok_or("damaged: the document has no header")?;
+    if flags & 0x0100 != 0 {
+        return Err("encrypted: it needs a password".into());
+    }
+    let version = u16_at(&main, 2).unwrap_or(0);
+    if version < 0xc1 {
+        return before_97(&main, settings);
+    }
+    let table = stream(if flags & 0x0200 != 0 { "1Table" } else { "0Table" })?;
+    let streams = Streams { main, table };
+    let text = Text::read(&streams)?;
+    let mut teller = story::Teller::new(&streams, &text, settings.max_bytes);
+    let lengths = [BODY, FOOTNOTES, HEADERS, MACROS, COMMENTS, ENDNOTES, BOXES].map(|at| streams.length(at));
+    let starts: Vec<usize> = lengths
+        .iter()
+        .scan(0usize, |at, length| {
+            let start = *at;
+            *at = at.saturating_add(*length);
+            Some(start)
+        })
+        .collect();
+    let footnotes = teller.notes(starts[1], streams.part(Part::FootnoteTexts));
+    let endnotes = teller.notes(starts[5], streams.part(Part::EndnoteTexts));
+    let headers = teller.lines(starts[2], lengths[2]);
+    let boxes = teller.lines(starts[6], lengths[6]);
+    let body = teller.body(lengths[0], footnotes.into_iter().chain(endnotes).collect());
+    if body.is_blank() && boxes.is_empty() {
+        return Ok(None);
+    }
+    let mut all = Paragraphs::new(settings.max_bytes);
+    let mut seen = HashSet::new();
+    for header in headers.into_iter().filter(|header| !header.trim().is_empty()) {
+        if seen.insert(header.clone()) {
+            all.push(&header, Some(LineStyle::Furniture));
+        }
+    }
+    all.append(&body);
+    boxes.iter().for_each(|line| all.push(line, Some(LineStyle::Note)));
+    all.finish("UTF-16LE").map(Some)
+}
+
+/// Word 6 and 95: the text is in one piece, in the code page of its time.
+fn before_97(main: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+    let span = u32_at(main, 0x18).zip(u32_at(main, 0x1c));
+    let text = span.and_then(|(start, end)| main.get(start as usize..end as usize));
+    let text = text.ok_or("damaged: the document names no place of its text")?;
+    let text = GB18030.decode_without_bom_handling(text).0;
+    let mut all = Paragraphs::new(settings.max_bytes);
+    for line in text.split(['\r', '\x07', '\x0c']) {
+        all.push(&line.replace('\x0b', "\n"), None);
+    }
+    if all.is_blank() { Ok(None) } else { all.finish("GB18030").map(Some) }
+}
