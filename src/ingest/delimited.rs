@@ -1,13 +1,10 @@
 //! Tables of texts: CSV and TSV with a column that holds the text, one document a row.
 
-use super::{Extract, Field, Format, ReadSettings, decode};
+use super::columns::{other_fields, text_column};
+use super::{Extract, Format, ReadSettings, decode};
 use crate::error::{Error, Result};
-use csv::{ReaderBuilder, StringRecord};
+use csv::ReaderBuilder;
 use std::path::Path;
-
-/// Names a text column goes by, best first.
-pub(super) const TEXT_COLUMNS: &[&str] =
-    &["text", "content", "正文", "full_text", "fulltext", "body", "内容", "全文"];
 
 pub(super) struct Csv;
 
@@ -41,12 +38,13 @@ impl Format for Csv {
             .flexible(true)
             .from_reader(decoded.text.as_bytes());
         let headers = reader.headers().map_err(|error| csv_error(path, &error))?.clone();
+        let headers: Vec<&str> = headers.iter().collect();
         let column = text_column(path, &headers, settings.text_column.as_deref())?;
         for (row, record) in (1..).zip(reader.records()) {
             let record = record.map_err(|error| csv_error(path, &error))?;
             let text = record.get(column).unwrap_or_default().replace("\r\n", "\n");
             if !text.trim().is_empty() {
-                let fields = other_fields(&headers, &record, column);
+                let fields = other_fields(&headers, record.iter(), column);
                 sink(Extract {
                     row: Some(row),
                     text,
@@ -71,24 +69,6 @@ pub(super) fn csv_error(path: &Path, error: &csv::Error) -> Error {
         Some(at) => Error::line(path, at.line(), format!("not a table: {error}")),
         None => Error::content(path, format!("not a table: {error}")),
     }
-}
-
-fn text_column(path: &Path, headers: &StringRecord, wanted: Option<&str>) -> Result<usize> {
-    let find = |name: &str| headers.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
-    let found = match wanted {
-        Some(name) => find(name),
-        None => TEXT_COLUMNS.iter().find_map(|name| find(name)),
-    };
-    found.ok_or_else(|| {
-        let have = headers.iter().collect::<Vec<_>>().join(", ");
-        let wanted = wanted.map_or_else(|| TEXT_COLUMNS.join(", "), str::to_owned);
-        Error::content(path, format!("no text column ({wanted}) among: {have}; --text-column names it"))
-    })
-}
-
-fn other_fields(headers: &StringRecord, record: &StringRecord, text: usize) -> Vec<Field> {
-    let pairs = headers.iter().zip(record.iter()).enumerate().filter(|&(index, _)| index != text);
-    pairs.map(|(_, (name, value))| Field { name: name.trim().to_owned(), value: value.to_owned() }).collect()
 }
 
 #[cfg(test)]

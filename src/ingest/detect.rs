@@ -32,7 +32,7 @@ pub(super) fn kind(input: &mut Input) -> Result<Kind> {
     let head = input.head(HEAD)?;
     let by_content = match by_signature(&head) {
         Some(Signature::Zip) if memchr::memmem::find(&head[..head.len().min(256)], SPREADSHEET).is_some() => {
-            return Ok(named("xlsx"));
+            return Ok(named("spreadsheet"));
         }
         Some(Signature::Zip) => return Ok(of_zip(&zip_names(&mut *input.reader()?))),
         Some(Signature::Compound) => return Ok(of_compound(&mut *input.reader()?)),
@@ -106,7 +106,7 @@ fn of_zip(names: &[String]) -> Kind {
     if has("word/document.xml") || has("word/document2.xml") {
         named("docx")
     } else if begins("xl/workbook.") {
-        named("xlsx")
+        named("spreadsheet")
     } else if begins("ppt/") {
         Kind::Refused("a PowerPoint file; such files are not read".into())
     } else if has("META-INF/container.xml") {
@@ -126,7 +126,7 @@ fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
     if file.is_stream("WordDocument") {
         named("doc")
     } else if file.is_stream("Workbook") || file.is_stream("Book") {
-        named("xlsx")
+        named("spreadsheet")
     } else if file.is_stream("EncryptedPackage") {
         Kind::Refused("encrypted: it needs a password".into())
     } else {

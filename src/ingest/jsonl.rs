@@ -1,6 +1,6 @@
 //! JSON Lines: one object a line, with a field that holds the text.
 
-use super::delimited::TEXT_COLUMNS;
+use super::columns::TEXT_COLUMNS;
 use super::{Extract, Field, Format, ReadSettings, decode};
 use crate::error::{Error, Result};
 use serde_json::{Map, Value};

@@ -5,6 +5,7 @@
 //! format, write its module and add it to [`FORMATS`].
 
 mod archives;
+mod columns;
 mod delimited;
 mod detect;
 mod doc;
@@ -17,11 +18,14 @@ mod metadata;
 mod odt;
 mod package;
 mod paragraphs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plain;
 mod read;
 mod reference;
 mod rows;
 mod rtf;
+mod spreadsheet;
 mod word;
 mod xml;
 
@@ -130,9 +134,12 @@ pub static FORMATS: &[&dyn Format] = &[
     &delimited::Csv,
     &jsonl::Jsonl,
     &word::Docx,
-    &rtf::Rtf,
-    &odt::Odt,
     &doc::Doc,
+    &odt::Odt,
+    &rtf::Rtf,
+    &spreadsheet::Spreadsheet,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
 ];
 
 /// The whole file, if it is a file of at most `max` bytes.
