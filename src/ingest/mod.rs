@@ -10,9 +10,12 @@ mod delimited;
 mod detect;
 mod doc;
 mod encoding;
+mod epub;
 mod find;
+mod html;
 mod input;
 mod jsonl;
+mod mail;
 mod markdown;
 mod metadata;
 mod odt;
@@ -137,6 +140,9 @@ pub static FORMATS: &[&dyn Format] = &[
     &doc::Doc,
     &odt::Odt,
     &rtf::Rtf,
+    &html::Html,
+    &mail::Mail,
+    &epub::Epub,
     &spreadsheet::Spreadsheet,
     #[cfg(feature = "parquet")]
     &parquet::Parquet,

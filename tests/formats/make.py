@@ -139,6 +139,41 @@ def make_docx(path):
     add_footnotes(path)
 
 
+def make_plain(path):
+    """The report without styles: numbers are typed, as in most files."""
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Noto Serif CJK SC", Pt(16)
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "Noto Serif CJK SC")
+    cells = [row for level, words in REPORT if level == "table" for row in words]
+    for line in lines(False):
+        row = line.split("\t")
+        if len(row) == 1:
+            document.add_paragraph(line)
+        elif row == cells[0]:
+            table = document.add_table(rows=0, cols=len(row), style="Table Grid")
+        if len(row) > 1:
+            for cell, text in zip(table.add_row().cells, row):
+                cell.text = text
+    document.save(path)
+
+
+def make_columns(path):
+    """The report in two columns, with a running header and page numbers, as a page description."""
+    source = HERE / "made" / "columns.docx"
+    make_plain(source)
+    document = docx.Document(source)
+    section = document.sections[0]
+    section._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="2" w:space="720"/>'))
+    for old in section._sectPr.findall(qn("w:cols"))[:-1]:
+        section._sectPr.remove(old)
+    document.styles["Normal"].font.size = Pt(22)
+    section.header.paragraphs[0].text = HEADER
+    page_number(section.footer.paragraphs[0])
+    document.save(source)
+    convert(source, "pdf", path)
+
+
 def changes(paragraph, words):
     """The rest of a paragraph as somebody has changed it."""
     who = 'w:id="900" w:author="甲" w:date="2023-12-01T08:00:00Z"'
@@ -309,13 +344,18 @@ def main():
     source = HERE / "report.docx"
     make_docx(source)
     (HERE / "report.txt").write_text("\n".join(lines(True)) + "\n", encoding="utf-8")
+    plain = HERE / "plain.docx"
+    make_plain(plain)
+    (HERE / "plain.txt").write_text("\n".join(lines(False)) + "\n", encoding="utf-8")
+    convert(plain, "html", HERE / "plain.html")
+    convert(plain, "epub", HERE / "plain.epub")
+    convert(plain, "pdf", HERE / "plain.pdf")
+    make_columns(HERE / "columns.pdf")
     for kind, name in (
         ("doc:MS Word 97", "report.doc"),
         ("odt", "report.odt"),
         ("rtf", "report.rtf"),
         ("pdf", "report.pdf"),
-        ("html", "report.html"),
-        ("epub", "report.epub"),
         ("docx:MS Word 2007 XML", "report-again.docx"),
     ):
         convert(source, kind, HERE / name)

@@ -1,0 +1,88 @@
+//! Web pages (.html): the main content as text, what surrounds it as furniture.
+
+mod blocks;
+mod charset;
+mod main_content;
+
+use crate::error::{Error, Result};
+use crate::ingest::paragraphs::Paragraphs;
+use crate::ingest::{Extract, Format, ReadSettings};
+use crate::text::LineStyle;
+use blocks::{Block, blocks};
+use std::path::Path;
+
+/// The format.
+pub(super) struct Html;
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml", "shtml"]
+    }
+
+    fn is_told_by_content(&self) -> bool {
+        false
+    }
+
+    fn read(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        settings: &ReadSettings,
+        sink: &mut dyn FnMut(Extract),
+    ) -> Result<()> {
+        let (text, encoding) = charset::decode(path, bytes)?;
+        let page = page(&text, settings.max_bytes);
+        if !page.is_blank() {
+            sink(page.finish(encoding).map_err(|reason| Error::content(path, reason))?);
+        }
+        Ok(())
+    }
+}
+
+/// The paragraphs of a page.
+pub(super) fn page(text: &str, max_bytes: u64) -> Paragraphs {
+    let (mut blocks, containers) = blocks(text);
+    main_content::mark_furniture(&mut blocks, &containers);
+    paragraphs(&blocks, max_bytes)
+}
+
+/// The paragraphs of a page that is nothing but content: a chapter of a book.
+pub(super) fn chapter(text: &str, max_bytes: u64) -> Paragraphs {
+    paragraphs(&blocks(text).0, max_bytes)
+}
+
+fn paragraphs(blocks: &[Block], max_bytes: u64) -> Paragraphs {
+    let mut out = Paragraphs::new(max_bytes);
+    let mut rest = blocks;
+    while let Some(first) = rest.first() {
+        let same_row =
+            |block: &&Block| first.row.is_some() && block.row.map(|row| row.0) == first.row.map(|row| row.0);
+        let count = rest.iter().take_while(same_row).count().max(1);
+        let (row, behind) = rest.split_at(count);
+        rest = behind;
+        match row_line(row) {
+            Some(line) => out
+                .push(&line, Some(if first.is_furniture { LineStyle::Furniture } else { LineStyle::Table })),
+            None => row.iter().for_each(|block| out.push(&block.text, block.style())),
+        }
+    }
+    out
+}
+
+/// The line of a row of a table; `None` where it is none, or layout: a cell has several paragraphs or much text.
+fn row_line(row: &[Block]) -> Option<String> {
+    const PROSE: usize = 200;
+    let mut cells: Vec<(u32, &str)> = vec![];
+    for block in row {
+        let (_, cell) = block.row?;
+        if cells.last().is_some_and(|last| last.0 == cell) || block.text.chars().count() > PROSE {
+            return None;
+        }
+        cells.push((cell, &block.text));
+    }
+    (cells.len() > 1).then(|| cells.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\t"))
+}
