@@ -23,6 +23,7 @@ mod package;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod pdf;
 mod plain;
 mod read;
 mod reference;
@@ -140,6 +141,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &doc::Doc,
     &odt::Odt,
     &rtf::Rtf,
+    &pdf::Pdf,
     &html::Html,
     &mail::Mail,
     &epub::Epub,

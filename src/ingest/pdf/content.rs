@@ -1,0 +1,263 @@
+//! The drawing program of a page, as far as it shows text.
+
+use super::Glyph;
+use super::fonts::{Font, Fonts};
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::rc::Rc;
+
+/// What may come out of the program of a page.
+const MOST: usize = 64 << 20;
+/// Drawings are in drawings so deep.
+const DEEPEST: usize = 8;
+/// A page with more characters is no page.
+const MOST_GLYPHS: usize = 1_000_000;
+
+/// What a page shows.
+pub(super) struct Shown {
+    pub glyphs: Vec<Glyph>,
+    /// Characters whose font does not say what they are.
+    pub unknown: usize,
+}
+
+/// The characters of a page in the order in which they are drawn.
+pub(super) fn glyphs(document: &Document, page: ObjectId, fonts: &mut Fonts) -> Shown {
+    let mut painter = Painter {
+        document,
+        fonts,
+        shown: Shown { glyphs: vec![], unknown: 0 },
+        state: State::default(),
+        saved: vec![],
+        marks: vec![],
+    };
+    let program = document.get_page_content_with_limit(page, MOST).unwrap_or_default();
+    let resources = resources(document, page);
+    painter.run(&program, &resources, 0);
+    painter.shown
+}
+
+/// The resources of a page, its own before those of the tree above it.
+fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
+    let Ok((own, ids)) = document.get_page_resources(page) else { return vec![] };
+    let above = ids.into_iter().filter_map(|id| document.get_dictionary(id).ok());
+    own.into_iter().chain(above).collect()
+}
+
+/// An affine map: x' = ax + cy + e, y' = bx + dy + f.
+#[derive(Clone, Copy, Debug)]
+struct Matrix([f64; 6]);
+
+impl Matrix {
+    const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// First `self`, then `next`.
+    fn then(self, next: Self) -> Self {
+        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
+        Self([
+            a * g + b * i,
+            a * h + b * j,
+            c * g + d * i,
+            c * h + d * j,
+            e * g + f * i + k,
+            e * h + f * j + l,
+        ])
+    }
+
+    fn shift(x: f64, y: f64) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    fn of(operands: &[Object]) -> Option<Self> {
+        let numbers: Vec<f64> = operands.iter().filter_map(number).collect();
+        Some(Self(numbers.try_into().ok()?))
+    }
+}
+
+#[derive(Clone)]
+struct State {
+    /// From the program's coordinates to the page's.
+    page: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    character_spacing: f64,
+    word_spacing: f64,
+    /// Horizontal scale, 1 for none.
+    scale: f64,
+    leading: f64,
+    rise: f64,
+    /// Where the next character stands, and where its line began.
+    text: Matrix,
+    line: Matrix,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            page: Matrix::IDENTITY,
+            font: None,
+            size: 0.0,
+            character_spacing: 0.0,
+            word_spacing: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+        }
+    }
+}
+
+struct Painter<'d, 'f> {
+    document: &'d Document,
+    fonts: &'f mut Fonts,
+    shown: Shown,
+    state: State,
+    saved: Vec<State>,
+    /// For each open mark, whether what it marks is no content.
+    marks: Vec<bool>,
+}
+
+impl<'d> Painter<'d, '_> {
+    fn run(&mut self, program: &[u8], resources: &[&'d Dictionary], depth: usize) {
+        let Ok(content) = Content::decode(program) else { return };
+        for operation in &content.operations {
+            if self.shown.glyphs.len() > MOST_GLYPHS {
+                return;
+            }
+            self.step(operation, resources, depth);
+        }
+    }
+
+    fn step(&mut self, operation: &Operation, resources: &[&'d Dictionary], depth: usize) {
+        let operands = &operation.operands[..];
+        let first = operands.first().and_then(number);
+        match (operation.operator.as_str(), operands) {
+            ("q", _) if self.saved.len() < 512 => self.saved.push(self.state.clone()),
+            ("Q", _) => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
+            ("cm", matrix) => {
+                if let Some(matrix) = Matrix::of(matrix) {
+                    self.state.page = matrix.then(self.state.page);
+                }
+            }
+            ("BT", _) => (self.state.text, self.state.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            ("Tf", [Object::Name(name), size]) => {
+                self.state.font = self.fonts.get(self.document, resources, name);
+                self.state.size = number(size).unwrap_or(0.0);
+            }
+            ("Tc", _) => self.state.character_spacing = first.unwrap_or(0.0),
+            ("Tw", _) => self.state.word_spacing = first.unwrap_or(0.0),
+            ("Tz", _) => self.state.scale = first.unwrap_or(100.0) / 100.0,
+            ("TL", _) => self.state.leading = first.unwrap_or(0.0),
+            ("Ts", _) => self.state.rise = first.unwrap_or(0.0),
+            ("Td" | "TD", [x, y]) => {
+                let (x, y) = (number(x).unwrap_or(0.0), number(y).unwrap_or(0.0));
+                if operation.operator == "TD" {
+                    self.state.leading = -y;
+                }
+                self.next_line(x, y);
+            }
+            ("Tm", matrix) => {
+                if let Some(matrix) = Matrix::of(matrix) {
+                    (self.state.text, self.state.line) = (matrix, matrix);
+                }
+            }
+            ("T*", _) => self.next_line(0.0, -self.state.leading),
+            ("Tj", [Object::String(bytes, _)]) => self.show(bytes),
+            ("'", [Object::String(bytes, _)]) => {
+                self.next_line(0.0, -self.state.leading);
+                self.show(bytes);
+            }
+            ("\"", [word, character, Object::String(bytes, _)]) => {
+                self.state.word_spacing = number(word).unwrap_or(0.0);
+                self.state.character_spacing = number(character).unwrap_or(0.0);
+                self.next_line(0.0, -self.state.leading);
+                self.show(bytes);
+            }
+            ("TJ", [Object::Array(pieces)]) => {
+                for piece in pieces {
+                    match piece {
+                        Object::String(bytes, _) => self.show(bytes),
+                        other => {
+                            let back =
+                                number(other).unwrap_or(0.0) / 1000.0 * self.state.size * self.state.scale;
+                            self.state.text = Matrix::shift(-back, 0.0).then(self.state.text);
+                        }
+                    }
+                }
+            }
+            ("BMC" | "BDC", [Object::Name(tag), ..]) => {
+                let outer = self.marks.last().copied().unwrap_or(false);
+                self.marks.push(outer || tag == b"Artifact");
+            }
+            ("EMC", _) => {
+                self.marks.pop();
+            }
+            ("Do", [Object::Name(name)]) if depth < DEEPEST => self.draw(name, resources, depth),
+            _ => {}
+        }
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.state.line = Matrix::shift(x, y).then(self.state.line);
+        self.state.text = self.state.line;
+    }
+
+    fn show(&mut self, bytes: &[u8]) {
+        let Some(font) = self.state.font.clone() else { return };
+        for shown in font.shown(bytes) {
+            let State { size, scale, rise, .. } = self.state;
+            let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]);
+            let Matrix([a, b, c, d, x, y]) = place.then(self.state.text).then(self.state.page);
+            let spacing =
+                self.state.character_spacing + if shown.is_space { self.state.word_spacing } else { 0.0 };
+            let advance = (shown.width * size + spacing) * scale;
+            // Text that runs along the page; what is turned is a stamp or a watermark.
+            let is_upright = b.abs() < 0.3 * a.abs() && c.abs() < 0.3 * d.abs();
+            match shown.text {
+                Some(text) if is_upright => {
+                    let is_artifact = self.marks.last().copied().unwrap_or(false);
+                    let (end, size) = (x + shown.width * a, d.abs());
+                    self.shown.glyphs.push(Glyph { text, x, y, end, size, is_artifact });
+                }
+                Some(_) => {}
+                None => self.shown.unknown += 1,
+            }
+            self.state.text = Matrix::shift(advance, 0.0).then(self.state.text);
+        }
+    }
+
+    /// A drawing in the drawing.
+    fn draw(&mut self, name: &[u8], resources: &[&'d Dictionary], depth: usize) {
+        let document = self.document;
+        let object = resources.iter().find_map(|resources| {
+            let objects = resources.get_deref(b"XObject", document).ok()?.as_dict().ok()?;
+            objects.get_deref(name, document).ok()?.as_stream().ok()
+        });
+        let Some(stream) = object else { return };
+        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind != b"Form") {
+            return;
+        }
+        let Ok(program) = stream.get_plain_content_with_limit(MOST) else { return };
+        let mut inner = vec![];
+        inner.extend(stream.dict.get_deref(b"Resources", document).ok().and_then(|own| own.as_dict().ok()));
+        inner.extend(resources);
+        let saved = self.state.clone();
+        let depth_of_saved = self.saved.len();
+        if let Ok(matrix) = stream.dict.get_deref(b"Matrix", document).and_then(Object::as_array)
+            && let Some(matrix) = Matrix::of(matrix)
+        {
+            self.state.page = matrix.then(self.state.page);
+        }
+        self.run(&program, &inner, depth + 1);
+        self.saved.truncate(depth_of_saved);
+        self.state = saved;
+    }
+}
+
+fn number(object: &Object) -> Option<f64> {
+    match object {
+        Object::Integer(number) => Some(*number as f64),
+        Object::Real(number) => Some(f64::from(*number)),
+        _ => None,
+    }
+}

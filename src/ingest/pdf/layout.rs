@@ -1,0 +1,185 @@
+//! Lines become paragraphs, across pages too; running headers and page numbers are set apart.
+
+use super::lines::Line;
+use crate::ingest::paragraphs::Paragraphs;
+use crate::text::LineStyle;
+use std::collections::{HashMap, HashSet};
+
+/// The paragraphs of all pages.
+pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, max_bytes: u64) -> Paragraphs {
+    mark_furniture(&mut pages);
+    let (furniture, lines): (Vec<Line>, Vec<Line>) =
+        pages.into_iter().flatten().partition(|line| line.is_artifact);
+    let margins = Margins::of(&lines);
+    let mut out = Paragraphs::new(max_bytes);
+    let mut open: Option<(String, Line)> = None;
+    for line in lines {
+        if line.gaps > 0 {
+            flush(&mut open, &mut out);
+            out.push(&line.text, Some(LineStyle::Table));
+            continue;
+        }
+        match open.as_mut().filter(|(_, last)| margins.joins(last, &line)) {
+            Some((text, last)) => {
+                join(text, &line.text);
+                *last = line;
+            }
+            None => {
+                flush(&mut open, &mut out);
+                open = Some((line.text.clone(), line));
+            }
+        }
+    }
+    flush(&mut open, &mut out);
+    let mut seen = HashSet::new();
+    for line in furniture {
+        if seen.insert(pattern(&line.text)) {
+            out.push(&line.text, Some(LineStyle::Furniture));
+        }
+    }
+    out
+}
+
+fn flush(open: &mut Option<(String, Line)>, out: &mut Paragraphs) {
+    if let Some((text, _)) = open.take() {
+        out.push(&text, None);
+    }
+}
+
+/// Puts a line behind the text: a gap only between Latin words, a hyphen at the end of a line dropped.
+fn join(text: &mut String, line: &str) {
+    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, ',' | '.' | ';' | ')');
+    let begins_latin = line.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if begins_latin && text.ends_with('-') {
+        text.pop();
+    } else if begins_latin && text.ends_with(latin) && text.ends_with(|c: char| !c.is_ascii_digit()) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// Where the lines of a column begin and end, by column; and how far they are apart.
+struct Margins {
+    left: HashMap<u8, f64>,
+    right: HashMap<u8, f64>,
+    leading: f64,
+}
+
+impl Margins {
+    fn of(lines: &[Line]) -> Self {
+        let columns: HashSet<u8> = lines.iter().map(|line| line.column).collect();
+        let edge = |column: u8, place: fn(&Line) -> f64, of_most: bool| {
+            let mut places: Vec<f64> = lines.iter().filter(|line| line.column == column).map(place).collect();
+            places.sort_by(f64::total_cmp);
+            if of_most { usual(&places) } else { places.get(places.len() * 9 / 10).copied().unwrap_or(0.0) }
+        };
+        let left = columns.iter().map(|&column| (column, edge(column, |line| line.x, true))).collect();
+        let right = columns.iter().map(|&column| (column, edge(column, |line| line.end, false))).collect();
+        let pairs = lines.iter().zip(lines.iter().skip(1));
+        let mut steps: Vec<f64> = pairs.map(|(a, b)| a.y - b.y).filter(|step| *step > 0.0).collect();
+        steps.sort_by(f64::total_cmp);
+        Self { left, right, leading: usual(&steps) }
+    }
+
+    /// Whether `line` goes on with the paragraph that ends with `last`.
+    fn joins(&self, last: &Line, line: &Line) -> bool {
+        let size = last.size.max(line.size);
+        let left = self.left.get(&line.column).copied().unwrap_or(0.0);
+        let right = self.right.get(&last.column).copied().unwrap_or(0.0);
+        let is_indented = line.x > left + 1.0 * line.size;
+        // Marks of punctuation hang over the edge or are squeezed; long words move to the next line.
+        let is_full = last.end > right - 2.2 * last.size;
+        let step = last.y - line.y;
+        let is_near = step < 1.2 * self.leading.max(size);
+        if closes(&last.text) && begins_part(&line.text) {
+            return false;
+        }
+        let same_size = (last.size - line.size).abs() < 0.12 * size;
+        let same_column = last.column == line.column;
+        is_full && same_size && !is_indented && (is_near || !same_column || step < 0.0)
+    }
+}
+
+fn closes(text: &str) -> bool {
+    text.ends_with(['。', '；', '：', '！', '？', '”'])
+}
+
+/// Whether a line begins with a marker: 一、 （一） 第三条.
+fn begins_part(text: &str) -> bool {
+    let is_numeral = |c: char| "一二三四五六七八九十百〇零".contains(c);
+    let behind = |text: &str| text.trim_start_matches(is_numeral).to_owned();
+    let numbered = |text: &str, ends: &[char]| {
+        let rest = behind(text);
+        rest.len() < text.len() && rest.starts_with(ends)
+    };
+    if let Some(rest) = text.strip_prefix(['（', '(']) {
+        return numbered(rest, &['）', ')']);
+    }
+    match text.strip_prefix('第') {
+        Some(rest) => numbered(rest, &['章', '节', '条', '编', '部']),
+        None => numbered(text, &['、', '．', '.']),
+    }
+}
+
+/// The value about which most of some sorted values are.
+fn usual(sorted: &[f64]) -> f64 {
+    const NEAR: f64 = 1.5;
+    let mut best = (0, 0.0);
+    let mut first = 0;
+    for (at, value) in sorted.iter().enumerate() {
+        while value - sorted[first] > NEAR {
+            first += 1;
+        }
+        if at + 1 - first > best.0 {
+            best = (at + 1 - first, sorted[(first + at) / 2]);
+        }
+    }
+    best.1
+}
+
+// Furniture ---------------------------------------------------------------------------------------------------------
+
+/// Marks lines at the top and bottom of pages that come again on most of them, but for their numbers.
+fn mark_furniture(pages: &mut [Vec<Line>]) {
+    const EDGE: usize = 2;
+    let is_edge = |count: usize, at: usize| at < EDGE || at + EDGE >= count;
+    let mut counts: HashMap<(String, i64), usize> = HashMap::new();
+    for page in pages.iter() {
+        let edges = page.iter().enumerate().filter(|(at, _)| is_edge(page.len(), *at));
+        let patterns: HashSet<_> = edges.map(|(_, line)| kind(line)).collect();
+        for pattern in patterns {
+            *counts.entry(pattern).or_default() += 1;
+        }
+    }
+    let most = pages.len();
+    for page in pages.iter_mut() {
+        let count = page.len();
+        for (at, line) in page.iter_mut().enumerate().filter(|(at, _)| is_edge(count, *at)) {
+            let pattern = pattern(&line.text);
+            let is_number = pattern.contains('#') && pattern.chars().all(|c| "#-—–－·/第页共 ".contains(c));
+            let comes_again = counts.get(&kind(line)).is_some_and(|&n| n >= 2 && 2 * n >= most);
+            line.is_artifact |= comes_again && line.text.chars().count() < 60
+                || is_number && most > 1 && (at == 0 || at + 1 == count);
+        }
+    }
+}
+
+/// What must be the same from page to page: the text but for its numbers, and its size, as the title is said again smaller.
+fn kind(line: &Line) -> (String, i64) {
+    (pattern(&line.text), (2.0 * line.size).round() as i64)
+}
+
+/// The text with `#` for its numbers.
+fn pattern(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !out.ends_with('#') {
+                out.push('#');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
