@@ -142,26 +142,35 @@ fn usual(sorted: &[f64]) -> f64 {
 /// Marks lines at the top and bottom of pages that come again on most of them, but for their numbers.
 fn mark_furniture(pages: &mut [Vec<Line>]) {
     const EDGE: usize = 2;
-    let is_edge = |count: usize, at: usize| at < EDGE || at + EDGE >= count;
+    // Lines among the two highest or lowest, whatever the order of columns.
+    let is_edge = |page: &[Line], y: f64| {
+        let above = page.iter().filter(|line| line.y > y).count();
+        let below = page.iter().filter(|line| line.y < y).count();
+        above < EDGE || below < EDGE
+    };
     let mut counts: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages.iter() {
-        let edges = page.iter().enumerate().filter(|(at, _)| is_edge(page.len(), *at));
-        let patterns: HashSet<_> = edges.map(|(_, line)| kind(line)).collect();
-        for pattern in patterns {
-            *counts.entry(pattern).or_default() += 1;
+        let edges = page.iter().filter(|line| is_edge(page, line.y));
+        let kinds: HashSet<_> = edges.map(kind).collect();
+        for kind in kinds {
+            *counts.entry(kind).or_default() += 1;
         }
     }
     let most = pages.len();
     for page in pages.iter_mut() {
-        let count = page.len();
-        for (at, line) in page.iter_mut().enumerate().filter(|(at, _)| is_edge(count, *at)) {
-            let pattern = pattern(&line.text);
-            let is_number = pattern.contains('#') && pattern.chars().all(|c| "#-—–－·/第页共 ".contains(c));
+        let edges: Vec<bool> = page.iter().map(|line| is_edge(page, line.y)).collect();
+        for (line, _) in page.iter_mut().zip(edges).filter(|(_, edge)| *edge) {
+            let is_number = is_page_number(&line.text) && most > 1;
             let comes_again = counts.get(&kind(line)).is_some_and(|&n| n >= 2 && 2 * n >= most);
-            line.is_artifact |= comes_again && line.text.chars().count() < 60
-                || is_number && most > 1 && (at == 0 || at + 1 == count);
+            line.is_artifact |= is_number || comes_again && line.text.chars().count() < 60;
         }
     }
+}
+
+/// 3, — 3 —, 第3页 共9页.
+fn is_page_number(text: &str) -> bool {
+    let pattern = pattern(text);
+    pattern.contains('#') && pattern.chars().all(|c| "#-—–－·/第页共 ".contains(c))
 }
 
 /// What must be the same from page to page: the text but for its numbers, and its size, as the title is said again smaller.

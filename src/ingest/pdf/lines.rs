@@ -17,17 +17,29 @@ pub(super) struct Line {
     pub column: u8,
 }
 
-/// The lines of a page, in reading order.
-pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
-    glyphs.retain(|glyph| {
-        glyph.x.is_finite() && glyph.y.is_finite() && glyph.size.is_finite() && glyph.size > 0.1
-    });
-    let rows = rows(glyphs);
-    let segments: Vec<Segment> = rows.iter().flat_map(|row| segments(row)).collect();
-    match gutter(&segments) {
-        Some(gutter) => in_columns(&segments, gutter),
+/// The lines of each page, in reading order.
+pub(super) fn lines(pages: Vec<Vec<Glyph>>) -> Vec<Vec<Line>> {
+    let pages: Vec<Vec<Vec<Glyph>>> = pages
+        .into_iter()
+        .map(|mut glyphs| {
+            glyphs.retain(|glyph| {
+                glyph.x.is_finite() && glyph.y.is_finite() && glyph.size.is_finite() && glyph.size > 0.1
+            });
+            rows(glyphs)
+        })
+        .collect();
+    let segments: Vec<Vec<Segment<'_>>> =
+        pages.iter().map(|rows| rows.iter().flat_map(|row| segments(row)).collect()).collect();
+    let gutters: Vec<Option<f64>> = segments.iter().map(|page| gutter(page, None)).collect();
+    // Where one page has columns, others that are less plain have them in the same place.
+    let known = gutters.iter().flatten().next().copied();
+    let of_page = |(rows, (segments, own)): (&Vec<Vec<Glyph>>, (&Vec<Segment<'_>>, &Option<f64>))| match own
+        .or_else(|| gutter(segments, Some(known?)))
+    {
+        Some(gutter) => in_columns(segments, gutter),
         None => rows.iter().map(|row| line(row, 0)).filter(has_text).collect(),
-    }
+    };
+    pages.iter().zip(segments.iter().zip(&gutters)).map(of_page).collect()
 }
 
 fn has_text(line: &Line) -> bool {
@@ -117,12 +129,12 @@ fn ends(segment: Segment<'_>) -> (f64, f64) {
     (segment[0].x, segment[segment.len() - 1].end)
 }
 
-/// Where a strip without text parts a page in two columns, if one does.
-fn gutter(segments: &[Segment<'_>]) -> Option<f64> {
+/// Where a strip without text parts a page in two columns, if one does; only there where it is `known` of other pages.
+fn gutter(segments: &[Segment<'_>], known: Option<f64>) -> Option<f64> {
     const FEWEST: usize = 16;
     const STEPS: u32 = 80;
     let body: Vec<Segment<'_>> = segments.iter().copied().filter(|segment| !segment[0].is_artifact).collect();
-    if body.len() < FEWEST {
+    if body.len() < FEWEST && known.is_none() {
         return None;
     }
     let left = body.iter().map(|segment| ends(segment).0).fold(f64::INFINITY, f64::min);
@@ -141,9 +153,15 @@ fn gutter(segments: &[Segment<'_>]) -> Option<f64> {
         counts
     };
     let is_gutter = |[before, across, behind]: [(usize, usize); 3]| {
-        let is_column = |(size, lines): (usize, usize)| 5 * size >= all && size >= 6 * lines && lines >= 5;
+        let is_column = |(size, lines): (usize, usize)| {
+            let is_text = 5 * size >= all && size >= 6 * lines && lines >= 5;
+            if known.is_some() { size > 0 } else { is_text }
+        };
         10 * across.0 <= all && is_column(before) && is_column(behind)
     };
+    if let Some(known) = known {
+        return Some(known).filter(|at| is_gutter(sides(*at)));
+    }
     let place = |step: u32| left + (right - left) * f64::from(step) / f64::from(STEPS);
     let fits = (STEPS * 3 / 10..=STEPS * 7 / 10).map(place).filter(|at| is_gutter(sides(*at)));
     fits.min_by(|a, b| sides(*a)[1].0.cmp(&sides(*b)[1].0).then(a.total_cmp(b)))

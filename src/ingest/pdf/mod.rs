@@ -75,8 +75,9 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Extract, S
     for page in document.get_pages().into_values() {
         let page = glyphs(&document, page, &mut fonts);
         unknown += page.unknown;
-        pages.push(lines::lines(page.glyphs));
+        pages.push(page.glyphs);
     }
+    let pages = lines::lines(pages);
     let known: usize = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
     if known == 0 && unknown == 0 {
         return Err("no text in it: a scan (text recognition would make it readable)".into());
