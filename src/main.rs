@@ -5,12 +5,6 @@ mod cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let usual = std::panic::take_hook();
-    // A reader that does not survive its file is told about in a line that names the file.
-    std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(zhangju::pipeline::READER) {
-            usual(panic);
-        }
-    }));
+    zhangju::pipeline::quieten_readers();
     cli::run()
 }

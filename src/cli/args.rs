@@ -69,11 +69,18 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct RunArgs {
     /// Threads to use [default: as many as the machine has]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
     pub threads: Option<std::num::NonZeroUsize>,
     /// No progress bars and no notes; errors still show
     #[arg(long, short, global = true)]
     pub quiet: bool,
+}
+
+/// A number of threads that a machine may have.
+fn threads(text: &str) -> Result<std::num::NonZeroUsize, String> {
+    const MOST: usize = 1024;
+    let threads = text.parse::<std::num::NonZeroUsize>().ok().filter(|threads| threads.get() <= MOST);
+    threads.ok_or_else(|| format!("`{text}` is no number of threads from 1 to {MOST}"))
 }
 
 #[derive(Args)]

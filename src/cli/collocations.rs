@@ -90,6 +90,16 @@ fn window(text: &str) -> std::result::Result<(u32, u32), String> {
 }
 
 impl CollocationsArgs {
+    /// What is read.
+    pub fn inputs(&self) -> Vec<&PathBuf> {
+        self.input.inputs.iter().collect()
+    }
+
+    /// Files that are written.
+    pub fn outputs(&self) -> Vec<&Option<PathBuf>> {
+        vec![&self.output.out, &self.network, &self.manifest.manifest]
+    }
+
     fn window(&self) -> WindowSettings {
         WindowSettings {
             left: self.window.0,

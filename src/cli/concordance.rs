@@ -87,6 +87,16 @@ enum SortArg {
 }
 
 impl ConcordanceArgs {
+    /// What is read.
+    pub fn inputs(&self) -> Vec<&PathBuf> {
+        self.input.inputs.iter().collect()
+    }
+
+    /// Files that are written.
+    pub fn outputs(&self) -> Vec<&Option<PathBuf>> {
+        vec![&self.output.out, &self.svg]
+    }
+
     fn kind(&self) -> KindArg {
         let by_pattern = if self.pattern.contains('…') { KindArg::Frame } else { KindArg::Text };
         self.kind.unwrap_or(by_pattern)

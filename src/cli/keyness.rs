@@ -105,6 +105,16 @@ fn level(text: &str) -> std::result::Result<f64, String> {
 }
 
 impl KeynessArgs {
+    /// What is read.
+    pub fn inputs(&self) -> Vec<&PathBuf> {
+        self.input.inputs.iter().collect()
+    }
+
+    /// Files that are written.
+    pub fn outputs(&self) -> Vec<&Option<PathBuf>> {
+        vec![&self.output.out, &self.manifest.manifest]
+    }
+
     fn settings(&self) -> KeySettings {
         KeySettings {
             basis: match self.on {
@@ -139,6 +149,13 @@ impl KeynessArgs {
             (Some(by), Some(target)) => return self.sides_of_groups(corpus, by, target),
             _ => lie_in(corpus, &self.input.inputs),
         };
+        let reference: Vec<PathBuf> = self.reference.iter().map(PathBuf::from).collect();
+        let in_both =
+            is_target.iter().zip(lie_in(corpus, &reference)).position(|(&target, other)| target && other);
+        if let Some(document) = in_both {
+            let id = &corpus.documents[document].id;
+            return Err(Error::settings(format!("{id} is in the target and in --reference")));
+        }
         let side = |&is_target: &bool| Some(if is_target { Side::Target } else { Side::Reference });
         Ok(is_target.iter().map(side).collect())
     }

@@ -13,6 +13,7 @@ mod keyness;
 mod options;
 mod output;
 mod phrases;
+mod places;
 mod progress;
 mod sections;
 mod segment;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn dispatch(cli: &Cli) -> Result<Outcome> {
+    places::check(&cli.command)?;
     match &cli.command {
         Command::Analyze(args) => analyze::run(args, &cli.run),
         Command::Segment(args) => segment::run(args, &cli.run),

@@ -11,11 +11,11 @@ use zhangju::{Error, Result};
 /// Writes a table where `args` says: a readable table on a terminal unless a format was asked for.
 pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs, run: &RunArgs) -> Result<()> {
     match &args.out {
-        Some(path) => write_file(table, args.format.settings(Some(path)), path, run),
-        None if args.format.asked(None).is_none() && std::io::stdout().is_terminal() => {
-            show(table, args.limit)
+        Some(path) if path.as_os_str() != "-" => {
+            write_file(table, args.format.settings(Some(path)), path, run)
         }
-        None => pipe(table, args.format.settings(None)),
+        _ if args.format.asked(None).is_none() && std::io::stdout().is_terminal() => show(table, args.limit),
+        _ => pipe(table, args.format.settings(None)),
     }
 }
 

@@ -5,6 +5,7 @@ use super::output::{write_manifest, write_table};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use serde_json::{Value, json};
+use std::io::Write;
 use zhangju::Result;
 use zhangju::pipeline::{
     Provenance, Stopwatch, count_terms, find_similar, groups, measure, prepare, tokenize,
@@ -58,6 +59,13 @@ pub(super) fn run(args: &TermsArgs, run: &RunArgs) -> Result<Outcome> {
         "section" => (Parts::sections(corpus, &tokens, &terms.grams, &sizes), vec![]),
         column => {
             let groups = groups(corpus, column)?;
+            if groups.left_out() > 0 && !run.quiet {
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "zhangju: {} documents without {column} are left out",
+                    groups.left_out()
+                );
+            }
             (Parts::groups(&terms.grams, &sizes, &groups.of_document, groups.names.len()), groups.names)
         }
     };

@@ -38,6 +38,9 @@ impl Metadata {
             .from_reader(decoded.text.as_bytes());
         let headers = reader.headers().map_err(|error| csv_error(path, &error))?.clone();
         let headers: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
+        if headers.is_empty() {
+            return Err(Error::content(path, "no table: it has no line of column names"));
+        }
         let key = column(&headers, KEY_COLUMNS).unwrap_or(0);
         let mut metadata = Self { path: path.to_owned(), ..Self::default() };
         for record in reader.records() {

@@ -28,6 +28,6 @@ pub use steps::{
     Reuse, ReuseSettings, count_terms, find_collocates, find_phrases, find_reuse, find_similar,
     load_templates, measure, prepare, tokenize,
 };
-pub use threads::{READER, with_threads};
+pub use threads::{quieten_readers, with_threads};
 pub use trend::{find_trends, groups, phrase_items, term_items, wording_items};
 pub use words::know_words;

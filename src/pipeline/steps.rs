@@ -10,6 +10,8 @@ use crate::phrases::{self, PhraseKind, Phrases, Repeats, Words};
 use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::similarity::{self, Family, JoinSettings, Similar, UnitKind};
 use crate::terms::{Sizes, TermSettings, Terms};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 
 /// Reads an archive and loads the dictionaries, side by side.
@@ -212,5 +214,31 @@ fn sources(corpus: &Corpus, similar: &Similar) -> Sources {
             runs[unit.document as usize].push(SourceRun { span: unit.span(corpus), source });
         }
     }
+    share_with_copies(corpus, &mut runs);
     Sources::new(runs)
+}
+
+/// Documents that say the same byte for byte count once, their shortest sections too, which no family has.
+fn share_with_copies(corpus: &Corpus, runs: &mut [Vec<SourceRun>]) {
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for (copy, document) in corpus.documents.iter().enumerate() {
+        let first = *first.entry(&document.text).or_insert(copy);
+        if first == copy {
+            continue;
+        }
+        let mut of_first = runs[first].clone();
+        of_first.sort_by_key(|run| run.span);
+        let source = first as u32;
+        let mut shared = vec![];
+        let mut at = 0;
+        for run in of_first {
+            if at < run.span.start {
+                shared.push(SourceRun { span: Span { start: at, end: run.span.start }, source });
+            }
+            at = at.max(run.span.end);
+            shared.push(run);
+        }
+        shared.push(SourceRun { span: Span::new(at as usize, document.text.len()), source });
+        runs[copy] = shared;
+    }
 }

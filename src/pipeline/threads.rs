@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The name of threads that read documents which may be hostile: a panic there is an answer, and no news for the person.
-pub const READER: &str = "zhangju-reader";
+const READER: &str = "zhangju-reader";
 
 /// Room for readers that go deep.
 const READER_STACK: usize = 64 << 20;
@@ -42,4 +42,15 @@ pub(super) fn guarded(work: Work, limit: Duration) -> std::result::Result<Outcom
         RecvTimeoutError::Timeout => Stopped::TimedOut(limit.as_secs()),
         RecvTimeoutError::Disconnected => Stopped::Failed,
     })
+}
+
+/// Lets readers that do not survive a hostile file fail without a word: it is told in a line that names the file. For
+/// programs; it replaces the hook that panics are told by.
+pub fn quieten_readers() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() != Some(READER) {
+            usual(panic);
+        }
+    }));
 }

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::phrases::{Phrases, count_wordings};
 use crate::segment::TokenizedCorpus;
 use crate::terms::{GramSettings, Grams, Parts, Sizes};
+use std::collections::HashSet;
 
 /// The groups of a corpus by `year`, or by a column of its metadata.
 ///
@@ -28,7 +29,8 @@ pub fn groups(corpus: &Corpus, by: &str) -> Result<Groups> {
 }
 
 fn no_such_column(corpus: &Corpus, by: &str) -> String {
-    let columns = corpus.metadata_columns.join(", ");
+    let columns = corpus.metadata_columns.iter().filter(|column| *column != "year");
+    let columns = columns.cloned().collect::<Vec<_>>().join(", ");
     if columns.is_empty() {
         return format!("--by {by}: there is no metadata with such a column; give --metadata, or --by year");
     }
@@ -74,7 +76,9 @@ pub fn phrase_items(phrases: &Phrases) -> Vec<Item> {
 
 /// Any wordings, found by their characters.
 pub fn wording_items(tokens: &TokenizedCorpus, wordings: &[String]) -> Vec<Item> {
-    let freqs = count_wordings(tokens, wordings);
+    let mut seen = HashSet::new();
+    let wordings: Vec<String> = wordings.iter().filter(|text| seen.insert(*text)).cloned().collect();
+    let freqs = count_wordings(tokens, &wordings);
     wordings
         .iter()
         .zip(freqs)

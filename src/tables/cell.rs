@@ -39,8 +39,15 @@ impl<'r> Row<'r> {
         self.cells.push(Cell::Count(count.into()));
     }
 
-    /// Adds a measure, empty where it is undefined.
+    /// Adds a measure, empty where it is undefined. What has no digit among six decimals is noise of the machine's and 0.
     pub fn number(&mut self, number: impl Into<Option<f64>>) {
+        const LEAST: f64 = 5e-7;
+        let number = number.into().map(|number| if number.abs() < LEAST { 0.0 } else { number });
+        self.probability(number);
+    }
+
+    /// Adds a probability, which may be very small, empty where it is undefined.
+    pub fn probability(&mut self, number: impl Into<Option<f64>>) {
         let number = number.into().filter(|number| number.is_finite());
         self.cells.push(number.map_or(Cell::Empty, Cell::Number));
     }

@@ -67,7 +67,7 @@ impl Table for CollocationsTable<'_> {
         row.number(of.t());
         row.number(of.log_dice());
         row.number(of.g2());
-        row.number(of.p());
+        row.probability(of.p());
         row.number(of.delta_p_second());
         row.number(of.delta_p_first());
     }

@@ -52,8 +52,8 @@ impl<'a> KeynessTable<'a> {
     fn measures(&self, scored: &Scored, row: &mut Row<'_>) {
         let keyness = &scored.keyness;
         row.number(keyness.g2());
-        row.number(keyness.p());
-        row.number(keyness.p().map(|p| (p * self.tests as f64).min(1.0)));
+        row.probability(keyness.p());
+        row.probability(keyness.p().map(|p| (p * self.tests as f64).min(1.0)));
         row.number(keyness.bic());
         row.number(keyness.log_ratio());
         row.number(keyness.pct_diff());

@@ -11,7 +11,7 @@ pub struct TrendTable<'a> {
 
 columns!(TrendTable<'_>, "trend", "a term or phrase over the groups (years, or values of a column); lowest p first, then the most frequent, ties in code-point order", [
     "item" Text: "its words",
-    "kind" Text: "term, bundle or slogan",
+    "kind" Text: "term, bundle, slogan, or wording (--item)",
     "freq" Count: "occurrences in all groups",
     "range" Count: "documents of the groups that have it",
     "first" Text: "the first group that has it",
@@ -77,8 +77,8 @@ impl Table for TrendTable<'_> {
         row.text(self.group(trend.peak()));
         row.number(overall(trend));
         row.number(trend.test.map(|test| test.tau));
-        row.number(trend.test.map(|test| test.p));
-        row.number(trend.q);
+        row.probability(trend.test.map(|test| test.p));
+        row.probability(trend.q);
         row.name(trend.direction().map_or("", |direction| direction.name()));
         row.text(shape(trend));
     }
@@ -92,7 +92,7 @@ pub struct TrendSeriesTable<'a> {
 
 columns!(TrendSeriesTable<'_>, "trend_series", "a term or phrase in a group, in the order of trend.csv and of the groups", [
     "item" Text: "its words",
-    "kind" Text: "term, bundle or slogan",
+    "kind" Text: "term, bundle, slogan, or wording (--item)",
     "group" Text: "the group",
     "freq" Count: "occurrences",
     "range" Count: "documents that have it",

@@ -139,7 +139,7 @@ def make_docx(path):
     add_footnotes(path)
 
 
-def make_plain(path):
+def make_plain(path, with_table=True):
     """The report without styles: numbers are typed, as in most files."""
     document = docx.Document()
     normal = document.styles["Normal"]
@@ -148,6 +148,8 @@ def make_plain(path):
     cells = [row for level, words in REPORT if level == "table" for row in words]
     for line in lines(False):
         row = line.split("\t")
+        if len(row) > 1 and not with_table:
+            continue
         if len(row) == 1:
             document.add_paragraph(line)
         elif row == cells[0]:
@@ -161,7 +163,7 @@ def make_plain(path):
 def make_columns(path):
     """The report in two columns, with a running header and page numbers, as a page description."""
     source = HERE / "made" / "columns.docx"
-    make_plain(source)
+    make_plain(source, with_table=False)
     document = docx.Document(source)
     section = document.sections[0]
     section._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="2" w:space="720"/>'))

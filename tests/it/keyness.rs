@@ -72,7 +72,7 @@ fn what_means_nothing_is_said() {
         (&["--by", "year", "--target", "2001..", "--reference", "2002"], "in --target and in --reference"),
         (&["--by", "year", "--target", "2001.."], "the reference has no text"),
         (&["--by", "局", "--target", "1"], "no metadata with such a column"),
-        (&["--reference", path], "the reference has no text"),
+        (&["--reference", path], "2001-报告.txt is in the target and in --reference"),
         (&["--by", "year"], "--target"),
         (&[], "--reference"),
     ] {

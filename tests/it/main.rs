@@ -12,6 +12,7 @@ mod outline;
 mod passages;
 mod phrases;
 mod planted;
+mod reading;
 mod real;
 mod run;
 mod sample;

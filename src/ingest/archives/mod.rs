@@ -13,7 +13,7 @@ pub(super) use compressed::{Compression, decompressed};
 use super::ReadSettings;
 use super::input::{Input, ReadSeek};
 use crate::error::{Error, Result};
-use names::is_wanted;
+use names::wanted;
 use std::io::{self, Read};
 
 /// How files are packed.

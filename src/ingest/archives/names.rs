@@ -12,15 +12,21 @@ pub(super) fn decode_name(raw: &[u8]) -> String {
 }
 
 /// The path without what could lead elsewhere: drives, `..`, empty parts, control characters.
-pub(super) fn safe_name(name: &str) -> String {
+fn safe_name(name: &str) -> String {
     let name = name.replace('\\', "/");
     let part = |part: &str| part.chars().filter(|c| !c.is_control()).collect::<String>();
     let is_plain = |part: &String| !matches!(part.as_str(), "" | "." | "..") && !part.ends_with(':');
     name.split('/').map(part).filter(is_plain).collect::<Vec<_>>().join("/")
 }
 
+/// The safe name of a member that may hold text.
+pub(super) fn wanted(name: &str) -> Option<String> {
+    let safe = safe_name(name);
+    (!name.ends_with(['/', '\\']) && is_wanted(&safe)).then_some(safe)
+}
+
 /// Whether a member may hold text: no folder, nothing hidden, no traces of macOS, no picture, film or program.
-pub(super) fn is_wanted(name: &str) -> bool {
+fn is_wanted(name: &str) -> bool {
     const NO_TEXT: [&str; 26] = [
         "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "ico", "svg", "emf", "wmf", "mp3", "mp4",
         "avi", "mov", "wav", "exe", "dll", "so", "class", "ttf", "otf", "woff", "db", "psd",
@@ -28,7 +34,7 @@ pub(super) fn is_wanted(name: &str) -> bool {
     let hidden =
         name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX" || part == "Thumbs.db");
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
-    !name.is_empty() && !name.ends_with('/') && !hidden && !NO_TEXT.contains(&extension.as_str())
+    !name.is_empty() && !hidden && !NO_TEXT.contains(&extension.as_str())
 }
 
 #[cfg(test)]
@@ -47,7 +53,8 @@ mod tests {
     #[test]
     fn what_holds_no_text_is_not_unpacked() {
         assert!(is_wanted("报告/a.docx") && is_wanted("无扩展名"));
-        for name in ["a/", "__MACOSX/a.txt", ".git/x.txt", "图.PNG"] {
+        assert_eq!((wanted("a/"), wanted("../a.txt")), (None, Some("a.txt".to_owned())));
+        for name in ["__MACOSX/a.txt", ".git/x.txt", "图.PNG"] {
             assert!(!is_wanted(name), "{name}");
         }
     }

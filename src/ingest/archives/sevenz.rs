@@ -1,7 +1,6 @@
 //! 7z archives.
 
-use super::names::safe_name;
-use super::{Budget, Each, ReadSeek, Stop, is_wanted};
+use super::{Budget, Each, ReadSeek, Stop, wanted};
 use sevenz_rust2::{ArchiveReader, Error, Password};
 
 /// Gives the members as they come.
@@ -13,11 +12,11 @@ pub(super) fn members(
     let mut archive = ArchiveReader::new(reader, Password::empty()).map_err(|error| reason(&error))?;
     let mut at_fault = None;
     let done = archive.for_each_entries(|entry, content| {
-        if entry.is_directory() || !entry.has_stream() || !is_wanted(entry.name()) {
+        let name = wanted(entry.name()).filter(|_| entry.has_stream() && !entry.is_directory());
+        let Some(name) = name else {
             // What is packed behind it comes out only after it.
             return Ok(budget.skip(content));
-        }
-        let name = safe_name(entry.name());
+        };
         match budget.read(content) {
             Ok(bytes) => each(name, Ok(bytes)),
             Err(Stop::Member(reason)) => {

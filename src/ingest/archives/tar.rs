@@ -1,7 +1,7 @@
 //! Tar archives.
 
-use super::names::{decode_name, safe_name};
-use super::{Budget, Each, ReadSeek, Stop, is_wanted, plain};
+use super::names::decode_name;
+use super::{Budget, Each, ReadSeek, Stop, plain, wanted};
 use tar::Archive;
 
 /// Gives the members as they come.
@@ -15,10 +15,7 @@ pub(super) fn members(
     for entry in entries {
         let mut entry = entry.map_err(|error| plain(&error))?;
         let name = decode_name(&entry.path_bytes());
-        if !entry.header().entry_type().is_file() || !is_wanted(&name) {
-            continue;
-        }
-        let name = safe_name(&name);
+        let Some(name) = wanted(&name).filter(|_| entry.header().entry_type().is_file()) else { continue };
         match budget.read(&mut entry) {
             Ok(bytes) => each(name, Ok(bytes)),
             Err(Stop::Member(reason)) => each(name, Err(reason)),

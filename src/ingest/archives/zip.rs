@@ -1,7 +1,7 @@
 //! Zip archives.
 
-use super::names::{decode_name, safe_name};
-use super::{Budget, Each, ReadSeek, Stop, is_wanted};
+use super::names::decode_name;
+use super::{Budget, Each, ReadSeek, Stop, wanted};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -16,9 +16,7 @@ pub(super) fn members(
     for index in 0..archive.len() {
         if let Ok(file) = archive.by_index_raw(index) {
             let name = decode_name(file.name_raw());
-            if is_wanted(&name) {
-                names.push((safe_name(&name), index));
-            }
+            names.extend(wanted(&name).map(|name| (name, index)));
         }
     }
     names.sort();

@@ -88,7 +88,9 @@ impl Margins {
         let right = self.right.get(&last.column).copied().unwrap_or(0.0);
         let is_indented = line.x > left + 1.0 * line.size;
         // Marks of punctuation hang over the edge or are squeezed; long words move to the next line.
-        let is_full = last.end > right - 2.2 * last.size;
+        // A heading that ends so near the edge is a whole one.
+        let slack = if begins_part(&last.text) && !closes(&last.text) { 1.2 } else { 2.2 };
+        let is_full = last.end > right - slack * last.size;
         let step = last.y - line.y;
         let is_near = step < 1.2 * self.leading.max(size);
         if closes(&last.text) && begins_part(&line.text) {

@@ -1,0 +1,286 @@
+//! Every format: the trial documents of `tests/formats` against their text, and what hostile files do.
+
+use super::run::{columns, folder, root, run_args};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use zhangju::ingest::{ReadSettings, read, unguarded};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn formats(name: &str) -> PathBuf {
+    root().join("tests/formats").join(name)
+}
+
+fn stdout(args: &[&str]) -> String {
+    let ran = run_args(args);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{args:?}");
+    ran.stdout
+}
+
+/// The lines of a text that count, in their order.
+fn counted(path: &Path) -> Vec<String> {
+    let path = path.to_str().unwrap();
+    let text = stdout(&["text", path, "-q"]);
+    let chars: Vec<char> = text.chars().collect();
+    let table = stdout(&["sections", path, "--format", "csv", "-q"]);
+    let furniture: Vec<(usize, usize)> = columns(&table, &["kind", "start", "end"])
+        .iter()
+        .filter(|row| row[0] == "furniture")
+        .map(|row| (row[1].parse().unwrap(), row[2].parse().unwrap()))
+        .collect();
+    let counts = |at: &usize| !furniture.iter().any(|(start, end)| (start..end).contains(&at));
+    let text: String = (0..chars.len()).filter(counts).map(|at| chars[at]).collect();
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// The section tree: kind, level, marker and heading of each node that is more than text.
+fn tree(path: &Path) -> Vec<Vec<String>> {
+    let table = stdout(&["sections", path.to_str().unwrap(), "--format", "csv", "-q"]);
+    let mut rows = columns(&table, &["kind", "level", "marker", "heading"]);
+    rows.retain(|row| matches!(row[0].as_str(), "title" | "section" | "point"));
+    rows
+}
+
+/// Holds a document against its text.
+fn check(name: &str, text: &str) {
+    let truth = fs::read_to_string(formats(text)).unwrap();
+    let truth: Vec<&str> = truth.lines().collect();
+    assert_eq!(counted(&formats(name)), truth, "{name}");
+    assert_eq!(tree(&formats(name)), tree(&formats(text)), "{name}");
+}
+
+#[test]
+fn word_processors() {
+    for name in ["report.docx", "report-again.docx", "report.odt", "report.rtf", "report.doc", "report.wps"] {
+        check(name, "report.txt");
+    }
+    check("plain.docx", "plain.txt");
+}
+
+#[test]
+fn pages_and_books() {
+    for name in ["plain.html", "plain.epub", "page.html", "page.mht"] {
+        check(name, "plain.txt");
+    }
+}
+
+#[test]
+fn page_descriptions() {
+    check("plain.pdf", "plain.txt");
+    // Two columns, a running header and page numbers; the table would not fit.
+    let truth = fs::read_to_string(formats("plain.txt")).unwrap();
+    let truth: Vec<&str> = truth.lines().filter(|line| !line.contains('\t')).collect();
+    assert_eq!(counted(&formats("columns.pdf")), truth);
+    // A paragraph goes on across pages, whose numbers and headers count in nothing.
+    let report = counted(&formats("report.pdf"));
+    assert!(!report.iter().any(|line| line == "芦苇滩渡口管理站文件" || line == "1"), "{report:?}");
+}
+
+#[test]
+fn mails() {
+    let truth = fs::read_to_string(formats("plain.txt")).unwrap();
+    let mail = formats("mail.eml");
+    assert_eq!(counted(&mail), truth.lines().skip(1).collect::<Vec<_>>());
+    let out = folder(&[]);
+    stdout(&["analyze", mail.to_str().unwrap(), "--out", out.path().to_str().unwrap(), "-q"]);
+    let documents = fs::read_to_string(out.path().join("documents.csv")).unwrap();
+    let row = &columns(&documents, &["title", "date", "format", "from"])[0];
+    assert_eq!(row[..], ["芦苇滩渡口管理站二〇二三年度工作总结", "2023-12-29", "eml", "zhan@example.org"]);
+}
+
+#[test]
+fn tables_of_texts() {
+    let text = |name: &str| stdout(&["text", formats(name).to_str().unwrap(), "-q"]);
+    let truth = text("table.jsonl");
+    assert!(truth.contains("芦苇滩渡口"));
+    for name in ["table.xlsx", "table.xls", "table.parquet"] {
+        if name.ends_with("parquet") && !cfg!(feature = "parquet") {
+            continue;
+        }
+        assert_eq!(text(name), truth, "{name}");
+    }
+    // LibreOffice leaves tabs out of such cells.
+    assert_eq!(text("table.ods"), truth.replace('\t', ""));
+    let by = stdout(&["terms", formats("table.xlsx").to_str().unwrap(), "--by", "单位", "-q"]);
+    assert!(by.contains("\r\n轮机班,"), "{by}");
+}
+
+#[test]
+fn content_tells_the_kind_and_not_the_name() {
+    for name in ["really-docx.doc", "really-rtf.doc"] {
+        check(name, "report.txt");
+    }
+    assert_eq!(counted(&formats("really-pdf.txt")), counted(&formats("report.pdf")));
+}
+
+#[test]
+fn archives_are_read_in_place() {
+    let ids = |name: &str| {
+        let table = stdout(&["sections", formats(name).to_str().unwrap(), "--format", "csv", "-q"]);
+        let mut ids: Vec<String> =
+            columns(&table, &["doc_id"]).into_iter().map(|mut row| row.remove(0)).collect();
+        ids.dedup();
+        ids
+    };
+    let names = ["内.zip!/内层.txt", "子目录/报告.docx", "总结.txt"];
+    assert_eq!(ids("gbk-names.zip"), names.map(|name| format!("gbk-names.zip!/{name}")));
+    assert_eq!(ids("reports.7z"), ["reports.7z!/目录/报告.txt"]);
+    assert_eq!(ids("reports.tar.gz"), ["reports.tar.gz!/目录/报告.txt"]);
+    assert_eq!(ids("report.txt.gz"), ["report.txt.gz"]);
+    for name in ["report.txt.gz", "report.txt.zst", "reports.7z", "reports.tar.gz"] {
+        check(name, "report.txt");
+    }
+}
+
+#[test]
+fn every_encoding_long_and_short() {
+    for entry in fs::read_dir(formats("encodings")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let truth = match name.split('.').next().unwrap() {
+            "long" if name.contains("big5") => fs::read_to_string(formats("traditional.txt")).unwrap(),
+            "long" => fs::read_to_string(formats("plain.txt")).unwrap(),
+            _ if name.contains("big5") => "渡口檢修已完成。\n".to_owned(),
+            _ => "渡口检修已完成。\n".to_owned(),
+        };
+        let truth = if name.contains("gb18030") { truth + "㐂𠮷" } else { truth };
+        let text = stdout(&["text", path.to_str().unwrap(), "-q"]);
+        assert_eq!(text.trim_start_matches('\u{feff}').trim_end(), truth.trim_end(), "{name}");
+    }
+}
+
+// Hostile files -----------------------------------------------------------------------------------------------------
+
+/// What became of a file: texts, and reasons.
+fn outcome(path: &Path) -> (usize, Vec<String>) {
+    let (mut texts, mut reasons) = (0, vec![]);
+    let settings = ReadSettings { max_bytes: 16 << 20, ..ReadSettings::default() };
+    let done = read(path, &settings, &unguarded, &mut |text| match text {
+        Ok(_) => texts += 1,
+        Err(error) => reasons.push(error.reason()),
+    });
+    reasons.extend(done.err().map(|error| error.reason()));
+    (texts, reasons)
+}
+
+fn zip_of(path: &Path, members: &[(&str, &[u8])]) {
+    let mut zip = ZipWriter::new(fs::File::create(path).unwrap());
+    for (name, content) in members {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+#[test]
+fn bombs_are_not_unpacked() {
+    let place = folder(&[]);
+    let zeros = vec![b'0'; 200 << 20];
+    let path = place.path().join("bomb.zip");
+    zip_of(&path, &[("a.txt", &zeros), ("b.txt", "二、善后。".as_bytes())]);
+    let (texts, reasons) = outcome(&path);
+    assert_eq!(texts, 1, "{reasons:?}");
+    assert_eq!(reasons, ["larger than 16 MiB; --max-file-mib allows more"]);
+    let path = place.path().join("bomb.docx");
+    zip_of(&path, &[("word/document.xml", &zeros)]);
+    assert_eq!(outcome(&path).1, ["expands to far more than it should (a zip bomb?)"]);
+    // Many members, each allowed, all together not.
+    let path = place.path().join("many.zip");
+    let some = vec![b'0'; 15 << 20];
+    let names: Vec<String> = (0..12).map(|n| format!("{n:02}.png.txt")).collect();
+    let members: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &some[..])).collect();
+    zip_of(&path, &members);
+    let (_, reasons) = outcome(&path);
+    assert_eq!(reasons.last().unwrap(), "expands to far more than it should (a zip bomb?)");
+}
+
+#[test]
+fn archives_deep_in_archives_are_left_alone() {
+    let place = folder(&[]);
+    let mut content = "一、甲。".as_bytes().to_vec();
+    let mut name = "a.txt".to_owned();
+    for depth in 0..3 {
+        let path = place.path().join(format!("{depth}.zip"));
+        zip_of(&path, &[(&name, &content)]);
+        content = fs::read(&path).unwrap();
+        name = format!("{depth}.zip");
+    }
+    assert_eq!(outcome(&place.path().join("1.zip")), (1, vec![]));
+    let (texts, reasons) = outcome(&place.path().join("2.zip"));
+    assert_eq!(
+        (texts, &reasons[..]),
+        (0, &["an archive in an archive in an archive is not read".to_owned()][..])
+    );
+}
+
+#[test]
+fn names_in_archives_lead_nowhere() {
+    let place = folder(&[]);
+    let path = place.path().join("tricks.zip");
+    zip_of(&path, &[("../../etc/甲.txt", "甲".as_bytes()), ("/root/乙.txt", "乙".as_bytes())]);
+    let table = stdout(&["sections", path.to_str().unwrap(), "--format", "csv", "-q"]);
+    let ids: Vec<_> = columns(&table, &["doc_id"]).into_iter().flatten().collect();
+    assert!(ids.contains(&"tricks.zip!/etc/甲.txt".to_owned()), "{ids:?}");
+    assert!(ids.contains(&"tricks.zip!/root/乙.txt".to_owned()), "{ids:?}");
+}
+
+#[test]
+fn entities_and_depth_of_xml_do_no_harm() {
+    let place = folder(&[]);
+    let mut entities = "<!ENTITY a \"哈\">".to_owned();
+    for n in 0..10 {
+        let (inner, outer) = (char::from(b'a' + n), char::from(b'b' + n));
+        entities += &format!("<!ENTITY {outer} \"{}\">", format!("&{inner};").repeat(10));
+    }
+    let laughs = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE d [{entities}]><w:document><w:body><w:p><w:r><w:t>甲&k;乙</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let path = place.path().join("laughs.docx");
+    zip_of(&path, &[("word/document.xml", laughs.as_bytes())]);
+    assert_eq!(stdout(&["text", path.to_str().unwrap(), "-q"]), "甲乙\n");
+    let deep = format!("<w:document><w:body>{}<w:r><w:t>深</w:t></w:r>", "<w:p>".repeat(300_000));
+    let path = place.path().join("deep.docx");
+    zip_of(&path, &[("word/document.xml", deep.as_bytes())]);
+    outcome(&path);
+    let path = place.path().join("deep.html");
+    fs::write(&path, "<div>".repeat(300_000) + "深").unwrap();
+    assert_eq!(outcome(&path), (1, vec![]));
+    let path = place.path().join("deep.rtf");
+    fs::write(&path, format!("{{\\rtf1{}深", "{\\b ".repeat(300_000))).unwrap();
+    assert_eq!(outcome(&path).1, Vec::<String>::new());
+}
+
+/// Files cut off and with bytes changed: texts or reasons, never a panic, never nothing.
+#[test]
+fn damaged_files_give_texts_or_reasons() {
+    let place = folder(&[]);
+    let mut seed = 1u64;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for entry in fs::read_dir(formats("")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() || name.ends_with(".py") || name.ends_with(".txt") && name != "really-pdf.txt" {
+            continue;
+        }
+        let whole = fs::read(&path).unwrap();
+        let copy = place.path().join(&name);
+        for round in 0..24 {
+            let mut bytes = whole.clone();
+            if round % 2 == 0 {
+                bytes.truncate(random(whole.len()));
+            }
+            for _ in 0..round / 2 {
+                if let Some(length) = std::num::NonZeroUsize::new(bytes.len()) {
+                    bytes[random(length.get())] = random(256) as u8;
+                }
+            }
+            fs::write(&copy, &bytes).unwrap();
+            let (texts, reasons) = outcome(&copy);
+            assert!(texts > 0 || !reasons.is_empty(), "{name}, round {round}");
+        }
+    }
+}
