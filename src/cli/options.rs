@@ -7,6 +7,8 @@ use zhangju::Result;
 use zhangju::dict::{Dictionary, StopWords};
 use zhangju::export::{ExportSettings, Format};
 use zhangju::ingest::ReadSettings;
+#[cfg(feature = "opencc")]
+use zhangju::ingest::Script;
 use zhangju::passages::PassageSettings;
 use zhangju::phrases::{Pauses, PhraseSettings};
 use zhangju::pipeline::{LoadSettings, ReuseSettings};
@@ -14,15 +16,16 @@ use zhangju::segment::SegmentSettings;
 use zhangju::similarity::{JoinSettings, Measure, Threshold, UnitKind};
 
 /// What is read.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Args)]
 pub(crate) struct InputArgs {
-    /// Files or folders: .txt, .md, .csv, .tsv, .jsonl in UTF-8, UTF-16, GBK, GB18030 or Big5
+    /// Files or folders: .txt .docx .doc .wps .pdf .html .xlsx .zip and more; what they are is told by their content
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// CSV of metadata keyed by file name [default: a metadata.csv at the top of an input folder]
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub metadata: Option<PathBuf>,
-    /// Column or field of a .csv, .tsv or .jsonl that holds the text [default: text, content, 正文, full_text …]
+    /// Column or field of a table (.csv, .jsonl, .xlsx …) that holds the text [default: text, content, 正文, full_text …]
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub text_column: Option<String>,
     /// Skip files larger than this many MiB
@@ -31,6 +34,14 @@ pub(crate) struct InputArgs {
     /// Count page numbers, running headers and crumbs of web pages as text
     #[arg(long, help_heading = "Reading")]
     pub keep_furniture: bool,
+    /// Put traditional characters into simplified ones as texts are read (OpenCC); offsets count in what comes of it
+    #[cfg(feature = "opencc")]
+    #[arg(long, conflicts_with = "to_traditional", help_heading = "Reading")]
+    pub to_simplified: bool,
+    /// Put simplified characters into traditional ones
+    #[cfg(feature = "opencc")]
+    #[arg(long, help_heading = "Reading")]
+    pub to_traditional: bool,
     /// Leave tables in documents out of all counts
     #[arg(long, help_heading = "Reading")]
     pub no_tables: bool,
@@ -43,7 +54,16 @@ impl InputArgs {
     pub fn settings(&self) -> LoadSettings {
         LoadSettings {
             inputs: self.inputs.clone(),
-            read: ReadSettings { text_column: self.text_column.clone(), max_bytes: self.max_file_mib << 20 },
+            read: ReadSettings {
+                text_column: self.text_column.clone(),
+                max_bytes: self.max_file_mib << 20,
+                #[cfg(feature = "opencc")]
+                script: match (self.to_simplified, self.to_traditional) {
+                    (true, _) => Some(Script::Simplified),
+                    (_, true) => Some(Script::Traditional),
+                    _ => None,
+                },
+            },
             metadata: self.metadata.clone(),
             keep_furniture: self.keep_furniture,
             except: None,

@@ -1,6 +1,8 @@
 //! What kind of file something is: told by its content first, by its name where that says nothing.
 
-use super::archives::{Compression, Packing, zip_names};
+#[cfg(feature = "archives")]
+use super::archives::Compression;
+use super::archives::{Packing, zip_names};
 use super::input::{Input, ReadSeek};
 use super::{FORMATS, Format};
 use crate::error::Result;
@@ -19,6 +21,7 @@ pub(super) enum Kind {
     /// It holds files.
     Archive(Packing),
     /// It is another file, compressed.
+    #[cfg(feature = "archives")]
     Compressed(Compression),
     /// It is not read, and why.
     Refused(String),
@@ -76,17 +79,8 @@ fn by_signature(head: &[u8]) -> Option<Signature> {
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(Signature::Compound);
     }
-    if head.starts_with(b"\x1f\x8b") {
-        return Some(Signature::Kind(Kind::Compressed(Compression::Gzip)));
-    }
-    if head.starts_with(b"\x28\xb5\x2f\xfd") {
-        return Some(Signature::Kind(Kind::Compressed(Compression::Zstd)));
-    }
-    if head.starts_with(b"7z\xbc\xaf\x27\x1c") {
-        return Some(Signature::Kind(Kind::Archive(Packing::SevenZ)));
-    }
-    if head.get(257..262) == Some(b"ustar") {
-        return Some(Signature::Kind(Kind::Archive(Packing::Tar)));
+    if let Some(kind) = packed(head) {
+        return Some(Signature::Kind(kind));
     }
     // A PDF may have rubbish before it.
     if memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
@@ -97,6 +91,27 @@ fn by_signature(head: &[u8]) -> Option<Signature> {
     }
     let what = NO_TEXT.iter().find(|(signature, what)| !what.is_empty() && head.starts_with(signature));
     what.map(|(_, what)| Signature::Kind(Kind::Refused(format!("{what}, not text"))))
+}
+
+/// What is packed otherwise than as a zip.
+#[cfg(feature = "archives")]
+fn packed(head: &[u8]) -> Option<Kind> {
+    if head.starts_with(b"\x1f\x8b") {
+        Some(Kind::Compressed(Compression::Gzip))
+    } else if head.starts_with(b"\x28\xb5\x2f\xfd") {
+        Some(Kind::Compressed(Compression::Zstd))
+    } else if head.starts_with(b"7z\xbc\xaf\x27\x1c") {
+        Some(Kind::Archive(Packing::SevenZ))
+    } else {
+        (head.get(257..262) == Some(b"ustar")).then_some(Kind::Archive(Packing::Tar))
+    }
+}
+
+#[cfg(not(feature = "archives"))]
+fn packed(head: &[u8]) -> Option<Kind> {
+    let signs: [&[u8]; 3] = [b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c"];
+    let is_packed = signs.iter().any(|sign| head.starts_with(sign)) || head.get(257..262) == Some(b"ustar");
+    is_packed.then(|| Kind::Refused("this build of zhangju reads no archives but .zip".into()))
 }
 
 /// What a zip file is, by the names in it.
@@ -118,7 +133,13 @@ fn of_zip(names: &[String]) -> Kind {
     }
 }
 
+#[cfg(not(feature = "office"))]
+fn of_compound(_: &mut dyn ReadSeek) -> Kind {
+    named("doc")
+}
+
 /// What a compound file is, by the streams in it.
+#[cfg(feature = "office")]
 fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
     let Ok(file) = cfb::CompoundFile::open(reader) else {
         return Kind::Refused("damaged or cut off: not a whole Office 97–2003 file".into());

@@ -8,29 +8,41 @@ mod archives;
 mod columns;
 mod delimited;
 mod detect;
+#[cfg(feature = "office")]
 mod doc;
 mod encoding;
+#[cfg(all(feature = "office", feature = "web"))]
 mod epub;
 mod find;
+#[cfg(feature = "web")]
 mod html;
 mod input;
 mod jsonl;
+#[cfg(feature = "mail")]
 mod mail;
 mod markdown;
 mod metadata;
+#[cfg(feature = "office")]
 mod odt;
+#[cfg(feature = "office")]
 mod package;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
 mod read;
 mod reference;
 mod rows;
 mod rtf;
+#[cfg(feature = "opencc")]
+mod script;
+#[cfg(feature = "office")]
 mod spreadsheet;
+#[cfg(feature = "office")]
 mod word;
+#[cfg(feature = "office")]
 mod xml;
 
 pub use encoding::{Decoded, decode};
@@ -38,6 +50,8 @@ pub use find::{Found, InputFile, find};
 pub use metadata::{Metadata, date_of, title_of};
 pub use read::{Guard, Outcome, Stopped, Work, read, unguarded};
 pub use reference::ReferenceTable;
+#[cfg(feature = "opencc")]
+pub use script::Script;
 
 use crate::error::Result;
 use crate::text::StyledSpan;
@@ -91,11 +105,19 @@ pub struct ReadSettings {
     pub text_column: Option<String>,
     /// The most bytes a single text may have.
     pub max_bytes: u64,
+    /// The characters texts are put into; as they are if `None`.
+    #[cfg(feature = "opencc")]
+    pub script: Option<Script>,
 }
 
 impl Default for ReadSettings {
     fn default() -> Self {
-        Self { text_column: None, max_bytes: 256 << 20 }
+        Self {
+            text_column: None,
+            max_bytes: 256 << 20,
+            #[cfg(feature = "opencc")]
+            script: None,
+        }
     }
 }
 
@@ -137,14 +159,22 @@ pub static FORMATS: &[&dyn Format] = &[
     &markdown::Markdown,
     &delimited::Csv,
     &jsonl::Jsonl,
+    #[cfg(feature = "office")]
     &word::Docx,
+    #[cfg(feature = "office")]
     &doc::Doc,
+    #[cfg(feature = "office")]
     &odt::Odt,
     &rtf::Rtf,
+    #[cfg(feature = "pdf")]
     &pdf::Pdf,
+    #[cfg(feature = "web")]
     &html::Html,
+    #[cfg(feature = "mail")]
     &mail::Mail,
+    #[cfg(all(feature = "office", feature = "web"))]
     &epub::Epub,
+    #[cfg(feature = "office")]
     &spreadsheet::Spreadsheet,
     #[cfg(feature = "parquet")]
     &parquet::Parquet,

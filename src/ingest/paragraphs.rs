@@ -38,6 +38,7 @@ impl Paragraphs {
     }
 
     /// Adds all of `others`.
+    #[cfg(feature = "office")]
     pub fn append(&mut self, others: &Self) {
         let mut at = 0;
         for styled in &others.styles {
@@ -49,6 +50,7 @@ impl Paragraphs {
         self.is_cut |= others.is_cut;
     }
 
+    #[cfg(feature = "office")]
     fn push_lines(&mut self, text: &str, style: Option<LineStyle>) {
         text.lines().for_each(|line| self.push(line, style));
     }

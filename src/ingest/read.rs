@@ -61,7 +61,9 @@ pub fn read(
         text => sink(text),
     });
     texts.sort_by(|a: &Extract, b| (&a.member, a.row).cmp(&(&b.member, b.row)));
-    texts.into_iter().for_each(|text| sink(Ok(text)));
+    for text in texts {
+        sink(Ok(text));
+    }
     done
 }
 
@@ -78,6 +80,7 @@ impl Reader<'_> {
                 Err(Error::content(&input.path, "an archive in an archive in an archive is not read"))
             }
             Kind::Archive(packing) => self.archive(input, packing, nested, sink),
+            #[cfg(feature = "archives")]
             Kind::Compressed(compression) => {
                 let mut inner = archives::decompressed(input, compression, self.settings)?;
                 if let Kind::Compressed(_) = kind(&mut inner)? {
@@ -161,7 +164,14 @@ impl Reader<'_> {
             outcome(format, &path, &bytes, self.settings)
         };
         let none = texts.is_empty();
-        texts.into_iter().for_each(|text| sink(Ok(Extract { format: format.name(), ..text })));
+        for text in texts {
+            #[cfg(feature = "opencc")]
+            let text = match self.settings.script {
+                Some(script) => script.put(text),
+                None => text,
+            };
+            sink(Ok(Extract { format: format.name(), ..text }));
+        }
         done?;
         if none { Err(Error::content(path, "no text in the file")) } else { Ok(()) }
     }

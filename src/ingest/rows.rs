@@ -6,15 +6,19 @@ use crate::text::LineStyle;
 /// A cell with more characters holds prose: a form whose fields are whole reports.
 const PROSE: usize = 200;
 
-/// The lines of a paragraph with what stands behind it, and their styles.
+/// A line and its style.
+pub(super) type Line = (String, Option<LineStyle>);
+
+/// The lines of a paragraph with what stands behind it.
 pub(super) struct Cell {
-    pub lines: Vec<(String, Option<LineStyle>)>,
+    pub lines: Vec<Line>,
 }
 
 /// Tables that are open, the outermost first.
 #[derive(Default)]
 pub(super) struct Rows {
-    tables: Vec<Vec<Vec<(String, Option<LineStyle>)>>>,
+    /// The cells of the row that is open in each.
+    tables: Vec<Vec<Vec<Line>>>,
 }
 
 impl Rows {
@@ -70,18 +74,18 @@ impl Rows {
     }
 }
 
-fn row_lines(mut row: Vec<Vec<(String, Option<LineStyle>)>>) -> Vec<(String, Option<LineStyle>)> {
+fn row_lines(mut row: Vec<Vec<Line>>) -> Vec<Line> {
     for cell in &mut row {
         cell.retain(|(text, _)| !text.trim().is_empty());
     }
-    let size = |cell: &Vec<(String, _)>| cell.iter().map(|(text, _)| text.chars().count()).sum::<usize>();
+    let size = |cell: &Vec<Line>| cell.iter().map(|(text, _)| text.chars().count()).sum::<usize>();
     if row.iter().all(|cell| cell.len() <= 1 && size(cell) <= PROSE) {
         let cells =
             row.iter().map(|cell| cell.first().map_or("", |(text, _)| text.as_str()).replace('\n', " "));
         let line = cells.collect::<Vec<_>>().join("\t");
         return if line.trim().is_empty() { vec![] } else { vec![(line, Some(LineStyle::Table))] };
     }
-    let lines = |cell: Vec<(String, Option<LineStyle>)>| {
+    let lines = |cell: Vec<Line>| {
         let is_prose = size(&cell) > PROSE;
         cell.into_iter()
             .map(move |(text, style)| (text, if is_prose { style } else { Some(LineStyle::Table) }))

@@ -107,7 +107,7 @@ fn read_file(file: &InputFile, settings: &LoadSettings) -> (Vec<Read>, Vec<Error
     let mut names = HashSet::new();
     let result = ingest::read(&file.path, &settings.read, &guard, &mut |extract| match extract {
         Ok(extract) => {
-            let id = unused(&mut names, id(file, &extract), extract.row);
+            let id = unused(&mut names, &id(file, &extract), extract.row);
             texts.push(document(file, id, extract, settings));
         }
         Err(error) => errors.push(error),
@@ -125,9 +125,14 @@ fn id(file: &InputFile, extract: &Extract) -> String {
 }
 
 /// An archive may have two members of one name; the later ones get `~2`, `~3`… at the end.
-fn unused(names: &mut HashSet<(String, Option<u64>)>, id: String, row: Option<u64>) -> String {
-    let numbered = |n: u32| if n == 1 { id.clone() } else { format!("{id}~{n}") };
-    (1..).map(numbered).find(|id| names.insert((id.clone(), row))).unwrap_or(id)
+fn unused(names: &mut HashSet<(String, Option<u64>)>, id: &str, row: Option<u64>) -> String {
+    let mut name = id.to_owned();
+    let mut number = 1;
+    while !names.insert((name.clone(), row)) {
+        number += 1;
+        name = format!("{id}~{number}");
+    }
+    name
 }
 
 fn document(file: &InputFile, id: String, extract: Extract, settings: &LoadSettings) -> Read {

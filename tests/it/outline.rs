@@ -132,7 +132,7 @@ fn generated(document: &Generated) -> BTreeSet<Node> {
     nodes.collect()
 }
 
-fn markup_of(file: &str) -> Markup {
+fn markup_of(file: &str) -> Markup<'_> {
     match Path::new(file).extension().and_then(|extension| extension.to_str()) {
         Some("md") => Markup::Markdown,
         _ => Markup::Plain,

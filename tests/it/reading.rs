@@ -1,6 +1,7 @@
 //! Every format: the trial documents of `tests/formats` against their text, and what hostile files do.
 
 use super::run::{columns, folder, root, run_args};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -263,7 +264,8 @@ fn damaged_files_give_texts_or_reasons() {
     for entry in fs::read_dir(formats("")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() || name.ends_with(".py") || name.ends_with(".txt") && name != "really-pdf.txt" {
+        let is_text = matches!(path.extension().and_then(OsStr::to_str), Some("py" | "txt" | "jsonl"));
+        if path.is_dir() || is_text && name != "really-pdf.txt" {
             continue;
         }
         let whole = fs::read(&path).unwrap();

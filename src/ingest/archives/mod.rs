@@ -2,12 +2,16 @@
 //!
 //! Nothing an archive says of itself is believed: sizes are counted while bytes come out, and names are only names.
 
+#[cfg(feature = "archives")]
 mod compressed;
 mod names;
+#[cfg(feature = "archives")]
 mod sevenz;
+#[cfg(feature = "archives")]
 mod tar;
 mod zip;
 
+#[cfg(feature = "archives")]
 pub(super) use compressed::{Compression, decompressed};
 
 use super::ReadSettings;
@@ -20,7 +24,9 @@ use std::io::{self, Read};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Packing {
     Zip,
+    #[cfg(feature = "archives")]
     Tar,
+    #[cfg(feature = "archives")]
     SevenZ,
 }
 
@@ -56,7 +62,9 @@ pub(super) fn members(
     let reader = input.reader()?;
     let done = match packing {
         Packing::Zip => zip::members(reader, budget, &mut give),
+        #[cfg(feature = "archives")]
         Packing::Tar => tar::members(reader, budget, &mut give),
+        #[cfg(feature = "archives")]
         Packing::SevenZ => sevenz::members(reader, budget, &mut give),
     };
     done.map_err(|reason| Error::content(&path, reason))
@@ -84,7 +92,7 @@ impl Budget {
     const TOTAL: u64 = 16 << 30;
 
     fn new(settings: &ReadSettings, size: u64) -> Self {
-        let left = size.saturating_mul(Self::RATIO).max(Self::FREE).min(Self::TOTAL);
+        let left = size.saturating_mul(Self::RATIO).clamp(Self::FREE, Self::TOTAL);
         Self { most: settings.max_bytes, left }
     }
 
@@ -112,6 +120,7 @@ impl Budget {
     }
 }
 
+#[cfg(feature = "archives")]
 impl Budget {
     /// Passes over what is left of a member; whether the budget and the archive allow it.
     pub fn skip(&mut self, reader: &mut dyn Read) -> bool {

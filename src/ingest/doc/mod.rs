@@ -146,7 +146,9 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Ext
         }
     }
     all.append(&body);
-    boxes.iter().for_each(|line| all.push(line, Some(LineStyle::Note)));
+    for line in &boxes {
+        all.push(line, Some(LineStyle::Note));
+    }
     all.finish("UTF-16LE").map(Some)
 }
 

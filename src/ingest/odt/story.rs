@@ -110,7 +110,7 @@ impl Teller<'_> {
             "list" => {
                 let style = element.attribute("style-name");
                 if self.lists.is_empty()
-                    && !element.attribute("continue-numbering").is_some_and(|on| on == "true")
+                    && element.attribute("continue-numbering").is_none_or(|on| on != "true")
                     && element.attribute("continue-list").is_none()
                     && let Some(list) = style.as_deref().and_then(|style| self.styles.list(style))
                 {
@@ -144,7 +144,7 @@ impl Teller<'_> {
         } else {
             self.number(&name, level)
         };
-        self.open.push(Paragraph { style, number, ..Paragraph::default() });
+        self.open.push(Paragraph { number, style, ..Paragraph::default() });
     }
 
     /// What stands before the paragraph: in a list the number of its item, before a heading that of the outline.

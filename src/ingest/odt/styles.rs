@@ -115,21 +115,20 @@ fn level_of(element: &Element<'_>, level: usize) -> Level {
     };
     let outer = element.number("display-levels").unwrap_or(1).clamp(1, LEVELS as i64) as usize;
     // LibreOffice says in one attribute what prefix, suffix and levels say together.
-    let shown = match element.attribute("num-list-format") {
-        Some(format) => pieces(&without_ends(&format)),
-        None => {
-            let text = |name: &str| Piece::Text(element.attribute(name).unwrap_or_default());
-            let first = (level + 1).saturating_sub(outer);
-            let mut shown = vec![text("num-prefix")];
-            for at in first..=level {
-                if at > first {
-                    shown.push(Piece::Text(".".to_owned()));
-                }
-                shown.push(Piece::Number(at));
+    let shown = if let Some(format) = element.attribute("num-list-format") {
+        pieces(&without_ends(&format))
+    } else {
+        let text = |name: &str| Piece::Text(element.attribute(name).unwrap_or_default());
+        let first = (level + 1).saturating_sub(outer);
+        let mut shown = vec![text("num-prefix")];
+        for at in first..=level {
+            if at > first {
+                shown.push(Piece::Text(".".to_owned()));
             }
-            shown.push(text("num-suffix"));
-            shown
+            shown.push(Piece::Number(at));
         }
+        shown.push(text("num-suffix"));
+        shown
     };
     let start = element.number("start-value").unwrap_or(1).max(0) as u32;
     let shown = if style == NumberStyle::None { vec![] } else { shown };

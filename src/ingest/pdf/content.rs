@@ -52,15 +52,10 @@ impl Matrix {
 
     /// First `self`, then `next`.
     fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
+        let (m, n) = (self.0, next.0);
+        let row = |x: f64, y: f64| [x * n[0] + y * n[2], x * n[1] + y * n[3]];
+        let (across, up, shift) = (row(m[0], m[1]), row(m[2], m[3]), row(m[4], m[5]));
+        Self([across[0], across[1], up[0], up[1], shift[0] + n[4], shift[1] + n[5]])
     }
 
     fn shift(x: f64, y: f64) -> Self {
@@ -207,16 +202,16 @@ impl<'d> Painter<'d, '_> {
         for shown in font.shown(bytes) {
             let State { size, scale, rise, .. } = self.state;
             let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]);
-            let Matrix([a, b, c, d, x, y]) = place.then(self.state.text).then(self.state.page);
+            let [across, slant, lean, up, x, y] = place.then(self.state.text).then(self.state.page).0;
             let spacing =
                 self.state.character_spacing + if shown.is_space { self.state.word_spacing } else { 0.0 };
             let advance = (shown.width * size + spacing) * scale;
             // Text that runs along the page; what is turned is a stamp or a watermark.
-            let is_upright = b.abs() < 0.3 * a.abs() && c.abs() < 0.3 * d.abs();
+            let is_upright = slant.abs() < 0.3 * across.abs() && lean.abs() < 0.3 * up.abs();
             match shown.text {
                 Some(text) if is_upright => {
                     let is_artifact = self.marks.last().copied().unwrap_or(false);
-                    let (end, size) = (x + shown.width * a, d.abs());
+                    let (end, size) = (x + shown.width * across, up.abs());
                     self.shown.glyphs.push(Glyph { text, x, y, end, size, is_artifact });
                 }
                 Some(_) => {}

@@ -19,15 +19,12 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, max_bytes: u64) -> Paragraph
             out.push(&line.text, Some(LineStyle::Table));
             continue;
         }
-        match open.as_mut().filter(|(_, last)| margins.joins(last, &line)) {
-            Some((text, last)) => {
-                join(text, &line.text);
-                *last = line;
-            }
-            None => {
-                flush(&mut open, &mut out);
-                open = Some((line.text.clone(), line));
-            }
+        if let Some((text, last)) = open.as_mut().filter(|(_, last)| margins.joins(last, &line)) {
+            join(text, &line.text);
+            *last = line;
+        } else {
+            flush(&mut open, &mut out);
+            open = Some((line.text.clone(), line));
         }
     }
     flush(&mut open, &mut out);
@@ -133,7 +130,7 @@ fn usual(sorted: &[f64]) -> f64 {
             first += 1;
         }
         if at + 1 - first > best.0 {
-            best = (at + 1 - first, sorted[(first + at) / 2]);
+            best = (at + 1 - first, sorted[usize::midpoint(first, at)]);
         }
     }
     best.1

@@ -33,13 +33,15 @@ pub(super) fn lines(pages: Vec<Vec<Glyph>>) -> Vec<Vec<Line>> {
     let gutters: Vec<Option<f64>> = segments.iter().map(|page| gutter(page, None)).collect();
     // Where one page has columns, others that are less plain have them in the same place.
     let known = gutters.iter().flatten().next().copied();
-    let of_page = |(rows, (segments, own)): (&Vec<Vec<Glyph>>, (&Vec<Segment<'_>>, &Option<f64>))| match own
-        .or_else(|| gutter(segments, Some(known?)))
-    {
-        Some(gutter) => in_columns(segments, gutter),
-        None => rows.iter().map(|row| line(row, 0)).filter(has_text).collect(),
-    };
-    pages.iter().zip(segments.iter().zip(&gutters)).map(of_page).collect()
+    let mut lines = vec![];
+    for ((rows, segments), own) in pages.iter().zip(&segments).zip(gutters) {
+        let gutter = own.or_else(|| gutter(segments, Some(known?)));
+        lines.push(match gutter {
+            Some(gutter) => in_columns(segments, gutter),
+            None => rows.iter().map(|row| line(row, 0)).filter(has_text).collect(),
+        });
+    }
+    lines
 }
 
 fn has_text(line: &Line) -> bool {
@@ -196,6 +198,6 @@ fn in_columns(segments: &[Segment<'_>], gutter: f64) -> Vec<Line> {
         }
         lines.push(row);
     }
-    columns.into_iter().for_each(|column| lines.extend(column));
+    lines.extend(columns.into_iter().flatten());
     lines
 }

@@ -211,8 +211,7 @@ impl Document {
     fn add(&mut self, text: &str) {
         let group = self.group();
         match group.place {
-            Place::Nowhere => {}
-            Place::Fonts => {}
+            Place::Nowhere | Place::Fonts => {}
             Place::Styles => {
                 let style = group.style;
                 self.styles.entry(style).or_default().push_str(text);
@@ -396,8 +395,7 @@ fn destination(word: &str) -> Option<Place> {
         "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
             Place::Furniture
         }
-        "footnote" => Place::Note,
-        "shptxt" => Place::Note,
+        "footnote" | "shptxt" => Place::Note,
         "listtext" | "pntext" => Place::Number,
         "colortbl" | "info" | "pict" | "object" | "objdata" | "themedata" | "colorschememapping"
         | "listtable" | "listoverridetable" | "revtbl" | "rsidtbl" | "fldinst" | "xe" | "tc"

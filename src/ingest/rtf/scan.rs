@@ -63,13 +63,13 @@ impl<'b> Scanner<'b> {
             });
         }
         let start = self.at;
-        self.pass_while(|byte| byte.is_ascii_alphabetic());
+        self.pass_while(u8::is_ascii_alphabetic);
         let word = std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default();
         let start = self.at;
         if self.bytes.get(self.at) == Some(&b'-') {
             self.at += 1;
         }
-        self.pass_while(|byte| byte.is_ascii_digit());
+        self.pass_while(u8::is_ascii_digit);
         let number =
             std::str::from_utf8(&self.bytes[start..self.at]).ok().and_then(|number| number.parse().ok());
         if self.bytes.get(self.at) == Some(&b' ') {

@@ -89,7 +89,9 @@ fn furniture(
 ) -> std::result::Result<(), String> {
     let names = package.names();
     let mut seen = HashSet::new();
-    for name in names.iter().filter(|name| name.starts_with(part) && name.ends_with(".xml")) {
+    for name in
+        names.iter().filter(|name| name.strip_suffix(".xml").is_some_and(|name| name.starts_with(part)))
+    {
         if let Some(xml) = package.text(name)? {
             for line in reading.lines(&xml)? {
                 if !line.trim().is_empty() && seen.insert(line.clone()) {

@@ -30,6 +30,7 @@ pub(super) struct Reading<'d> {
 
 /// A paragraph while it is read.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 struct Paragraph {
     text: String,
     style: Option<String>,
@@ -131,9 +132,8 @@ impl Teller<'_, '_> {
         match element.name() {
             // What was there before a change; what older programs show; what is deleted or moved away.
             "pPrChange" | "rPrChange" | "sectPrChange" | "Fallback" | "delText" | "instrText" | "tblPr"
-            | "sdtPr" => return true,
+            | "sdtPr" | "rt" => return true,
             "del" | "moveFrom" if !self.in_properties() => return true,
-            "rt" => return true,
             "p" if element.prefix() != "a" => {
                 let paragraph = if self.open.is_empty() { self.joined.take() } else { None };
                 self.open.push(Paragraph { joins: false, ..paragraph.unwrap_or_default() });

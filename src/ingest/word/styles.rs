@@ -57,7 +57,7 @@ impl Styles {
                         open = Some((id, kind, Style::default()));
                     }
                     ("name", Some((_, _, style))) => {
-                        style.name = element.attribute("val").unwrap_or_default()
+                        style.name = element.attribute("val").unwrap_or_default();
                     }
                     ("basedOn", Some((_, _, style))) => style.based_on = element.attribute("val"),
                     ("outlineLvl", Some((_, _, style))) => style.outline = element.number("val"),
