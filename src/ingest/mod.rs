@@ -48,7 +48,7 @@ mod xml;
 pub use encoding::{Decoded, decode};
 pub use find::{Found, InputFile, find};
 pub use metadata::{Metadata, date_of, title_of};
-pub use read::{Guard, Outcome, Stopped, Work, read, unguarded};
+pub use read::{Guard, Outcome, Stopped, Work, read, read_bytes, unguarded};
 pub use reference::ReferenceTable;
 #[cfg(feature = "opencc")]
 pub use script::Script;

@@ -31,6 +31,23 @@ impl<'b> Package<'b> {
         names
     }
 
+    /// Unpacks everything to see that it is not far more than it should be, and keeps nothing.
+    ///
+    /// # Errors
+    /// A reason when it is, or cannot be unpacked.
+    pub fn measure(&mut self) -> Result<(), String> {
+        for index in 0..self.archive.len() {
+            let file = self.archive.by_index(index).map_err(|_| "damaged: it cannot be unpacked")?;
+            let size = std::io::copy(&mut file.take(self.left + 1), &mut std::io::sink());
+            let size = size.map_err(|_| "damaged: it cannot be unpacked")?;
+            if size > self.left {
+                return Err("expands to far more than it should (a zip bomb?)".into());
+            }
+            self.left -= size;
+        }
+        Ok(())
+    }
+
     /// A part as text; `None` where there is none of that name.
     ///
     /// # Errors

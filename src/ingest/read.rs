@@ -50,9 +50,31 @@ pub fn read(
     guard: Guard<'_>,
     sink: &mut dyn FnMut(Result<Extract>),
 ) -> Result<()> {
-    let input = Input::open(path)?;
+    read_input(Input::open(path)?, settings, guard, sink)
+}
+
+/// Reads what would be the file at `path`, which is only named.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    path: &Path,
+    bytes: Vec<u8>,
+    settings: &ReadSettings,
+    guard: Guard<'_>,
+    sink: &mut dyn FnMut(Result<Extract>),
+) -> Result<()> {
+    read_input(Input::of_bytes(path.to_owned(), bytes), settings, guard, sink)
+}
+
+fn read_input(
+    input: Input,
+    settings: &ReadSettings,
+    guard: Guard<'_>,
+    sink: &mut dyn FnMut(Result<Extract>),
+) -> Result<()> {
     if input.len() == 0 {
-        return Err(Error::content(path, "the file is empty"));
+        return Err(Error::content(&input.path, "the file is empty"));
     }
     let reader = Reader { settings, guard };
     let mut texts = vec![];

@@ -21,7 +21,7 @@ columns!(SectionsTable<'_>, "sections", "a node of the section tree, documents i
     "section_id" Text: "doc_id, `#`, and the ordinals down the tree: `report.txt#2.1` is the first part of the second part",
     "doc_id" Text: "the document",
     "parent_id" Text: "section_id of the node it lies in; empty for the outermost",
-    "kind" Text: "title, salutation, preamble, section (a part under a heading), heading (the words of that heading), point (一是… 首先… ①…), paragraph, closing, attachment, signature, date or furniture (page numbers, running headers; left out of all statistics)",
+    "kind" Text: "title, salutation, preamble, section (a part under a heading), heading (the words of that heading), point (一是… 首先… ①…), paragraph, table (a row of a table, or a paragraph in a cell), closing, attachment, signature, date or furniture (page numbers, running headers; left out of all statistics)",
     "level" Count: "depth among sections, 1 for the outermost; empty for other kinds",
     "marker" Text: "its marker as written: （一）, 第三条, 一是",
     "heading" Text: "words of its heading, without marker and closing punctuation",

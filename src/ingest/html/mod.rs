@@ -51,6 +51,7 @@ pub(super) fn page(text: &str, max_bytes: u64) -> Paragraphs {
 }
 
 /// The paragraphs of a page that is nothing but content: a chapter of a book.
+#[cfg(feature = "office")]
 pub(super) fn chapter(text: &str, max_bytes: u64) -> Paragraphs {
     paragraphs(&blocks(text).0, max_bytes)
 }

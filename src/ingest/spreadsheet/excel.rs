@@ -1,0 +1,86 @@
+//! Workbooks of Excel and of those who write its formats.
+
+use super::{Row, Sheet};
+use crate::ingest::ReadSettings;
+use crate::ingest::package::Package;
+use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
+use std::io::Cursor;
+
+/// The sheets of a workbook.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn sheets(bytes: &[u8], settings: &ReadSettings) -> Result<Vec<Sheet>, String> {
+    if bytes.starts_with(b"PK") {
+        Package::open(bytes, settings)?.measure()?;
+    }
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| reason(&error))?;
+    let mut sheets = vec![];
+    for name in book.sheet_names() {
+        let mut sheet = Sheet { name: name.clone(), rows: vec![] };
+        match &mut book {
+            Sheets::Xlsx(book) => {
+                let mut cells = book.worksheet_cells_reader(&name).map_err(|error| reason(&error))?;
+                while let Some(cell) = cells.next_cell().map_err(|error| reason(&error))? {
+                    sheet.add(cell.get_position(), &Data::from(cell.get_value().clone()));
+                }
+            }
+            Sheets::Xlsb(book) => {
+                let mut cells = book.worksheet_cells_reader(&name).map_err(|error| reason(&error))?;
+                while let Some(cell) = cells.next_cell().map_err(|error| reason(&error))? {
+                    sheet.add(cell.get_position(), &Data::from(cell.get_value().clone()));
+                }
+            }
+            // At most 65,536 rows of 256 cells.
+            Sheets::Xls(book) => {
+                let range = book.worksheet_range(&name).map_err(|error| reason(&error))?;
+                let (row, column) = range.start().unwrap_or_default();
+                for (at, next, value) in range.used_cells() {
+                    sheet.add((row + at as u32, column + next as u32), value);
+                }
+            }
+            Sheets::Ods(_) => return Err("no workbook of Excel".into()),
+        }
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+impl Sheet {
+    fn add(&mut self, (row, column): (u32, u32), value: &Data) {
+        let text = text_of(value);
+        if text.is_empty() {
+            return;
+        }
+        let number = u64::from(row) + 1;
+        match self.rows.last_mut().filter(|last| last.number == number) {
+            Some(last) => last.cells.push((column, text)),
+            None => self.rows.push(Row { number, cells: vec![(column, text)] }),
+        }
+    }
+}
+
+fn text_of(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        // A whole number is shown as one.
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::DateTime(date) => match date.to_ymd_hms_milli() {
+            (year, month, day, 0, 0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+            (year, month, day, hour, minute, second, _) => {
+                format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+            }
+        },
+        other => other.to_string(),
+    }
+}
+
+fn reason(error: &impl std::fmt::Display) -> String {
+    let reason = error.to_string();
+    if reason.to_lowercase().contains("password") {
+        "encrypted: it needs a password".to_owned()
+    } else {
+        format!("damaged: {reason}")
+    }
+}
