@@ -33,6 +33,9 @@ pub(super) enum Kind {
 /// When its beginning cannot be read.
 pub(super) fn kind(input: &mut Input) -> Result<Kind> {
     let head = input.head(HEAD)?;
+    if is_flat_xml(&head) {
+        return Ok(Kind::Refused("an Office document as one XML file; save it as .docx or .odt".into()));
+    }
     let by_content = match by_signature(&head) {
         Some(Signature::Zip) if memchr::memmem::find(&head[..head.len().min(256)], SPREADSHEET).is_some() => {
             return Ok(named("spreadsheet"));
@@ -153,6 +156,13 @@ fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
     } else {
         Kind::Refused("an Office 97–2003 file without text that is read".into())
     }
+}
+
+/// Whether a document of Word or LibreOffice is one file of XML.
+fn is_flat_xml(head: &[u8]) -> bool {
+    let has = |sign: &[u8]| memchr::memmem::find(head, sign).is_some();
+    let is_xml = head.trim_ascii_start().starts_with(b"<?xml") || head.starts_with(b"\xef\xbb\xbf<?xml");
+    is_xml && (has(b"<w:wordDocument") || has(b"<pkg:package") || has(b"<office:document"))
 }
 
 /// What text says that it is: a page, a mail.

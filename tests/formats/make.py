@@ -3,7 +3,7 @@
 
     python3 tests/formats/make.py
 
-needs python-docx, openpyxl and pyarrow (PyPI) and LibreOffice (`soffice`), and fonts for Chinese. The files are committed, so that tests need
+needs python-docx, openpyxl, pyarrow, py7zr, zstandard, reportlab, pikepdf, msoffcrypto-tool and pyzipper (PyPI), and LibreOffice (`soffice`), and fonts for Chinese. The files are committed, so that tests need
 none of these. `report.txt` is what every reader should find: headings with the numbers that a word processor shows, tables a row a line,
 notes behind their paragraphs; running headers and page numbers are not in it.
 """
@@ -19,13 +19,19 @@ import zipfile
 from pathlib import Path
 
 import docx
+import msoffcrypto
 import openpyxl
+import pikepdf
 import pyarrow
 import pyarrow.parquet
+import pyzipper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
 
 HERE = Path(__file__).parent
 TITLE = "芦苇滩渡口管理站二〇二三年度工作总结"
@@ -229,6 +235,49 @@ def convert(source, kind, target):
     shutil.move(made, target)
 
 
+def make_cid(path):
+    """The report as programs write it that embed no font: codes in UTF-16, and no table of characters."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    page = canvas.Canvas(str(path), invariant=1)
+    number, y = 1, 800
+    page.setFont("STSong-Light", 16)
+
+    def end_page():
+        nonlocal number, y
+        page.setFont("STSong-Light", 10)
+        page.drawCentredString(297, 30, f"— {number} —")
+        number += 1
+        page.showPage()
+        page.setFont("STSong-Light", 16)
+        y = 800
+
+    for place, line in enumerate(line for line in lines(False) if "\t" not in line):
+        if place == 0:
+            page.drawCentredString(297, y, line)
+            y -= 40
+            continue
+        rest = "　　" + line
+        while rest:
+            page.drawString(70, y, rest[:28])
+            rest = rest[28:]
+            y -= 28
+            if y < 600:
+                end_page()
+    end_page()
+    page.save()
+
+
+def make_encrypted():
+    with pikepdf.open(HERE / "plain.pdf") as pdf:
+        pdf.save(HERE / "encrypted.pdf", encryption=pikepdf.Encryption(owner="owner", user="reader", R=4))
+        pdf.save(HERE / "owned.pdf", encryption=pikepdf.Encryption(owner="甲", user="", R=6))
+    with open(HERE / "plain.docx", "rb") as plain, open(HERE / "encrypted.docx", "wb") as out:
+        msoffcrypto.OfficeFile(plain).encrypt("乙", out)
+    with pyzipper.AESZipFile(HERE / "encrypted.zip", "w", encryption=pyzipper.WZ_AES) as out:
+        out.setpassword("乙".encode())
+        out.writestr("甲.txt", "甲")
+
+
 def make_tables():
     book = openpyxl.Workbook()
     sheet = book.active
@@ -353,6 +402,8 @@ def main():
     convert(plain, "epub", HERE / "plain.epub")
     convert(plain, "pdf", HERE / "plain.pdf")
     make_columns(HERE / "columns.pdf")
+    make_cid(HERE / "cid.pdf")
+    make_encrypted()
     for kind, name in (
         ("doc:MS Word 97", "report.doc"),
         ("odt", "report.odt"),

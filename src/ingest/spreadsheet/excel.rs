@@ -3,7 +3,7 @@
 use super::{Row, Sheet};
 use crate::ingest::ReadSettings;
 use crate::ingest::package::Package;
-use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Reader, Sheets, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
 
 /// The sheets of a workbook.
@@ -11,10 +11,7 @@ use std::io::Cursor;
 /// # Errors
 /// Why it cannot be read.
 pub(super) fn sheets(bytes: &[u8], settings: &ReadSettings) -> Result<Vec<Sheet>, String> {
-    if bytes.starts_with(b"PK") {
-        Package::open(bytes, settings)?.measure()?;
-    }
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| reason(&error))?;
+    let mut book = book(bytes, settings)?;
     let mut sheets = vec![];
     for name in book.sheet_names() {
         let mut sheet = Sheet { name: name.clone(), rows: vec![] };
@@ -44,6 +41,20 @@ pub(super) fn sheets(bytes: &[u8], settings: &ReadSettings) -> Result<Vec<Sheet>
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+fn book<'b>(bytes: &'b [u8], settings: &ReadSettings) -> Result<Sheets<Cursor<&'b [u8]>>, String> {
+    let content = Cursor::new(bytes);
+    if !bytes.starts_with(b"PK") {
+        return Xls::new(content).map(Sheets::Xls).map_err(|error| reason(&error));
+    }
+    let mut package = Package::open(bytes, settings)?;
+    package.measure()?;
+    if package.names().iter().any(|name| name == "xl/workbook.bin") {
+        Xlsb::new(content).map(Sheets::Xlsb).map_err(|error| reason(&error))
+    } else {
+        Xlsx::new(content).map(Sheets::Xlsx).map_err(|error| reason(&error))
+    }
 }
 
 impl Sheet {
