@@ -71,7 +71,7 @@ impl Markup<'_> {
             Self::Plain => 0,
             Self::Markdown => marks::hashes(line) as u8,
             Self::Styled(_) => match self.style(at) {
-                Some(LineStyle::Heading(level)) if line.chars().nth(LONGEST).is_none() => level,
+                Some(LineStyle::Heading(level)) if line.chars().nth(LONGEST).is_none() => level.min(9),
                 _ => 0,
             },
         }

@@ -103,9 +103,12 @@ impl Counts {
     }
 }
 
+/// Ranks of one family: levels of headings go to nine.
+const RANKS: usize = 10;
+
 /// For each mark, whether the next mark of its style and class continues its count.
 fn goes_on(marks: &[Mark], class: impl Fn(&Mark) -> usize) -> Vec<bool> {
-    let mut next = [[[None; 2]; 8]; Family::COUNT];
+    let mut next = [[[None; 2]; RANKS]; Family::COUNT];
     let mut goes_on = vec![false; marks.len()];
     for (i, mark) in marks.iter().enumerate().rev() {
         let style = Style::of(mark);

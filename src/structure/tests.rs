@@ -691,3 +691,22 @@ fn styles_of_lines_are_believed() {
         ",
     );
 }
+
+#[test]
+fn headings_of_all_levels_nest() {
+    // Found by fuzzing: a heading style of level 8, with a marker.
+    let levels = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let lines: Vec<(&str, &str)> =
+        levels.iter().flat_map(|level| [(*level, "渠"), (*level, "一、甲")]).collect();
+    let mut text = String::new();
+    let mut styles = vec![];
+    for (level, line) in lines {
+        let start = text.len();
+        text = text + line + "\n";
+        let style = crate::text::LineStyle::Heading(level.parse().unwrap());
+        styles.push(crate::text::StyledSpan { span: crate::text::Span::new(start, text.len()), style });
+    }
+    let tree = parse(&text, Markup::Styled(&styles));
+    assert_eq!(tree.check(&text), Ok(()));
+    assert_eq!(tree.nodes().iter().map(|node| node.level).max(), Some(9));
+}
