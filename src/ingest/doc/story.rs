@@ -99,8 +99,10 @@ impl<'t> Teller<'t> {
                 rows.open_row();
                 rows.open_cell();
             }
-            let number = if words.trim().is_empty() { String::new() } else { self.number(properties) };
-            let mut cell = vec![(number + &words, self.styles.line_style(properties))];
+            // A blank paragraph of a list counts too.
+            let number = self.number(properties);
+            let words = if words.trim().is_empty() { words } else { number + &words };
+            let mut cell = vec![(words, self.styles.line_style(properties))];
             for note in notes.by_ref().take(referred).filter(|note| !note.is_empty()) {
                 cell.push((note, Some(LineStyle::Note)));
             }

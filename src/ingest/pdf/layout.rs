@@ -13,12 +13,14 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, max_bytes: u64) -> Paragraph
     let margins = Margins::of(&lines);
     let mut out = Paragraphs::new(max_bytes);
     let mut open: Option<(String, Line)> = None;
-    for line in lines {
-        if line.gaps > 0 {
+    let tables = tables(&lines);
+    for (mut line, is_table) in lines.into_iter().zip(tables) {
+        if is_table {
             flush(&mut open, &mut out);
             out.push(&line.text, Some(LineStyle::Table));
             continue;
         }
+        line.text = line.text.replace('\t', "  ");
         if let Some((text, last)) = open.as_mut().filter(|(_, last)| margins.joins(last, &line)) {
             join(text, &line.text);
             *last = line;
@@ -35,6 +37,18 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, max_bytes: u64) -> Paragraph
         }
     }
     out
+}
+
+/// Which lines are rows of tables: those with several wide gaps, or with one beside others that have some. A line whose letters
+/// are all far apart is a title.
+fn tables(lines: &[Line]) -> Vec<bool> {
+    let gaps = |at: Option<usize>| at.and_then(|at| lines.get(at)).map_or(0, |line| line.gaps);
+    let is_spaced = |line: &Line| line.text.split('\t').all(|cell| cell.chars().count() <= 1);
+    let is_row = |(at, line): (usize, &Line)| {
+        let beside = gaps(at.checked_sub(1)) + gaps(Some(at + 1));
+        line.gaps > 0 && (line.gaps > 1 || beside > 0) && !is_spaced(line)
+    };
+    lines.iter().enumerate().map(is_row).collect()
 }
 
 fn flush(open: &mut Option<(String, Line)>, out: &mut Paragraphs) {

@@ -213,11 +213,8 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// What stands before a paragraph that belongs to a list.
+    /// What stands before a paragraph that belongs to a list; a blank one counts too.
     fn number(&mut self, paragraph: &Paragraph) -> String {
-        if paragraph.text.trim().is_empty() {
-            return String::new();
-        }
         let styles = self.reading.styles;
         let by_style = styles.numbered(paragraph.style.as_deref());
         let (style, numbered) = match (paragraph.numbered, by_style) {
