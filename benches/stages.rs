@@ -8,6 +8,7 @@ use std::path::Path;
 use zhangju::Corpus;
 use zhangju::compare::{KeySettings, Side};
 use zhangju::contexts::{CollocateSort, Concordance, Node, Pattern, WindowSettings, collocates};
+use zhangju::ingest::{ReadSettings, read_bytes, unguarded};
 use zhangju::phrases::{PhraseSettings, Repeats};
 use zhangju::pipeline::{
     LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_key_terms,
@@ -124,6 +125,39 @@ fn questions(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// One small document of each format.
+fn readers(criterion: &mut Criterion) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let mut group = criterion.benchmark_group("readers");
+    for name in [
+        "report.docx",
+        "report.doc",
+        "report.odt",
+        "report.rtf",
+        "plain.pdf",
+        "page.html",
+        "table.xlsx",
+        "reports.7z",
+    ] {
+        let bytes = std::fs::read(folder.join(name)).expect("the trial document is there");
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                read_bytes(
+                    Path::new(name),
+                    bytes.clone(),
+                    &ReadSettings::default(),
+                    &unguarded,
+                    &mut |text| {
+                        black_box(text.is_ok());
+                    },
+                )
+            });
+        });
+    }
+    group.finish();
+}
+
 /// Texts that nobody would write, in two sizes: the same bytes a second say that parsing is linear.
 fn hostile(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("structure of hostile texts");
@@ -144,5 +178,5 @@ fn hostile(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, questions, hostile);
+criterion_group!(benches, stages, questions, readers, hostile);
 criterion_main!(benches);
