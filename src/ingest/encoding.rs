@@ -58,8 +58,9 @@ fn decode_bytes(bytes: &[u8]) -> std::result::Result<Candidate<'_>, String> {
         return found;
     }
     let utf8 = std::str::from_utf8(bytes).ok();
-    if let Some(text) = utf8.filter(|_| memchr::memchr(0, bytes).is_none()) {
-        return if is_binary(bytes) { Err("binary, not text".into()) } else { Ok((text.into(), "UTF-8")) };
+    // A few characters of UTF-16 may be well-formed UTF-8, but have control characters then.
+    if let Some(text) = utf8.filter(|_| memchr::memchr(0, bytes).is_none() && !is_binary(bytes)) {
+        return Ok((text.into(), "UTF-8"));
     }
     if let Some((encoding, name)) = by_units(bytes) {
         return Ok((encoding.decode_without_bom_handling(bytes).0, name));
@@ -252,6 +253,7 @@ mod tests {
             check(&GB18030.encode(text).0, text, "GBK");
         }
         check(&BIG5.encode(TRADITIONAL).0, TRADITIONAL, "Big5");
+        check(&utf16("来之不易。这是党中", false), "来之不易。这是党中", "UTF-16LE");
         let rare = format!("{LONG}\u{20000}");
         check(&GB18030.encode(&rare).0, &rare, "GB18030");
     }
