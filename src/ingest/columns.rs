@@ -1,6 +1,6 @@
 //! Which column of a table holds the text.
 
-use super::Field;
+use super::{Field, ReadSettings};
 use crate::error::{Error, Result};
 use std::path::Path;
 
@@ -24,6 +24,33 @@ pub(super) fn text_column<H: AsRef<str>>(path: &Path, headers: &[H], wanted: Opt
         let wanted = wanted.map_or_else(|| TEXT_COLUMNS.join(", "), str::to_owned);
         Error::content(path, format!("no text column ({wanted}) among: {have}; --text-column names it"))
     })
+}
+
+/// Counts what comes out of a table: a small file may say a long text a million times.
+pub(super) struct Total {
+    left: u64,
+    most: u64,
+}
+
+impl Total {
+    /// Texts may have four times what a file may.
+    pub fn new(settings: &ReadSettings) -> Self {
+        let most = settings.max_bytes.saturating_mul(4);
+        Self { left: most, most }
+    }
+
+    /// Adds a text or value.
+    ///
+    /// # Errors
+    /// A reason when it is too much.
+    pub fn add(&mut self, text: &str) -> std::result::Result<(), String> {
+        let size = text.len() as u64 + 32;
+        self.left = self
+            .left
+            .checked_sub(size)
+            .ok_or_else(|| format!("more than {} MiB of text", self.most >> 20))?;
+        Ok(())
+    }
 }
 
 /// The other columns of a row.

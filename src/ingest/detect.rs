@@ -44,11 +44,11 @@ pub(super) fn kind(input: &mut Input) -> Result<Kind> {
         Some(Signature::Compound) => return Ok(of_compound(&mut *input.reader()?)),
         Some(Signature::Kind(kind)) => return Ok(kind),
         Some(Signature::Format(name)) => Some(name),
-        None => by_text(&head, &input.path),
+        None => by_text(&head, &input.name),
     };
     Ok(match by_content {
         Some(name) => named(name),
-        None => by_name(&input.path),
+        None => by_name(&input.name),
     })
 }
 

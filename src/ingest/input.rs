@@ -15,6 +15,8 @@ impl<T: Read + Seek> ReadSeek for T {}
 pub(super) struct Input {
     /// The file; for a member of an archive `archive.zip!/member`.
     pub path: PathBuf,
+    /// Its name as far as that tells its kind: without the ending of a compressed file.
+    pub name: PathBuf,
     source: Source,
 }
 
@@ -30,17 +32,24 @@ impl Input {
     /// When it cannot be opened or is no regular file.
     pub fn open(path: &Path) -> Result<Self> {
         let refuse = |source| Error::io(path, "read", source);
-        let file = File::open(path).map_err(refuse)?;
-        let metadata = file.metadata().map_err(refuse)?;
+        // Asked before it is opened: opening a pipe waits for somebody to write.
+        let metadata = std::fs::metadata(path).map_err(refuse)?;
         if !metadata.is_file() {
             return Err(Error::content(path, "not a regular file"));
         }
-        Ok(Self { path: path.to_owned(), source: Source::File(file, metadata.len()) })
+        let file = File::open(path).map_err(refuse)?;
+        Ok(Self { path: path.to_owned(), name: path.to_owned(), source: Source::File(file, metadata.len()) })
     }
 
     /// Bytes that came out of an archive.
     pub fn of_bytes(path: PathBuf, bytes: Vec<u8>) -> Self {
-        Self { path, source: Source::Bytes(bytes) }
+        Self { name: path.clone(), path, source: Source::Bytes(bytes) }
+    }
+
+    /// The same under a name that tells its kind.
+    #[cfg(feature = "archives")]
+    pub fn named(self, name: PathBuf) -> Self {
+        Self { name, ..self }
     }
 
     /// How many bytes there are.

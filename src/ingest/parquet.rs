@@ -1,6 +1,6 @@
 //! Apache Parquet tables with a column of texts.
 
-use super::columns::{other_fields, text_column};
+use super::columns::{Total, other_fields, text_column};
 use super::{Extract, Format, ReadSettings};
 use crate::error::{Error, Result};
 use bytes::Bytes;
@@ -33,10 +33,14 @@ impl Format for Parquet {
         let schema = file.metadata().file_metadata().schema_descr().root_schema().clone();
         let headers: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
         let column = text_column(path, &headers, settings.text_column.as_deref())?;
+        let mut total = Total::new(settings);
         let rows = file.get_row_iter(None).map_err(damaged)?;
         for (number, row) in (1..).zip(rows) {
             let row = row.map_err(damaged)?;
             let values = values(&row);
+            for value in &values {
+                total.add(value).map_err(|reason| Error::content(path, reason))?;
+            }
             let text = values.get(column).cloned().unwrap_or_default().replace("\r\n", "\n");
             if !text.trim().is_empty() {
                 let fields = other_fields(&headers, values.into_iter(), column);

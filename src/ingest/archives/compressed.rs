@@ -57,5 +57,5 @@ pub(in crate::ingest) fn decompressed(
     let bytes =
         bytes.map_err(|(Stop::Member(reason) | Stop::Archive(reason))| Error::content(&path, reason))?;
     let name = compression.inner_name(&path.to_string_lossy());
-    Ok(Input::of_bytes(PathBuf::from(name), bytes))
+    Ok(Input::of_bytes(path, bytes).named(PathBuf::from(name)))
 }

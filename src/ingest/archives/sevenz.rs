@@ -10,6 +10,8 @@ pub(super) fn members(
     each: Each<'_>,
 ) -> Result<(), String> {
     let mut archive = ArchiveReader::new(reader, Password::empty()).map_err(|error| reason(&error))?;
+    // Several threads would unpack ahead of what is asked for, without bounds.
+    archive.set_thread_count(1);
     let mut at_fault = None;
     let done = archive.for_each_entries(|entry, content| {
         let name = wanted(entry.name()).filter(|_| entry.has_stream() && !entry.is_directory());
@@ -39,6 +41,9 @@ pub(super) fn members(
 fn reason(error: &Error) -> String {
     match error {
         Error::PasswordRequired | Error::MaybeBadPassword(_) => "encrypted: it needs a password".into(),
+        Error::UnsupportedCompressionMethod(method) if method.contains("AES") => {
+            "encrypted: it needs a password".into()
+        }
         Error::UnsupportedCompressionMethod(method) => format!("packed in a way that is not read: {method}"),
         Error::Io(error, _) => super::plain(error),
         _ => "damaged or cut off: not a whole 7z file".into(),

@@ -6,6 +6,7 @@ use crate::ingest::rows::{Cell, Rows};
 use crate::ingest::word::{Counting, LEVELS};
 use crate::ingest::xml::{Element, Node, Xml};
 use crate::text::LineStyle;
+use std::collections::HashMap;
 
 /// The text inside the elements called `inside`.
 ///
@@ -22,6 +23,9 @@ pub(super) fn story(text: &str, inside: &str, styles: &Styles, max_bytes: u64) -
         lists: vec![],
         in_note: false,
         contents: 0,
+        counter: 0,
+        next_counter: 0,
+        counters: HashMap::new(),
     };
     // How deep the element is whose text is wanted.
     let mut within = None;
@@ -82,6 +86,10 @@ struct Teller<'s> {
     in_note: bool,
     /// Tables of contents that are open.
     contents: usize,
+    /// What the open list counts in; by id and style of earlier lists, what those counted in.
+    counter: u64,
+    next_counter: u64,
+    counters: HashMap<String, u64>,
 }
 
 impl Teller<'_> {
@@ -98,6 +106,9 @@ impl Teller<'_> {
             | "variable-decls"
             | "user-field-decls"
             | "index-title-template" => return true,
+            "span" if element.attribute("style-name").is_some_and(|style| self.styles.is_hidden(&style)) => {
+                return true;
+            }
             "table-of-content" => self.contents += 1,
             "p" | "h" => self.begin_paragraph(element),
             "s" => {
@@ -109,16 +120,17 @@ impl Teller<'_> {
             "note-body" => self.in_note = true,
             "list" => {
                 let style = element.attribute("style-name");
-                if self.lists.is_empty()
-                    && element.attribute("continue-numbering").is_none_or(|on| on != "true")
-                    && element.attribute("continue-list").is_none()
-                    && let Some(list) = style.as_deref().and_then(|style| self.styles.list(style))
-                {
-                    self.counting.forget(list);
+                if self.lists.is_empty() {
+                    self.begin_list(element, style.as_deref());
                 }
                 self.lists.push(Open { style, begins: false });
             }
             "list-item" => {
+                let level = self.lists.len().saturating_sub(1);
+                if let Some(start) = element.number("start-value").and_then(|start| u32::try_from(start).ok())
+                {
+                    self.counting.start(self.counter, level, start);
+                }
                 if let Some(list) = self.lists.last_mut() {
                     list.begins = true;
                 }
@@ -129,6 +141,20 @@ impl Teller<'_> {
             _ => {}
         }
         false
+    }
+
+    /// An outermost list begins: with numbers of its own, or going on with those of another.
+    fn begin_list(&mut self, element: &Element<'_>, style: Option<&str>) {
+        let style = style.unwrap_or_default().to_owned();
+        let goes_on = element.attribute("continue-numbering").is_some_and(|on| on == "true");
+        let other = element.attribute("continue-list").and_then(|id| self.counters.get(&id).copied());
+        let same = self.counters.get(&style).copied().filter(|_| goes_on);
+        self.counter = other.or(same).unwrap_or_else(|| {
+            self.next_counter += 1;
+            self.next_counter
+        });
+        self.counters.extend(element.attribute("id").map(|id| (id, self.counter)));
+        self.counters.insert(style, self.counter);
     }
 
     fn begin_paragraph(&mut self, element: &Element<'_>) {
@@ -156,6 +182,7 @@ impl Teller<'_> {
             (self.styles.list_of(style).or(named), self.lists.len() - 1)
         } else if self.lists.is_empty()
             && let Some(level) = outline
+            && self.styles.list_of(style) != Some("")
         {
             (Some(OUTLINE), usize::try_from(level - 1).unwrap_or(0))
         } else {
@@ -163,7 +190,7 @@ impl Teller<'_> {
         };
         let list = name.and_then(|name| self.styles.list(name));
         match list.filter(|_| level < LEVELS) {
-            Some(list) => self.counting.next(list.counter, list, level),
+            Some(list) => self.counting.next_in(self.counter, list.counter, list, level),
             None => String::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::ingest::word::{LEVELS, Level, List, NumberStyle, Piece, pieces};
 use crate::ingest::xml::{Element, Node, Xml};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Styles have parents so deep.
 const MOST_PARENTS: usize = 20;
@@ -18,6 +18,8 @@ struct Style {
 pub(super) struct Styles {
     paragraphs: HashMap<String, Style>,
     lists: HashMap<String, List>,
+    /// Styles of hidden text.
+    hidden: HashSet<String>,
 }
 
 /// The name of the numbering of headings.
@@ -32,15 +34,22 @@ impl Styles {
         let mut xml = Xml::new(text);
         let mut list: Option<(String, List)> = None;
         let mut level = None;
+        let mut text_style: Option<String> = None;
         while let Some(node) = xml.next()? {
             match node {
                 Node::Open(element) => match element.name() {
                     "style" => {
+                        text_style = element
+                            .attribute("name")
+                            .filter(|_| element.attribute("family").as_deref() == Some("text"));
                         if let Some(name) = element.attribute("name") {
                             let parent = element.attribute("parent-style-name");
-                            let list = element.attribute("list-style-name").filter(|list| !list.is_empty());
+                            let list = element.attribute("list-style-name");
                             self.paragraphs.insert(name, Style { parent, list });
                         }
+                    }
+                    "text-properties" if element.attribute("display").as_deref() == Some("none") => {
+                        self.hidden.extend(text_style.clone());
                     }
                     "list-style" | "outline-style" => {
                         let name = if element.name() == "outline-style" {
@@ -102,7 +111,12 @@ impl Styles {
         self.chain(name).any(|(name, _)| name == "Title" || name == "标题")
     }
 
-    /// The list style that a style of paragraphs brings.
+    /// Whether text of this style is hidden.
+    pub fn is_hidden(&self, name: &str) -> bool {
+        self.hidden.contains(name)
+    }
+
+    /// The list style that a style of paragraphs brings; empty where it says that there is none.
     pub fn list_of<'s>(&'s self, name: &'s str) -> Option<&'s str> {
         self.chain(name).find_map(|(_, style)| style.and_then(|style| style.list.as_deref()))
     }
@@ -164,6 +178,7 @@ fn number_style(format: &str) -> NumberStyle {
         Some('A') => NumberStyle::UpperLetter,
         Some('i') => NumberStyle::LowerRoman,
         Some('I') => NumberStyle::UpperRoman,
+        Some('0') => NumberStyle::DecimalZero,
         Some(_) => NumberStyle::Decimal,
     }
 }

@@ -40,10 +40,15 @@ impl Format for Rtf {
             document.token(token, &mut scanner);
         }
         let fail = |reason| Error::content(path, reason);
+        let is_whole = document.groups.len() == 1;
         if let Some(text) = document.finish().map_err(fail)? {
             sink(text);
         }
-        Ok(())
+        if is_whole {
+            Ok(())
+        } else {
+            Err(Error::content(path, "cut off: the file ends in the middle; its text up to there is read"))
+        }
     }
 }
 
@@ -382,9 +387,10 @@ impl Document {
 
 /// The number of a paragraph as it stands before the text: a gap behind a mark of punctuation is none in Chinese print.
 fn number(text: &str) -> String {
-    let number = text.trim();
+    // Symbol fonts have bullets where Unicode has nothing.
+    let number = text.trim().replace(['\u{f0b7}', '\u{f0d8}', '\u{f0a7}', '\u{f06c}', '\u{f075}'], "•");
     let closes = number.ends_with(['、', '．', '.', '）', ')', '，', '：', '】']);
-    if number.is_empty() || closes { number.to_owned() } else { format!("{number} ") }
+    if number.is_empty() || closes { number } else { format!("{number} ") }
 }
 
 /// Where the text of a group goes that begins with this word; `None` for words that are no destination.

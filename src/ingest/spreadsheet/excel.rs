@@ -1,7 +1,8 @@
 //! Workbooks of Excel and of those who write its formats.
 
-use super::{Row, Sheet};
+use super::{Row, Sheet, biff};
 use crate::ingest::ReadSettings;
+use crate::ingest::columns::Total;
 use crate::ingest::package::Package;
 use calamine::{Data, Reader, Sheets, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
@@ -13,19 +14,20 @@ use std::io::Cursor;
 pub(super) fn sheets(bytes: &[u8], settings: &ReadSettings) -> Result<Vec<Sheet>, String> {
     let mut book = book(bytes, settings)?;
     let mut sheets = vec![];
+    let mut total = Total::new(settings);
     for name in book.sheet_names() {
         let mut sheet = Sheet { name: name.clone(), rows: vec![] };
         match &mut book {
             Sheets::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(&name).map_err(|error| reason(&error))?;
                 while let Some(cell) = cells.next_cell().map_err(|error| reason(&error))? {
-                    sheet.add(cell.get_position(), &Data::from(cell.get_value().clone()));
+                    sheet.add(cell.get_position(), &Data::from(cell.get_value().clone()), &mut total)?;
                 }
             }
             Sheets::Xlsb(book) => {
                 let mut cells = book.worksheet_cells_reader(&name).map_err(|error| reason(&error))?;
                 while let Some(cell) = cells.next_cell().map_err(|error| reason(&error))? {
-                    sheet.add(cell.get_position(), &Data::from(cell.get_value().clone()));
+                    sheet.add(cell.get_position(), &Data::from(cell.get_value().clone()), &mut total)?;
                 }
             }
             // At most 65,536 rows of 256 cells.
@@ -33,7 +35,7 @@ pub(super) fn sheets(bytes: &[u8], settings: &ReadSettings) -> Result<Vec<Sheet>
                 let range = book.worksheet_range(&name).map_err(|error| reason(&error))?;
                 let (row, column) = range.start().unwrap_or_default();
                 for (at, next, value) in range.used_cells() {
-                    sheet.add((row + at as u32, column + next as u32), value);
+                    sheet.add((row + at as u32, column + next as u32), value, &mut total)?;
                 }
             }
             Sheets::Ods(_) => return Err("no workbook of Excel".into()),
@@ -46,6 +48,7 @@ pub(super) fn sheets(bytes: &[u8], settings: &ReadSettings) -> Result<Vec<Sheet>
 fn book<'b>(bytes: &'b [u8], settings: &ReadSettings) -> Result<Sheets<Cursor<&'b [u8]>>, String> {
     let content = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
+        biff::check(bytes)?;
         return Xls::new(content).map(Sheets::Xls).map_err(|error| reason(&error));
     }
     let mut package = Package::open(bytes, settings)?;
@@ -58,16 +61,18 @@ fn book<'b>(bytes: &'b [u8], settings: &ReadSettings) -> Result<Sheets<Cursor<&'
 }
 
 impl Sheet {
-    fn add(&mut self, (row, column): (u32, u32), value: &Data) {
+    fn add(&mut self, (row, column): (u32, u32), value: &Data, total: &mut Total) -> Result<(), String> {
         let text = text_of(value);
         if text.is_empty() {
-            return;
+            return Ok(());
         }
+        total.add(&text)?;
         let number = u64::from(row) + 1;
         match self.rows.last_mut().filter(|last| last.number == number) {
             Some(last) => last.cells.push((column, text)),
             None => self.rows.push(Row { number, cells: vec![(column, text)] }),
         }
+        Ok(())
     }
 }
 

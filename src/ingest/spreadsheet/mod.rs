@@ -2,6 +2,7 @@
 //!
 //! Cells are kept as they come and never as a whole rectangle: two cells far apart would make it larger than any memory.
 
+mod biff;
 mod excel;
 mod ods;
 

@@ -3,6 +3,7 @@
 
 use super::{Row, Sheet};
 use crate::ingest::ReadSettings;
+use crate::ingest::columns::Total;
 use crate::ingest::package::Package;
 use crate::ingest::xml::{Element, Node, Xml};
 
@@ -20,13 +21,13 @@ pub(super) fn sheets(bytes: &[u8], settings: &ReadSettings) -> Result<Vec<Sheet>
         return Err("encrypted: it needs a password".into());
     }
     let content = package.text("content.xml")?.ok_or("damaged: the workbook has no content")?;
-    let mut reading = Reading::default();
+    let mut reading = Reading { total: Some(Total::new(settings)), ..Reading::default() };
     let mut xml = Xml::new(&content);
     while let Some(node) = xml.next()? {
         let mut skips = false;
         match node {
             Node::Open(element) => skips = reading.opened(&element),
-            Node::Close(name) => reading.closed(name),
+            Node::Close(name) => reading.closed(name)?,
             Node::Text(text) => {
                 if reading.in_paragraph {
                     reading.text.push_str(&text);
@@ -52,9 +53,14 @@ struct Reading {
     text: String,
     value: Option<String>,
     in_paragraph: bool,
+    total: Option<Total>,
 }
 
 impl Reading {
+    fn count(&mut self, text: &str) -> Result<(), String> {
+        self.total.as_mut().map_or(Ok(()), |total| total.add(text))
+    }
+
     /// An element opens; says whether all of it is to be passed over.
     fn opened(&mut self, element: &Element<'_>) -> bool {
         match element.name() {
@@ -87,7 +93,7 @@ impl Reading {
         false
     }
 
-    fn closed(&mut self, name: &str) {
+    fn closed(&mut self, name: &str) -> Result<(), String> {
         match name {
             "p" => self.in_paragraph = false,
             "table-cell" | "covered-table-cell" => {
@@ -95,6 +101,7 @@ impl Reading {
                 let text = if text.is_empty() { self.value.take().unwrap_or_default() } else { text };
                 if !text.is_empty() {
                     for at in 0..self.cell_repeats.min(MOST_REPEATS) as u32 {
+                        self.count(&text)?;
                         self.row.push((self.column.saturating_add(at), text.clone()));
                     }
                 }
@@ -104,6 +111,11 @@ impl Reading {
                 let row = std::mem::take(&mut self.row);
                 if let Some(sheet) = self.sheets.last_mut().filter(|_| !row.is_empty()) {
                     for at in 1..=self.row_repeats.min(MOST_REPEATS) as u64 {
+                        for cell in row.iter().filter(|_| at > 1) {
+                            if let Some(total) = &mut self.total {
+                                total.add(&cell.1)?;
+                            }
+                        }
                         sheet.rows.push(Row { number: self.number + at, cells: row.clone() });
                     }
                 }
@@ -111,5 +123,6 @@ impl Reading {
             }
             _ => {}
         }
+        Ok(())
     }
 }

@@ -57,7 +57,7 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Ext
     }
     let mut all = Paragraphs::new(settings.max_bytes);
     furniture(&mut package, &beside("header"), &mut reading, &mut all)?;
-    let words = reading.story(&body, Story::Body(&notes))?;
+    let words = reading.story(&body, Story::Body(notes))?;
     let is_blank = words.is_blank();
     all.append(&words);
     furniture(&mut package, &beside("footer"), &mut reading, &mut all)?;

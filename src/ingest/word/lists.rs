@@ -72,15 +72,22 @@ pub(in crate::ingest) struct Counting {
 }
 
 impl Counting {
-    /// The next paragraph of `list` is its first.
-    pub fn forget(&mut self, list: &List) {
-        self.numbers.remove(&list.counter);
-    }
-
     /// What stands before the next paragraph of `list`, which goes by `id`, at `level`.
     pub fn next(&mut self, id: u64, list: &List, level: usize) -> String {
+        self.next_in(list.counter, id, list, level)
+    }
+
+    /// The next paragraph at `level` has this number.
+    pub fn start(&mut self, counter: u64, level: usize, number: u32) {
+        if let Some(slot) = self.numbers.entry(counter).or_default().get_mut(level) {
+            *slot = number.checked_sub(1);
+        }
+    }
+
+    /// The same where the list counts in `counter`, whatever it says itself.
+    pub fn next_in(&mut self, counter: u64, id: u64, list: &List, level: usize) -> String {
         let Some(of_level) = list.levels.get(level) else { return String::new() };
-        let numbers = self.numbers.entry(list.counter).or_default();
+        let numbers = self.numbers.entry(counter).or_default();
         let own = list.starts.get(&level).filter(|_| self.started.insert((id, level)));
         numbers[level] = Some(match (own, numbers[level]) {
             (Some(&start), _) => start,

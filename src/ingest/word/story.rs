@@ -13,9 +13,9 @@ use std::collections::HashMap;
 pub(super) type Notes = HashMap<(&'static str, i64), Vec<String>>;
 
 /// What a part is.
-pub(super) enum Story<'n> {
+pub(super) enum Story {
     /// The body, whose notes stand behind the paragraphs that refer to them.
-    Body(&'n Notes),
+    Body(Notes),
     /// Anything else.
     Other,
 }
@@ -57,7 +57,7 @@ impl<'d> Reading<'d> {
     ///
     /// # Errors
     /// A reason when it is no XML.
-    pub fn story(&mut self, text: &str, story: Story<'_>) -> Result<Paragraphs, String> {
+    pub fn story(&mut self, text: &str, story: Story) -> Result<Paragraphs, String> {
         let mut out = Paragraphs::new(self.max_bytes);
         let mut xml = Xml::new(text);
         let mut teller = Teller { reading: self, story, open: vec![], rows: Rows::default(), joined: None };
@@ -118,7 +118,7 @@ impl<'d> Reading<'d> {
 
 struct Teller<'t, 'd> {
     reading: &'t mut Reading<'d>,
-    story: Story<'t>,
+    story: Story,
     /// Paragraphs that are open: text boxes have paragraphs in paragraphs.
     open: Vec<Paragraph>,
     rows: Rows,
@@ -202,10 +202,10 @@ impl Teller<'_, '_> {
         };
         let mut lines = vec![(text, line_style)];
         lines.append(&mut paragraph.boxes);
-        if let Story::Body(notes) = self.story {
-            let of_note = |note: &(&'static str, i64)| notes.get(note).into_iter().flatten();
-            let notes = paragraph.notes.iter().flat_map(of_note);
-            lines.extend(notes.map(|line| (line.clone(), Some(LineStyle::Note))));
+        if let Story::Body(notes) = &mut self.story {
+            // Each note stands once, whoever refers to it again.
+            let told = paragraph.notes.iter().filter_map(|note| notes.remove(note)).flatten();
+            lines.extend(told.map(|line| (line, Some(LineStyle::Note))));
         }
         match self.open.last_mut() {
             Some(outer) => outer.boxes.append(&mut lines),
