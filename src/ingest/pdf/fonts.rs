@@ -169,12 +169,13 @@ impl Font {
                 .decode_without_bom_handling_and_without_replacement(bytes)
                 .map(std::borrow::Cow::into_owned),
         });
-        let half = matches!(self.codes, Codes::Legacy(_)) && bytes.len() == 1;
-        let usual = if half { 0.5 } else { self.usual_width };
         let width = match self.codes {
-            // Widths go by numbers of glyphs, which such codes are not.
-            Codes::Utf16 | Codes::Legacy(_) => usual,
-            _ => self.widths.get(&code).copied().unwrap_or(usual),
+            // Widths go by numbers of glyphs, which such codes are not; but those of ASCII follow on one another.
+            Codes::Utf16 | Codes::Legacy(_) => match code {
+                0x20..=0x7e => self.widths.get(&(code - 0x1f)).copied().unwrap_or(0.5),
+                _ => self.usual_width,
+            },
+            _ => self.widths.get(&code).copied().unwrap_or(self.usual_width),
         };
         Shown { text, width, is_space: bytes == b" " }
     }

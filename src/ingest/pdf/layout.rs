@@ -74,6 +74,8 @@ struct Margins {
     left: HashMap<u8, f64>,
     right: HashMap<u8, f64>,
     leading: f64,
+    /// The usual size of type, which that goes with.
+    size: f64,
 }
 
 impl Margins {
@@ -89,7 +91,9 @@ impl Margins {
         let pairs = lines.iter().zip(lines.iter().skip(1));
         let mut steps: Vec<f64> = pairs.map(|(a, b)| a.y - b.y).filter(|step| *step > 0.0).collect();
         steps.sort_by(f64::total_cmp);
-        Self { left, right, leading: usual(&steps) }
+        let mut sizes: Vec<f64> = lines.iter().map(|line| line.size).collect();
+        sizes.sort_by(f64::total_cmp);
+        Self { left, right, leading: usual(&steps), size: usual(&sizes) }
     }
 
     /// Whether `line` goes on with the paragraph that ends with `last`.
@@ -99,11 +103,10 @@ impl Margins {
         let right = self.right.get(&last.column).copied().unwrap_or(0.0);
         let is_indented = line.x > left + 1.0 * line.size;
         // Marks of punctuation hang over the edge or are squeezed; long words move to the next line.
-        // A heading that ends so near the edge is a whole one.
-        let slack = if begins_part(&last.text) && !closes(&last.text) { 1.2 } else { 2.2 };
-        let is_full = last.end > right - slack * last.size;
+        // A line that ends where what follows would not have fitted goes on.
+        let is_full = last.end + unbreakable(&line.text) * last.size > right - 0.8 * last.size;
         let step = last.y - line.y;
-        let is_near = step < 1.2 * self.leading.max(size);
+        let is_near = step < 1.2 * (self.leading * (size / self.size).max(1.0)).max(size);
         if closes(&last.text) && begins_part(&line.text) {
             return false;
         }
@@ -111,6 +114,34 @@ impl Margins {
         let same_column = last.column == line.column;
         is_full && same_size && !is_indented && (is_near || !same_column || step < 0.0)
     }
+}
+
+/// How wide what cannot be broken at the beginning of a line is, in sizes of the type: opening marks, a character, a number or
+/// Latin word, and the marks that close it.
+fn unbreakable(text: &str) -> f64 {
+    let is_opening = |c: char| "（《“‘〔【「『(".contains(c);
+    let is_closing = |c: char| "，。、；：！？）》”’〕】」』,.;:!?)%％‰℃".contains(c);
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | ',');
+    let width = |c: char| if c.is_ascii() { 0.5 } else { 1.0 };
+    let mut chars = text.chars().peekable();
+    let mut size: f64 = 0.0;
+    while let Some(c) = chars.next_if(|c| is_opening(*c)) {
+        size += width(c);
+    }
+    match chars.next() {
+        Some(c) if is_latin(c) => {
+            size += width(c);
+            while let Some(c) = chars.next_if(|c| is_latin(*c)) {
+                size += width(c);
+            }
+        }
+        Some(c) => size += width(c),
+        None => {}
+    }
+    while let Some(c) = chars.next_if(|c| is_closing(*c)) {
+        size += width(c);
+    }
+    size.min(12.0)
 }
 
 fn closes(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Characters on lines: those of one base line, left to right; columns one after the other.
 
 use super::Glyph;
+use std::collections::HashSet;
 
 /// A line of text on a page.
 #[derive(Clone, Debug)]
@@ -19,26 +20,28 @@ pub(super) struct Line {
 
 /// The lines of each page, in reading order.
 pub(super) fn lines(pages: Vec<Vec<Glyph>>) -> Vec<Vec<Line>> {
-    let pages: Vec<Vec<Vec<Glyph>>> = pages
+    let pages: Vec<Vec<Glyph>> = pages
         .into_iter()
         .map(|mut glyphs| {
             glyphs.retain(|glyph| {
                 glyph.x.is_finite() && glyph.y.is_finite() && glyph.size.is_finite() && glyph.size > 0.1
             });
-            rows(glyphs)
+            glyphs
         })
         .collect();
-    let segments: Vec<Vec<Segment<'_>>> =
-        pages.iter().map(|rows| rows.iter().flat_map(|row| segments(row)).collect()).collect();
-    let gutters: Vec<Option<f64>> = segments.iter().map(|page| gutter(page, None)).collect();
-    // Where one page has columns, others that are less plain have them in the same place.
-    let known = gutters.iter().flatten().next().copied();
+    let segments: Vec<Vec<Segment<'_>>> = pages.iter().map(|glyphs| segments(glyphs)).collect();
+    let gutters: Vec<Vec<f64>> = segments.iter().map(|page| gutters(page, None)).collect();
+    // Where one page has columns, others that are less plain have them in the same places.
+    let known = gutters.iter().max_by_key(|gutters| gutters.len()).cloned().unwrap_or_default();
     let mut lines = vec![];
-    for ((rows, segments), own) in pages.iter().zip(&segments).zip(gutters) {
-        let gutter = own.or_else(|| gutter(segments, Some(known?)));
-        lines.push(match gutter {
-            Some(gutter) => in_columns(segments, gutter),
-            None => rows.iter().map(|row| line(row, 0)).filter(has_text).collect(),
+    for ((glyphs, segments), mut own) in pages.iter().zip(&segments).zip(gutters) {
+        if own.is_empty() && known.iter().all(|at| gutter(segments, Some(*at)).is_some()) {
+            own.clone_from(&known);
+        }
+        lines.push(if own.is_empty() {
+            rows(glyphs.clone()).iter().map(|row| line(row, 0)).filter(has_text).collect()
+        } else {
+            in_columns(segments, &own)
         });
     }
     lines
@@ -119,22 +122,52 @@ fn line(row: &[Glyph], column: u8) -> Line {
 
 // Columns -----------------------------------------------------------------------------------------------------------
 
-/// Characters of a row without a wide gap between them.
+/// Characters that are drawn one after the other on a base line, without a wide gap between them.
 type Segment<'g> = &'g [Glyph];
 
-fn segments(row: &[Glyph]) -> impl Iterator<Item = Segment<'_>> {
+fn segments(glyphs: &[Glyph]) -> Vec<Segment<'_>> {
     const GAP: f64 = 1.2;
-    row.chunk_by(|a, b| b.x - a.end < GAP * a.size.max(b.size))
+    let goes_on = |a: &Glyph, b: &Glyph| {
+        let size = a.size.max(b.size);
+        (a.y - b.y).abs() < 0.35 * size
+            && b.x > a.x - 0.5 * size
+            && b.x - a.end < GAP * size
+            && a.is_artifact == b.is_artifact
+    };
+    glyphs.chunk_by(goes_on).collect()
 }
 
 fn ends(segment: Segment<'_>) -> (f64, f64) {
-    (segment[0].x, segment[segment.len() - 1].end)
+    (segment[0].x, segment.iter().map(|glyph| glyph.end).fold(segment[0].end, f64::max))
 }
 
-/// Where a strip without text parts a page in two columns, if one does; only there where it is `known` of other pages.
+/// Where strips without text part a page in columns, left to right.
+fn gutters(segments: &[Segment<'_>], known: Option<f64>) -> Vec<f64> {
+    const MOST: usize = 3;
+    let mut found: Vec<f64> = gutter(segments, known).into_iter().collect();
+    while let (Some(&last), true) = (found.last(), found.len() < MOST) {
+        let behind: Vec<Segment<'_>> =
+            segments.iter().copied().filter(|segment| ends(segment).0 >= last).collect();
+        match gutter(&behind, None) {
+            Some(next) => found.push(next),
+            None => break,
+        }
+    }
+    while let (Some(&first), true) = (found.first(), found.len() < MOST) {
+        let before: Vec<Segment<'_>> =
+            segments.iter().copied().filter(|segment| ends(segment).1 <= first).collect();
+        match gutter(&before, None) {
+            Some(next) => found.insert(0, next),
+            None => break,
+        }
+    }
+    found
+}
+
+/// Where a strip without text parts a page in two, if one does; only there where it is `known` of other pages.
 fn gutter(segments: &[Segment<'_>], known: Option<f64>) -> Option<f64> {
     const FEWEST: usize = 16;
-    const STEPS: u32 = 80;
+    const STEPS: u32 = 120;
     let body: Vec<Segment<'_>> = segments.iter().copied().filter(|segment| !segment[0].is_artifact).collect();
     if body.len() < FEWEST && known.is_none() {
         return None;
@@ -142,57 +175,72 @@ fn gutter(segments: &[Segment<'_>], known: Option<f64>) -> Option<f64> {
     let left = body.iter().map(|segment| ends(segment).0).fold(f64::INFINITY, f64::min);
     let right = body.iter().map(|segment| ends(segment).1).fold(f64::NEG_INFINITY, f64::max);
     let all: usize = body.iter().map(|segment| segment.len()).sum();
-    // Characters and segments before a place, across it, behind it.
+    // Characters before a place, across it, behind it, and how many base lines they are on.
     let sides = |at: f64| {
-        let mut counts = [(0, 0); 3];
+        let mut counts = [0; 3];
+        let mut lines = [HashSet::new(), HashSet::new(), HashSet::new()];
         for segment in &body {
             let (start, end) = ends(segment);
             let slack = 0.1 * segment[0].size;
             let side = if end <= at + slack { 0 } else { 1 + usize::from(start >= at - slack) };
-            counts[side].0 += segment.len();
-            counts[side].1 += 1;
+            counts[side] += segment.len();
+            lines[side].insert((segment[0].y / segment[0].size).round() as i64);
         }
-        counts
+        [0, 1, 2].map(|side| (counts[side], lines[side].len()))
     };
     let is_gutter = |[before, across, behind]: [(usize, usize); 3]| {
         let is_column = |(size, lines): (usize, usize)| {
             let is_text = 5 * size >= all && size >= 6 * lines && lines >= 5;
-            if known.is_some() { size > 0 } else { is_text }
+            known.is_some() || is_text
         };
-        10 * across.0 <= all && is_column(before) && is_column(behind)
+        // A last page may have little but its header and page number beside a few lines.
+        let few = if known.is_some() { 3 } else { 8 };
+        few * across.0 <= all && is_column(before) && is_column(behind)
     };
     if let Some(known) = known {
         return Some(known).filter(|at| is_gutter(sides(*at)));
     }
     let place = |step: u32| left + (right - left) * f64::from(step) / f64::from(STEPS);
-    let fits = (STEPS * 3 / 10..=STEPS * 7 / 10).map(place).filter(|at| is_gutter(sides(*at)));
-    fits.min_by(|a, b| sides(*a)[1].0.cmp(&sides(*b)[1].0).then(a.total_cmp(b)))
+    let fits: Vec<(f64, usize)> = (STEPS / 5..=STEPS * 4 / 5)
+        .map(place)
+        .map(|at| (at, sides(at)))
+        .filter(|(_, sides)| is_gutter(*sides))
+        .map(|(at, sides)| (at, sides[1].0))
+        .collect();
+    let least = fits.iter().map(|fit| fit.1).min()?;
+    // The middle of the first strip that fewest characters cross.
+    let strip: Vec<f64> = fits
+        .iter()
+        .skip_while(|fit| fit.1 > least)
+        .take_while(|fit| fit.1 == least)
+        .map(|fit| fit.0)
+        .collect();
+    Some(strip[strip.len() / 2])
 }
 
-/// The lines of a page of two columns: between rows that run across, first the left column, then the right.
-fn in_columns(segments: &[Segment<'_>], gutter: f64) -> Vec<Line> {
-    let (mut across, mut left, mut right) = (vec![], vec![], vec![]);
+/// The lines of a page of columns: between rows that run across, the columns one after the other.
+fn in_columns(segments: &[Segment<'_>], gutters: &[f64]) -> Vec<Line> {
+    let mut across = vec![];
+    let mut columns: Vec<Vec<Glyph>> = vec![vec![]; gutters.len() + 1];
     for segment in segments {
         let (start, end) = ends(segment);
         let slack = 0.1 * segment[0].size;
-        let side = if segment[0].is_artifact || start < gutter - slack && end > gutter + slack {
-            &mut across
-        } else if start < gutter {
-            &mut left
-        } else {
-            &mut right
-        };
+        let crosses = gutters.iter().any(|at| start < at - slack && end > at + slack);
+        let column = gutters.iter().filter(|at| start >= **at - slack).count();
+        let side = if segment[0].is_artifact || crosses { &mut across } else { &mut columns[column] };
         side.extend_from_slice(segment);
     }
-    let of_column =
-        |glyphs, column| rows(glyphs).iter().map(|row| line(row, column)).filter(has_text).collect();
+    let of_column = |glyphs, column| {
+        rows(glyphs).iter().map(|row| line(row, column)).filter(has_text).collect::<Vec<Line>>()
+    };
     let across: Vec<Line> = of_column(across, 0);
-    let mut columns: [std::vec::IntoIter<Line>; 2] =
-        [of_column(left, 1), of_column(right, 2)].map(|lines: Vec<Line>| lines.into_iter());
+    let numbered = columns.into_iter().zip(1..);
+    let mut columns: Vec<_> =
+        numbered.map(|(glyphs, column)| of_column(glyphs, column).into_iter().peekable()).collect();
     let mut lines = vec![];
     for row in across {
         for column in &mut columns {
-            while column.as_slice().first().is_some_and(|line| line.y > row.y) {
+            while column.peek().is_some_and(|line| line.y > row.y) {
                 lines.extend(column.next());
             }
         }
