@@ -39,8 +39,17 @@ struct Open {
     is_skipped: bool,
 }
 
-/// The blocks of a page, and for each element with a number the one it lies in.
-pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<u32>) {
+/// A page taken apart.
+pub(super) struct Parts {
+    pub blocks: Vec<Block>,
+    /// For each element, numbered from 1, the one it lies in; 0 for none.
+    pub parents: Vec<u32>,
+    /// The title in its head.
+    pub title: String,
+}
+
+/// The blocks of a page.
+pub(super) fn blocks(text: &str) -> Parts {
     let mut emitter = DefaultEmitter::default();
     // Scripts and styles are no markup.
     emitter.naively_switch_states(true);
@@ -58,7 +67,7 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<u32>) {
         }
     }
     page.flush();
-    (page.blocks, page.parents)
+    Parts { blocks: page.blocks, parents: page.parents, title: page.title }
 }
 
 #[derive(Default)]
@@ -75,6 +84,11 @@ struct Page {
     gap: Option<bool>,
     rows: Vec<(u32, u32)>,
     next_row: u32,
+    title: String,
+    /// For each open list, the number of its last item; `None` where items have none.
+    lists: Vec<Option<i64>>,
+    /// The number that stands before the text that comes next.
+    number: Option<i64>,
 }
 
 /// Elements open at once beyond which no more are counted: nobody writes such pages.
@@ -97,6 +111,18 @@ impl Page {
         }
         match &name[..] {
             b"a" => self.links += 1,
+            b"ul" => self.lists.push(None),
+            b"ol" => {
+                let start = attributes.get(&b"start"[..]).and_then(|start| std::str::from_utf8(start).ok());
+                let start: i64 = start.and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                self.lists.push(Some(start.saturating_sub(1)));
+            }
+            b"li" => {
+                if let Some(Some(last)) = self.lists.last_mut() {
+                    *last = last.saturating_add(1);
+                    self.number = Some(*last);
+                }
+            }
             b"tr" => {
                 self.next_row += 1;
                 self.rows.push((self.next_row, 0));
@@ -108,7 +134,7 @@ impl Page {
             }
             _ => {}
         }
-        let is_skipped = is_skipped(&name) || is_note_mark(attributes);
+        let is_skipped = is_skipped(&name) || is_note_mark(attributes) || is_hidden(attributes);
         self.skipped += usize::from(is_skipped);
         let around = self.open.last();
         let is_furniture = around.is_some_and(|open| open.is_furniture) || surrounds(&name, attributes);
@@ -156,6 +182,10 @@ impl Page {
             self.skipped -= usize::from(open.is_skipped);
             match &open.name[..] {
                 b"a" => self.links = self.links.saturating_sub(1),
+                b"ul" | b"ol" => {
+                    self.lists.pop();
+                }
+                b"li" => self.number = None,
                 b"tr" => {
                     self.rows.pop();
                 }
@@ -169,6 +199,9 @@ impl Page {
 
     fn text(&mut self, text: &[u8]) {
         if self.skipped > 0 {
+            if self.open.last().is_some_and(|open| open.name == b"title") {
+                self.title.push_str(String::from_utf8_lossy(text).trim());
+            }
             return;
         }
         if self.open.last().is_some_and(|open| open.name == b"pre") {
@@ -214,7 +247,8 @@ impl Page {
             _ => None,
         });
         self.blocks.push(Block {
-            text: text.to_owned(),
+            // A browser writes the numbers of a list itself.
+            text: self.number.take().map_or(String::new(), |number| format!("{number}. ")) + text,
             linked: block.linked,
             container: self.open.last().map_or(0, |open| open.number),
             is_furniture: self.open.last().is_some_and(|open| open.is_furniture),
@@ -274,6 +308,13 @@ fn is_note_mark(attributes: &BTreeMap<&[u8], &[u8]>) -> bool {
         || has(b"epub:type", &[b"noteref"])
 }
 
+/// Whether nobody sees an element.
+fn is_hidden(attributes: &BTreeMap<&[u8], &[u8]>) -> bool {
+    attributes.get(&b"style"[..]).is_some_and(|style| {
+        String::from_utf8_lossy(style).to_ascii_lowercase().replace(' ', "").contains("display:none")
+    })
+}
+
 /// Whether an element surrounds the content, by its name, role or class.
 fn surrounds(name: &[u8], attributes: &BTreeMap<&[u8], &[u8]>) -> bool {
     const WORDS: [&str; 30] = [
@@ -309,13 +350,11 @@ fn surrounds(name: &[u8], attributes: &BTreeMap<&[u8], &[u8]>) -> bool {
         "friendlink",
     ];
     let elements: [&[u8]; 4] = [b"nav", b"footer", b"aside", b"form"];
-    let hidden = attributes.get(&b"style"[..]).is_some_and(|style| {
-        String::from_utf8_lossy(style).to_ascii_lowercase().replace(' ', "").contains("display:none")
-    });
-    if elements.contains(&name)
-        || hidden
-        || attributes.get(&b"role"[..]).is_some_and(|role| *role == b"navigation")
-    {
+    // LibreOffice says of running headers and footers that they are.
+    let is_running =
+        attributes.get(&b"title"[..]).is_some_and(|title| matches!(*title, b"header" | b"footer"));
+    let is_navigation = attributes.get(&b"role"[..]).is_some_and(|role| *role == b"navigation");
+    if elements.contains(&name) || is_navigation || is_running && name == b"div" {
         return true;
     }
     if matches!(name, b"body" | b"html" | b"p" | b"main" | b"article") {

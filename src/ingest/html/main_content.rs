@@ -1,8 +1,10 @@
 //! Which blocks of a page are its content: those in the innermost element that holds most of its running text.
 
-use super::blocks::Block;
+use super::blocks::{Block, Parts};
 use std::collections::HashMap;
 
+/// A title that is told by the head of the page has so many characters.
+const SHORTEST_TITLE: usize = 5;
 /// A block of running text has so many characters, or ends a sentence.
 const RUNNING: usize = 25;
 /// The content holds this share of the running text.
@@ -11,7 +13,8 @@ const MOST: f64 = 0.8;
 const LINKS: f64 = 0.6;
 
 /// Marks as furniture what lies outside the content, and lists of links.
-pub(super) fn mark_furniture(blocks: &mut [Block], parents: &[u32]) {
+pub(super) fn mark_furniture(parts: &mut Parts) {
+    let Parts { blocks, parents, title } = parts;
     for block in blocks.iter_mut() {
         block.is_furniture |= is_links(block);
     }
@@ -27,10 +30,18 @@ pub(super) fn mark_furniture(blocks: &mut [Block], parents: &[u32]) {
     };
     let inside: Vec<bool> = blocks.iter().map(|block| is_inside(block.container)).collect();
     let titled = blocks.iter().zip(&inside).any(|(block, inside)| *inside && block.heading == 1);
-    for (block, inside) in blocks.iter_mut().zip(inside) {
-        // The title often stands beside the content.
-        let is_title = block.heading == 1 && !titled && !block.is_furniture;
-        block.is_furniture |= !inside && !is_title;
+    // The title often stands beside the content: the heading of the page, or the last block before it that the head names.
+    let first = inside.iter().position(|inside| *inside).unwrap_or(0);
+    let is_named = |block: &Block| {
+        let length = block.text.chars().count();
+        block.heading == 1 || length >= SHORTEST_TITLE && title.contains(block.text.as_str())
+    };
+    let place = (0..first).rev().find(|&at| !titled && !blocks[at].is_furniture && is_named(&blocks[at]));
+    for (at, (block, inside)) in blocks.iter_mut().zip(inside).enumerate() {
+        block.is_furniture |= !inside && Some(at) != place;
+        if Some(at) == place {
+            block.heading = 1;
+        }
     }
 }
 

@@ -45,15 +45,15 @@ impl Format for Html {
 
 /// The paragraphs of a page.
 pub(super) fn page(text: &str, max_bytes: u64) -> Paragraphs {
-    let (mut blocks, containers) = blocks(text);
-    main_content::mark_furniture(&mut blocks, &containers);
-    paragraphs(&blocks, max_bytes)
+    let mut parts = blocks(text);
+    main_content::mark_furniture(&mut parts);
+    paragraphs(&parts.blocks, max_bytes)
 }
 
 /// The paragraphs of a page that is nothing but content: a chapter of a book.
 #[cfg(feature = "office")]
 pub(super) fn chapter(text: &str, max_bytes: u64) -> Paragraphs {
-    paragraphs(&blocks(text).0, max_bytes)
+    paragraphs(&blocks(text).blocks, max_bytes)
 }
 
 fn paragraphs(blocks: &[Block], max_bytes: u64) -> Paragraphs {

@@ -18,6 +18,8 @@ pub(super) struct Shown {
     pub glyphs: Vec<Glyph>,
     /// Characters whose font does not say what they are.
     pub unknown: usize,
+    /// Its program cannot be unpacked.
+    pub is_damaged: bool,
 }
 
 /// The characters of a page in the order in which they are drawn.
@@ -25,12 +27,15 @@ pub(super) fn glyphs(document: &Document, page: ObjectId, fonts: &mut Fonts) -> 
     let mut painter = Painter {
         document,
         fonts,
-        shown: Shown { glyphs: vec![], unknown: 0 },
+        shown: Shown { glyphs: vec![], unknown: 0, is_damaged: false },
         state: State::default(),
         saved: vec![],
         marks: vec![],
     };
-    let program = document.get_page_content_with_limit(page, MOST).unwrap_or_default();
+    let Ok(program) = document.get_page_content_with_limit(page, MOST) else {
+        painter.shown.is_damaged = true;
+        return painter.shown;
+    };
     let resources = resources(document, page);
     painter.run(&program, &resources, 0);
     painter.shown

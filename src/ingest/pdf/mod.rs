@@ -71,14 +71,19 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Extract, S
     }
     let mut pages = vec![];
     let mut unknown = 0;
+    let mut is_damaged = false;
     let mut fonts = fonts::Fonts::default();
     for page in document.get_pages().into_values() {
         let page = glyphs(&document, page, &mut fonts);
         unknown += page.unknown;
+        is_damaged |= page.is_damaged;
         pages.push(page.glyphs);
     }
     let pages = lines::lines(pages);
     let known: usize = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
+    if known == 0 && is_damaged {
+        return Err("damaged, or its pages expand to far more than they should".into());
+    }
     if known == 0 && unknown == 0 {
         return Err("no text in it: a scan (text recognition would make it readable)".into());
     }
