@@ -166,6 +166,59 @@ def make_plain(path, with_table=True):
     document.save(path)
 
 
+# Level of each paragraph of the lists (None: none; "again": a list that starts again), its words, and what is shown.
+LISTS = [
+    (0, "总则", "第一章 总则"),
+    (1, "为了管好渡口，制定本办法。", "第一条 为了管好渡口，制定本办法。"),
+    (1, "渡口归县里管。", "第二条 渡口归县里管。"),
+    (0, "渡船", "第二章 渡船"),
+    (1, "渡船每年检修一次。", "第三条 渡船每年检修一次。"),
+    (2, "木船刷桐油。", "2.1 木船刷桐油。"),
+    (2, "铁船刷红漆。", "2.2 铁船刷红漆。"),
+    (None, "此外还有三件事：", "此外还有三件事："),
+    (3, "修码头；", "1.修码头；"),
+    (3, "", ""),
+    (3, "换缆绳。", "3.换缆绳。"),
+    (None, "另有两件事：", "另有两件事："),
+    ("again", "添救生衣；", "1.添救生衣；"),
+    ("again", "立警示牌。", "2.立警示牌。"),
+]
+
+
+def make_lists(path):
+    """Statutes' chapters and articles, which count on across chapters, legal numbers, a blank item, a list that starts again."""
+    document = docx.Document()
+    part = document.part.numbering_part.element
+
+    def level(number, form, pattern, more="", gap="space"):
+        return (
+            f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
+            f'<w:suff w:val="{gap}"/><w:lvlText w:val="{pattern}"/><w:lvlJc w:val="left"/></w:lvl>'
+        )
+
+    statute = (
+        level(0, "chineseCounting", "第%1章")
+        + level(1, "chineseCounting", "第%2条", '<w:lvlRestart w:val="0"/>')
+        + level(2, "decimal", "%1.%3", "<w:isLgl/>")
+    )
+    items = level(0, "decimal", "%1.", gap="nothing")
+    for number, levels in ((81, statute), (82, items)):
+        part.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{levels}</w:abstractNum>'))
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    for number, of, more in ((81, 81, ""), (82, 82, ""), (83, 82, override)):
+        part.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{of}"/>{more}</w:num>')
+        )
+    for place, words, _ in LISTS:
+        paragraph = document.add_paragraph(words)
+        if place is not None:
+            list_, at = {3: (82, 0), "again": (83, 0)}.get(place, (81, place))
+            paragraph._p.get_or_add_pPr().append(
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{at}"/><w:numId w:val="{list_}"/></w:numPr>')
+            )
+    document.save(path)
+
+
 def make_columns(path):
     """The report in two columns, with a running header and page numbers, as a page description."""
     source = HERE / "made" / "columns.docx"
@@ -403,6 +456,9 @@ def main():
     convert(plain, "pdf", HERE / "plain.pdf")
     make_columns(HERE / "columns.pdf")
     make_cid(HERE / "cid.pdf")
+    make_lists(HERE / "lists.docx")
+    shown = [shown for _, _, shown in LISTS if shown]
+    (HERE / "lists.txt").write_text("\n".join(shown) + "\n", encoding="utf-8")
     make_encrypted()
     for kind, name in (
         ("doc:MS Word 97", "report.doc"),

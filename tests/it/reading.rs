@@ -60,6 +60,12 @@ fn word_processors() {
 }
 
 #[test]
+fn numbers_of_lists() {
+    let truth = fs::read_to_string(formats("lists.txt")).unwrap();
+    assert_eq!(counted(&formats("lists.docx")), truth.lines().collect::<Vec<_>>());
+}
+
+#[test]
 fn pages_and_books() {
     for name in ["plain.html", "plain.epub", "page.html", "page.mht"] {
         check(name, "plain.txt");
@@ -235,6 +241,39 @@ fn sheets_with_cells_far_apart_take_no_memory() {
 }
 
 #[test]
+fn members_of_one_name_are_not_lost_in_silence() {
+    let place = folder(&[]);
+    let path = place.path().join("twice.zip");
+    zip_of(&path, &[("a.txt", "甲".as_bytes()), ("b.txt", "乙".as_bytes())]);
+    let twice: Vec<u8> = fs::read(&path).unwrap().iter().map(|&b| if b == b'b' { b'a' } else { b }).collect();
+    fs::write(&path, twice).unwrap();
+    let (texts, reasons) = outcome(&path);
+    let expected = "1 of its members have the name of another and are not read".to_owned();
+    assert_eq!((texts, reasons), (1, vec![expected]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_files_is_passed_over() {
+    let place = folder(&[("a.txt", "一、甲。")]);
+    let pipe = place.path().join("pipe.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let ran = run_args(&["text", place.path().to_str().unwrap()]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, "一、甲。"));
+    assert!(ran.stderr.contains("pipe.txt: not a regular file"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_a_cut_off_rtf_has_is_read_and_said() {
+    let place = folder(&[]);
+    let path = place.path().join("cut.rtf");
+    fs::write(&path, b"{\\rtf1\\ansi\\ansicpg936 {\\b \\'b6\\'c9\\'bf\\'da").unwrap();
+    let (texts, reasons) = outcome(&path);
+    assert_eq!((texts, reasons.len()), (1, 1));
+    assert!(reasons[0].starts_with("cut off: "), "{reasons:?}");
+}
+
+#[test]
 fn archives_deep_in_archives_are_left_alone() {
     let place = folder(&[]);
     let mut content = "一、甲。".as_bytes().to_vec();
@@ -287,7 +326,7 @@ fn entities_and_depth_of_xml_do_no_harm() {
     assert_eq!(outcome(&path), (1, vec![]));
     let path = place.path().join("deep.rtf");
     fs::write(&path, format!("{{\\rtf1{}深", "{\\b ".repeat(300_000))).unwrap();
-    assert_eq!(outcome(&path).1, Vec::<String>::new());
+    assert!(outcome(&path).1.iter().all(|reason| reason.starts_with("cut off")));
 }
 
 /// Files cut off and with bytes changed: texts or reasons, never a panic, never nothing.

@@ -2,15 +2,17 @@
 
 use super::names::decode_name;
 use super::{Budget, Each, ReadSeek, Stop, wanted};
+use std::io::SeekFrom;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// Gives the members in order of their names.
 pub(super) fn members(
-    reader: Box<dyn ReadSeek + '_>,
+    mut reader: Box<dyn ReadSeek + '_>,
     mut budget: Budget,
     each: Each<'_>,
 ) -> Result<(), String> {
+    let told = told_members(&mut *reader);
     let mut archive = ZipArchive::new(reader).map_err(|error| reason(&error))?;
     let mut names: Vec<(String, usize)> = vec![];
     for index in 0..archive.len() {
@@ -31,7 +33,27 @@ pub(super) fn members(
             Err(Stop::Archive(reason)) => return Err(reason),
         }
     }
-    Ok(())
+    // The library knows one member of each name: what it does not show is not passed over in silence.
+    match told.saturating_sub(archive.len()) {
+        0 => Ok(()),
+        lost => Err(format!("{lost} of its members have the name of another and are not read")),
+    }
+}
+
+/// How many members the end of the archive says that there are; 0 where it does not.
+fn told_members(reader: &mut dyn ReadSeek) -> usize {
+    const END: &[u8] = b"PK\x05\x06";
+    const REACH: u64 = 66_000;
+    let mut tail = vec![];
+    let Ok(length) = reader.seek(SeekFrom::End(0)) else { return 0 };
+    let read = reader
+        .seek(SeekFrom::Start(length.saturating_sub(REACH)))
+        .and_then(|_| reader.read_to_end(&mut tail))
+        .and_then(|_| reader.seek(SeekFrom::Start(0)));
+    let end = memchr::memmem::rfind(&tail, END).filter(|_| read.is_ok());
+    let count = end.and_then(|at| Some(u16::from_le_bytes([*tail.get(at + 10)?, *tail.get(at + 11)?])));
+    // All ones stand for a number too large to stand here.
+    count.filter(|count| *count < u16::MAX).map_or(0, usize::from)
 }
 
 pub(super) fn names(reader: &mut dyn ReadSeek) -> Vec<String> {

@@ -6,6 +6,7 @@ mod styles;
 use crate::error::{Error, Result};
 use crate::ingest::package::Package;
 use crate::ingest::paragraphs::Paragraphs;
+use crate::ingest::spreadsheet::Spreadsheet;
 use crate::ingest::{Extract, Format, ReadSettings};
 use crate::text::LineStyle;
 use std::collections::HashSet;
@@ -32,10 +33,19 @@ impl Format for Odt {
         settings: &ReadSettings,
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
+        // A workbook whose zip file does not begin with what it is.
+        if is_workbook(bytes, settings) {
+            return Spreadsheet.read(path, bytes, settings, sink);
+        }
         let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
         text.into_iter().for_each(sink);
         Ok(())
     }
+}
+
+fn is_workbook(bytes: &[u8], settings: &ReadSettings) -> bool {
+    let kind = Package::open(bytes, settings).and_then(|mut package| package.text("mimetype"));
+    kind.is_ok_and(|kind| kind.is_some_and(|kind| kind.contains("opendocument.spreadsheet")))
 }
 
 fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {

@@ -7,6 +7,7 @@ mod excel;
 mod ods;
 
 use super::columns::text_column;
+use super::package::Package;
 use super::{Extract, Field, Format, ReadSettings};
 use crate::error::{Error, Result};
 use std::path::Path;
@@ -50,8 +51,9 @@ impl Format for Spreadsheet {
         settings: &ReadSettings,
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
-        let is_ods =
-            memchr::memmem::find(&bytes[..bytes.len().min(256)], b"opendocument.spreadsheet").is_some();
+        let is_ods = bytes.starts_with(b"PK")
+            && Package::open(bytes, settings)
+                .is_ok_and(|package| package.names().iter().any(|n| n == "content.xml"));
         let sheets = if is_ods { ods::sheets(bytes, settings) } else { excel::sheets(bytes, settings) };
         let sheets = sheets.map_err(|reason| Error::content(path, reason))?;
         let mut found = vec![];
