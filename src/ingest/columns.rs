@@ -1,6 +1,8 @@
 //! Which column of a table holds the text.
 
-use super::{Field, ReadSettings};
+use super::Field;
+#[cfg(any(feature = "office", feature = "parquet"))]
+use super::ReadSettings;
 use crate::error::{Error, Result};
 use std::path::Path;
 
@@ -27,11 +29,13 @@ pub(super) fn text_column<H: AsRef<str>>(path: &Path, headers: &[H], wanted: Opt
 }
 
 /// Counts what comes out of a table: a small file may say a long text a million times.
+#[cfg(any(feature = "office", feature = "parquet"))]
 pub(super) struct Total {
     left: u64,
     most: u64,
 }
 
+#[cfg(any(feature = "office", feature = "parquet"))]
 impl Total {
     /// Texts may have four times what a file may.
     pub fn new(settings: &ReadSettings) -> Self {

@@ -11,9 +11,6 @@ use std::path::Path;
 /// So many bytes tell most kinds.
 const HEAD: usize = 8192;
 
-/// What a spreadsheet of LibreOffice says first in its zip file.
-const SPREADSHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
-
 /// What is done with a file.
 pub(super) enum Kind {
     /// It is a document, or a table of them.
@@ -37,10 +34,7 @@ pub(super) fn kind(input: &mut Input) -> Result<Kind> {
         return Ok(Kind::Refused("an Office document as one XML file; save it as .docx or .odt".into()));
     }
     let by_content = match by_signature(&head) {
-        Some(Signature::Zip) if memchr::memmem::find(&head[..head.len().min(256)], SPREADSHEET).is_some() => {
-            return Ok(named("spreadsheet"));
-        }
-        Some(Signature::Zip) => return Ok(of_zip(&zip_names(&mut *input.reader()?))),
+        Some(Signature::Zip) => return Ok(of_zip(&mut *input.reader()?)),
         Some(Signature::Compound) => return Ok(of_compound(&mut *input.reader()?)),
         Some(Signature::Kind(kind)) => return Ok(kind),
         Some(Signature::Format(name)) => Some(name),
@@ -118,7 +112,8 @@ fn packed(head: &[u8]) -> Option<Kind> {
 }
 
 /// What a zip file is, by the names in it.
-fn of_zip(names: &[String]) -> Kind {
+fn of_zip(reader: &mut dyn ReadSeek) -> Kind {
+    let (names, kind) = zip_names(reader);
     let has = |name: &str| names.iter().any(|other| other == name);
     let begins = |start: &str| names.iter().any(|other| other.starts_with(start));
     if has("word/document.xml") || has("word/document2.xml") {
@@ -130,7 +125,7 @@ fn of_zip(names: &[String]) -> Kind {
     } else if has("META-INF/container.xml") {
         named("epub")
     } else if has("content.xml") && has("META-INF/manifest.xml") {
-        named("odt")
+        named(if kind.contains("opendocument.spreadsheet") { "spreadsheet" } else { "odt" })
     } else {
         Kind::Archive(Packing::Zip)
     }

@@ -1,40 +1,17 @@
 //! Books (.epub): the chapters in their order, as one text.
 
 use super::html;
+use super::one_text::OneText;
 use super::package::Package;
 use super::paragraphs::Paragraphs;
 use super::xml::{Node, Xml};
-use super::{Extract, Format, ReadSettings};
-use crate::error::{Error, Result};
+use super::{Extract, ReadSettings};
 use std::collections::HashMap;
-use std::path::Path;
 
 /// The format.
-pub(super) struct Epub;
+pub(super) static EPUB: OneText = OneText { name: "epub", extensions: &["epub"], text };
 
-impl Format for Epub {
-    fn name(&self) -> &'static str {
-        "epub"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["epub"]
-    }
-
-    fn read(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        settings: &ReadSettings,
-        sink: &mut dyn FnMut(Extract),
-    ) -> Result<()> {
-        let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
-        text.into_iter().for_each(sink);
-        Ok(())
-    }
-}
-
-fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
     let mut package = Package::open(bytes, settings)?;
     if package
         .text("META-INF/encryption.xml")?
@@ -56,7 +33,7 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Ext
     if all.is_blank() { Ok(None) } else { all.finish("UTF-8").map(Some) }
 }
 
-fn root(container: &str) -> std::result::Result<Option<String>, String> {
+fn root(container: &str) -> Result<Option<String>, String> {
     let mut xml = Xml::new(container);
     while let Some(node) = xml.next()? {
         if let Node::Open(element) = node
@@ -69,7 +46,7 @@ fn root(container: &str) -> std::result::Result<Option<String>, String> {
 }
 
 /// The files of the chapters, in reading order.
-fn chapters(contents: &str) -> std::result::Result<Vec<String>, String> {
+fn chapters(contents: &str) -> Result<Vec<String>, String> {
     let mut files = HashMap::new();
     let mut order = vec![];
     let mut xml = Xml::new(contents);

@@ -24,6 +24,8 @@ mod markdown;
 mod metadata;
 #[cfg(feature = "office")]
 mod odt;
+#[cfg(any(feature = "office", feature = "pdf"))]
+mod one_text;
 #[cfg(feature = "office")]
 mod package;
 mod paragraphs;
@@ -160,20 +162,20 @@ pub static FORMATS: &[&dyn Format] = &[
     &delimited::Csv,
     &jsonl::Jsonl,
     #[cfg(feature = "office")]
-    &word::Docx,
+    &word::DOCX,
     #[cfg(feature = "office")]
-    &doc::Doc,
+    &doc::DOC,
     #[cfg(feature = "office")]
-    &odt::Odt,
+    &odt::ODT,
     &rtf::Rtf,
     #[cfg(feature = "pdf")]
-    &pdf::Pdf,
+    &pdf::PDF,
     #[cfg(feature = "web")]
     &html::Html,
     #[cfg(feature = "mail")]
     &mail::Mail,
     #[cfg(all(feature = "office", feature = "web"))]
-    &epub::Epub,
+    &epub::EPUB,
     #[cfg(feature = "office")]
     &spreadsheet::Spreadsheet,
     #[cfg(feature = "parquet")]

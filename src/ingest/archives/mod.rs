@@ -70,8 +70,9 @@ pub(super) fn members(
     done.map_err(|reason| Error::content(&path, reason))
 }
 
-/// Names of the members of a zip, for telling what kind of file it is; none where it cannot be read.
-pub(super) fn zip_names(reader: &mut dyn ReadSeek) -> Vec<String> {
+/// Names of the members of a zip, for telling what kind of file it is, and what its member `mimetype` says; nothing where it
+/// cannot be read.
+pub(super) fn zip_names(reader: &mut dyn ReadSeek) -> (Vec<String>, String) {
     zip::names(reader)
 }
 

@@ -2,7 +2,7 @@
 
 use super::names::decode_name;
 use super::{Budget, Each, ReadSeek, Stop, wanted};
-use std::io::SeekFrom;
+use std::io::{Read, SeekFrom};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -56,9 +56,17 @@ fn told_members(reader: &mut dyn ReadSeek) -> usize {
     count.filter(|count| *count < u16::MAX).map_or(0, usize::from)
 }
 
-pub(super) fn names(reader: &mut dyn ReadSeek) -> Vec<String> {
-    let archive = ZipArchive::new(reader);
-    archive.map(|archive| archive.file_names().flatten().map(Into::into).collect()).unwrap_or_default()
+/// The names of the members, and what the member `mimetype` says, by which some documents tell what they are.
+pub(super) fn names(reader: &mut dyn ReadSeek) -> (Vec<String>, String) {
+    const LONGEST: u64 = 200;
+    let Ok(mut archive) = ZipArchive::new(reader) else { return Default::default() };
+    let names = archive.file_names().flatten().map(Into::into).collect();
+    let mut kind = vec![];
+    if let Ok(member) = archive.by_name("mimetype") {
+        // What cannot be unpacked says nothing.
+        let _ = member.take(LONGEST).read_to_end(&mut kind);
+    }
+    (names, String::from_utf8_lossy(&kind).into_owned())
 }
 
 fn reason(error: &ZipError) -> String {

@@ -10,41 +10,18 @@ mod story;
 mod stylesheet;
 mod text;
 
-use crate::error::{Error, Result};
+use crate::ingest::one_text::OneText;
 use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::{Extract, Format, ReadSettings};
+use crate::ingest::{Extract, ReadSettings};
 use crate::text::LineStyle;
 use bytes::{u16_at, u32_at};
 use encoding_rs::GB18030;
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
-use std::path::Path;
 use text::Text;
 
 /// The format.
-pub(super) struct Doc;
-
-impl Format for Doc {
-    fn name(&self) -> &'static str {
-        "doc"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["doc", "wps", "dot", "wpt"]
-    }
-
-    fn read(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        settings: &ReadSettings,
-        sink: &mut dyn FnMut(Extract),
-    ) -> Result<()> {
-        let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
-        text.into_iter().for_each(sink);
-        Ok(())
-    }
-}
+pub(super) static DOC: OneText = OneText { name: "doc", extensions: &["doc", "wps", "dot", "wpt"], text };
 
 /// The document's streams.
 struct Streams {
@@ -99,10 +76,10 @@ const COMMENTS: usize = 0x5c;
 const ENDNOTES: usize = 0x60;
 const BOXES: usize = 0x64;
 
-fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
     let damaged = |_| "damaged or cut off: not a whole Office 97–2003 file".to_owned();
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-    let mut stream = |name: &str| -> std::result::Result<Vec<u8>, String> {
+    let mut stream = |name: &str| -> Result<Vec<u8>, String> {
         let mut content = vec![];
         let stream = file.open_stream(name).map_err(damaged)?;
         stream.take(settings.max_bytes).read_to_end(&mut content).map_err(damaged)?;
@@ -153,7 +130,7 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Ext
 }
 
 /// Word 6 and 95: the text is in one piece, in the code page of its time.
-fn before_97(main: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+fn before_97(main: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
     let span = u32_at(main, 0x18).zip(u32_at(main, 0x1c));
     let text = span.and_then(|(start, end)| main.get(start as usize..end as usize));
     let text = text.ok_or("damaged: the document names no place of its text")?;

@@ -3,52 +3,19 @@
 mod story;
 mod styles;
 
-use crate::error::{Error, Result};
+use crate::ingest::one_text::OneText;
 use crate::ingest::package::Package;
 use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::spreadsheet::Spreadsheet;
-use crate::ingest::{Extract, Format, ReadSettings};
+use crate::ingest::{Extract, ReadSettings};
 use crate::text::LineStyle;
 use std::collections::HashSet;
-use std::path::Path;
 use story::story;
 use styles::Styles;
 
 /// The format.
-pub(super) struct Odt;
+pub(super) static ODT: OneText = OneText { name: "odt", extensions: &["odt", "ott"], text };
 
-impl Format for Odt {
-    fn name(&self) -> &'static str {
-        "odt"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["odt", "ott"]
-    }
-
-    fn read(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        settings: &ReadSettings,
-        sink: &mut dyn FnMut(Extract),
-    ) -> Result<()> {
-        // A workbook whose zip file does not begin with what it is.
-        if is_workbook(bytes, settings) {
-            return Spreadsheet.read(path, bytes, settings, sink);
-        }
-        let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
-        text.into_iter().for_each(sink);
-        Ok(())
-    }
-}
-
-fn is_workbook(bytes: &[u8], settings: &ReadSettings) -> bool {
-    let kind = Package::open(bytes, settings).and_then(|mut package| package.text("mimetype"));
-    kind.is_ok_and(|kind| kind.is_some_and(|kind| kind.contains("opendocument.spreadsheet")))
-}
-
-fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
     let mut package = Package::open(bytes, settings)?;
     let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {

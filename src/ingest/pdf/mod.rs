@@ -11,36 +11,13 @@ mod fonts;
 mod layout;
 mod lines;
 
-use crate::error::{Error, Result};
-use crate::ingest::{Extract, Format, ReadSettings};
+use crate::ingest::one_text::OneText;
+use crate::ingest::{Extract, ReadSettings};
 use content::glyphs;
 use lopdf::{Document, LoadOptions};
-use std::path::Path;
 
 /// The format.
-pub(super) struct Pdf;
-
-impl Format for Pdf {
-    fn name(&self) -> &'static str {
-        "pdf"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["pdf"]
-    }
-
-    fn read(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        settings: &ReadSettings,
-        sink: &mut dyn FnMut(Extract),
-    ) -> Result<()> {
-        let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
-        sink(text);
-        Ok(())
-    }
-}
+pub(super) static PDF: OneText = OneText { name: "pdf", extensions: &["pdf"], text };
 
 /// A character as it stands on a page, in points from the lower left corner.
 #[derive(Clone, Debug)]
@@ -59,7 +36,7 @@ struct Glyph {
 /// What may come out of one stream.
 const MOST_OF_A_STREAM: usize = 256 << 20;
 
-fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Extract, String> {
+fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
     let encrypted = || "encrypted: it needs a password".to_owned();
     let options = LoadOptions { max_decompressed_size: Some(MOST_OF_A_STREAM), ..LoadOptions::default() };
     let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
@@ -90,5 +67,5 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Extract, S
     if unknown > known {
         return Err("its fonts do not say which characters they show".into());
     }
-    layout::paragraphs(pages, settings.max_bytes).finish("PDF")
+    layout::paragraphs(pages, settings.max_bytes).finish("PDF").map(Some)
 }

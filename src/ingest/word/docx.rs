@@ -3,42 +3,20 @@
 use super::numbering::Numbering;
 use super::story::{Reading, Story};
 use super::styles::Styles;
-use crate::error::{Error, Result};
+use crate::ingest::one_text::OneText;
 use crate::ingest::package::Package;
 use crate::ingest::paragraphs::Paragraphs;
 use crate::ingest::xml::{Node, Xml};
-use crate::ingest::{Extract, Format, ReadSettings};
+use crate::ingest::{Extract, ReadSettings};
 use crate::text::LineStyle;
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
 /// The format.
-pub(in crate::ingest) struct Docx;
-
-impl Format for Docx {
-    fn name(&self) -> &'static str {
-        "docx"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["docx", "docm", "dotx"]
-    }
-
-    fn read(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        settings: &ReadSettings,
-        sink: &mut dyn FnMut(Extract),
-    ) -> Result<()> {
-        let text = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
-        text.into_iter().for_each(sink);
-        Ok(())
-    }
-}
+pub(in crate::ingest) static DOCX: OneText =
+    OneText { name: "docx", extensions: &["docx", "docm", "dotx"], text };
 
 /// The text of a document; `None` where there is none.
-fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Extract>, String> {
+fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
     let mut package = Package::open(bytes, settings)?;
     let main = main_part(&mut package)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
@@ -65,7 +43,7 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Option<Ext
 }
 
 /// The part that holds the body.
-fn main_part(package: &mut Package<'_>) -> std::result::Result<String, String> {
+fn main_part(package: &mut Package<'_>) -> Result<String, String> {
     const USUAL: &str = "word/document.xml";
     let Some(relations) = package.text("_rels/.rels")? else { return Ok(USUAL.to_owned()) };
     let mut xml = Xml::new(&relations);
@@ -86,7 +64,7 @@ fn furniture(
     part: &str,
     reading: &mut Reading<'_>,
     all: &mut Paragraphs,
-) -> std::result::Result<(), String> {
+) -> Result<(), String> {
     let names = package.names();
     let mut seen = HashSet::new();
     for name in

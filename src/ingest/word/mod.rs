@@ -7,6 +7,6 @@ mod numbers;
 mod story;
 mod styles;
 
-pub(super) use docx::Docx;
+pub(super) use docx::DOCX;
 pub(super) use lists::{Counting, LEVELS, Level, List, Piece, pieces};
 pub(super) use numbers::Style as NumberStyle;
