@@ -49,22 +49,33 @@ pub(super) fn paragraphs(streams: &Streams) -> Runs<Paragraph> {
     })
 }
 
+/// What characters say of themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Character {
+    /// Deleted by a tracked change.
+    pub is_deleted: bool,
+    /// Not shown, for that or another reason.
+    pub is_hidden: bool,
+}
+
 /// Which characters are deleted or hidden.
-pub(super) fn hidden(streams: &Streams) -> Runs<bool> {
+pub(super) fn characters(streams: &Streams) -> Runs<Character> {
     runs(streams, Part::CharacterPages, 1, |page, at| {
         if at == 0 {
-            return Some(false);
+            return Some(Character::default());
         }
         let at = 2 * usize::from(at);
         let length = usize::from(u8_at(page, at)?);
-        let mut is_hidden = false;
+        let mut character = Character::default();
         each_change(page.get(at + 1..at + 1 + length)?, |code, operand| {
-            // sprmCFRMarkDel, sprmCFVanish
-            if matches!(code, 0x0800 | 0x083c) {
-                is_hidden |= operand.first() == Some(&1);
+            const DELETED: u16 = 0x0800;
+            const VANISHED: u16 = 0x083c;
+            if matches!(code, DELETED | VANISHED) && operand.first() == Some(&1) {
+                character.is_hidden = true;
+                character.is_deleted |= code == DELETED;
             }
         });
-        Some(is_hidden)
+        Some(character)
     })
 }
 

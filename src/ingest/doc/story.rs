@@ -1,7 +1,7 @@
 //! The text of a story: fields and deletions taken out, numbers of lists put in.
 
 use super::bytes::u32_at;
-use super::properties::{self, Paragraph, Runs};
+use super::properties::{self, Character, Paragraph, Runs};
 use super::stylesheet::Stylesheet;
 use super::text::Text;
 use super::{Streams, lists};
@@ -26,7 +26,7 @@ const HYPHEN: u16 = 0x1e;
 pub(super) struct Teller<'t> {
     text: &'t Text,
     paragraphs: Runs<Paragraph>,
-    hidden: Runs<bool>,
+    characters: Runs<Character>,
     styles: Stylesheet,
     lists: Vec<List>,
     counting: Counting,
@@ -48,7 +48,7 @@ impl<'t> Teller<'t> {
         Self {
             text,
             paragraphs: properties::paragraphs(streams),
-            hidden: properties::hidden(streams),
+            characters: properties::characters(streams),
             styles: Stylesheet::read(streams),
             lists: lists::lists(streams),
             counting: Counting::default(),
@@ -123,6 +123,10 @@ impl<'t> Teller<'t> {
         found.map_or_else(String::new, |found| self.counting.next(u64::from(list), found, usize::from(level)))
     }
 
+    fn character(&self, at: usize) -> Character {
+        self.characters.at(self.text.offset(at)).unwrap_or_default()
+    }
+
     /// Gives each paragraph of a range of units.
     fn each_line(&self, range: Range<usize>, mut each: impl FnMut(Line)) {
         let end = range.end.min(self.text.units.len());
@@ -142,6 +146,8 @@ impl<'t> Teller<'t> {
                 FIELD_END => {
                     fields.pop();
                 }
+                // Its end is deleted: the next paragraph goes on with it.
+                PARAGRAPH_END if self.character(at).is_deleted => {}
                 PARAGRAPH_END | CELL_END | PAGE_BREAK => {
                     let words = String::from_utf16_lossy(&std::mem::take(&mut units));
                     let properties = self.paragraphs.at(self.text.offset(at)).unwrap_or_default();
@@ -152,7 +158,7 @@ impl<'t> Teller<'t> {
                     fields.clear();
                     each(Line { words, properties, ends_cell, notes: std::mem::take(&mut notes) });
                 }
-                _ if fields.contains(&false) || self.hidden.at(self.text.offset(at)) == Some(true) => {}
+                _ if fields.contains(&false) || self.character(at).is_hidden => {}
                 NOTE_MARK => notes += 1,
                 LINE_BREAK => units.push(u16::from(b'\n')),
                 HYPHEN => units.push(u16::from(b'-')),
