@@ -116,7 +116,7 @@ fn of_zip(reader: &mut dyn ReadSeek) -> Kind {
     let (names, kind) = zip_names(reader);
     let has = |name: &str| names.iter().any(|other| other == name);
     let begins = |start: &str| names.iter().any(|other| other.starts_with(start));
-    if has("word/document.xml") || has("word/document2.xml") {
+    if begins("word/") {
         named("docx")
     } else if begins("xl/workbook.") {
         named("spreadsheet")

@@ -10,6 +10,8 @@ mod delimited;
 mod detect;
 #[cfg(feature = "office")]
 mod doc;
+#[cfg(feature = "office")]
+mod docx;
 mod encoding;
 #[cfg(all(feature = "office", feature = "web"))]
 mod epub;
@@ -22,6 +24,8 @@ mod jsonl;
 mod mail;
 mod markdown;
 mod metadata;
+#[cfg(feature = "office")]
+mod numbering;
 #[cfg(feature = "office")]
 mod odt;
 #[cfg(any(feature = "office", feature = "pdf"))]
@@ -42,8 +46,6 @@ mod rtf;
 mod script;
 #[cfg(feature = "office")]
 mod spreadsheet;
-#[cfg(feature = "office")]
-mod word;
 #[cfg(feature = "office")]
 mod xml;
 
@@ -162,7 +164,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &delimited::Csv,
     &jsonl::Jsonl,
     #[cfg(feature = "office")]
-    &word::DOCX,
+    &docx::DOCX,
     #[cfg(feature = "office")]
     &doc::DOC,
     #[cfg(feature = "office")]

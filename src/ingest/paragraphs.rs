@@ -2,6 +2,7 @@
 
 use super::{Extract, TextMarkup};
 use crate::text::{LineStyle, Span, StyledSpan};
+use std::collections::HashSet;
 
 /// Paragraphs in order, a line each; the styles of those that have one.
 pub(super) struct Paragraphs {
@@ -10,13 +11,15 @@ pub(super) struct Paragraphs {
     /// The most bytes the text may have.
     most: usize,
     is_cut: bool,
+    /// Running headers and footers that were added.
+    furniture: HashSet<String>,
 }
 
 impl Paragraphs {
     /// No paragraph yet; at most `most` bytes of text are taken.
     pub fn new(most: u64) -> Self {
         let most = usize::try_from(most).unwrap_or(usize::MAX).min(u32::MAX as usize);
-        Self { text: String::new(), styles: vec![], most, is_cut: false }
+        Self { text: String::new(), styles: vec![], most, is_cut: false, furniture: HashSet::new() }
     }
 
     /// Adds a paragraph, which may have line breaks. Control characters are left out, of blank lines only one.
@@ -35,6 +38,25 @@ impl Paragraphs {
         if let Some(style) = style.filter(|_| !words.is_empty()) {
             self.styles.push(StyledSpan { span: Span::new(start, self.text.len()), style });
         }
+    }
+
+    /// Adds running headers or footers, each wording once however many pages have it.
+    pub fn push_furniture(&mut self, lines: &[String]) {
+        for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+            if self.furniture.insert(line.clone()) {
+                self.push(line, Some(LineStyle::Furniture));
+            }
+        }
+    }
+
+    /// Its lines that are not blank.
+    ///
+    /// # Errors
+    /// As [`Paragraphs::finish`].
+    #[cfg(feature = "office")]
+    pub fn lines(self) -> Result<Vec<String>, String> {
+        let text = self.finish("")?.text;
+        Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
     }
 
     /// Adds all of `others`.

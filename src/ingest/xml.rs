@@ -2,6 +2,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// What comes next.
 pub(super) enum Node<'x> {
@@ -10,7 +11,7 @@ pub(super) enum Node<'x> {
     /// The element that was opened last closes: its name without prefix.
     Close(&'x str),
     /// Text, entities resolved.
-    Text(String),
+    Text(Cow<'x, str>),
 }
 
 /// An element's opening.
@@ -75,7 +76,7 @@ impl<'x> Xml<'x> {
     pub fn next(&mut self) -> Result<Option<Node<'_>>, String> {
         if let Some(start) = self.empty.take() {
             self.depth -= 1;
-            self.closed = start.local_name().into_inner().to_owned();
+            start.local_name().into_inner().clone_into(&mut self.closed);
             return Ok(Some(Node::Close(&self.closed)));
         }
         loop {
@@ -93,13 +94,13 @@ impl<'x> Xml<'x> {
                 }
                 Event::End(end) => {
                     self.depth = self.depth.saturating_sub(1);
-                    self.closed = end.local_name().into_inner().to_owned();
+                    end.local_name().into_inner().clone_into(&mut self.closed);
                     Node::Close(&self.closed)
                 }
-                Event::Text(text) => Node::Text(text.into_inner().into_owned()),
-                Event::CData(text) => Node::Text(text.into_inner().into_owned()),
+                Event::Text(text) => Node::Text(text.into_inner()),
+                Event::CData(text) => Node::Text(text.into_inner()),
                 Event::GeneralRef(entity) => match resolved(&entity) {
-                    Some(text) => Node::Text(text),
+                    Some(text) => Node::Text(text.into()),
                     None => continue,
                 },
                 Event::Eof => return Ok(None),

@@ -2,13 +2,13 @@
 
 use super::bytes::{text_at, u8_at, u16_at, u32_at};
 use super::{Part, Streams};
-use crate::ingest::word::{LEVELS, Level, List, NumberStyle, Piece};
+use crate::ingest::numbering::{LEVELS, Level, List, NumberStyle, Piece};
 use std::collections::HashMap;
 
 /// The lists in use, in order: a paragraph names one by its number, from 1.
 pub(super) fn lists(streams: &Streams) -> Vec<List> {
     let (part, behind) = streams.part_and_rest(Part::Lists);
-    let known = known(part, behind).0;
+    let known = known(part, behind);
     let used = streams.part(Part::ListsInUse);
     let count = u32_at(used, 0).unwrap_or(0) as usize;
     // What a list changes stands behind all of them.
@@ -51,8 +51,8 @@ fn changes(used: &[u8], at: &mut usize, count: u8, list: &mut List) -> Option<()
     Some(())
 }
 
-/// The lists there are, by id, and how many bytes of levels were read.
-fn known(part: &[u8], levels: &[u8]) -> (HashMap<u32, List>, usize) {
+/// The lists there are, by id.
+fn known(part: &[u8], levels: &[u8]) -> HashMap<u32, List> {
     const SIZE: usize = 28;
     let mut lists = HashMap::new();
     let mut at = 0;
@@ -62,13 +62,13 @@ fn known(part: &[u8], levels: &[u8]) -> (HashMap<u32, List>, usize) {
         let is_simple = u8_at(part, start + 26).unwrap_or(0) & 1 == 1;
         let mut list = List::default();
         for _ in 0..if is_simple { 1 } else { LEVELS } {
-            let Some((level, length)) = levels.get(at..).and_then(level) else { return (lists, at) };
+            let Some((level, length)) = levels.get(at..).and_then(level) else { return lists };
             list.levels.push(level);
             at += length;
         }
         lists.insert(id, list);
     }
-    (lists, at)
+    lists
 }
 
 /// A level, and how many bytes it takes.

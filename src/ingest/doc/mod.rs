@@ -16,7 +16,6 @@ use crate::ingest::{Extract, ReadSettings};
 use crate::text::LineStyle;
 use bytes::{u16_at, u32_at};
 use encoding_rs::GB18030;
-use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use text::Text;
 
@@ -116,12 +115,7 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
         return Ok(None);
     }
     let mut all = Paragraphs::new(settings.max_bytes);
-    let mut seen = HashSet::new();
-    for header in headers.into_iter().filter(|header| !header.trim().is_empty()) {
-        if seen.insert(header.clone()) {
-            all.push(&header, Some(LineStyle::Furniture));
-        }
-    }
+    all.push_furniture(&headers);
     all.append(&body);
     for line in &boxes {
         all.push(line, Some(LineStyle::Note));

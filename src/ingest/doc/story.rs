@@ -5,9 +5,9 @@ use super::properties::{self, Character, Paragraph, Runs};
 use super::stylesheet::Stylesheet;
 use super::text::Text;
 use super::{Streams, lists};
+use crate::ingest::numbering::{Counting, LEVELS, List};
 use crate::ingest::paragraphs::Paragraphs;
 use crate::ingest::rows::{Cell, Rows};
-use crate::ingest::word::{Counting, LEVELS, List};
 use crate::text::LineStyle;
 use std::ops::Range;
 

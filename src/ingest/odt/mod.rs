@@ -7,8 +7,6 @@ use crate::ingest::one_text::OneText;
 use crate::ingest::package::Package;
 use crate::ingest::paragraphs::Paragraphs;
 use crate::ingest::{Extract, ReadSettings};
-use crate::text::LineStyle;
-use std::collections::HashSet;
 use story::story;
 use styles::Styles;
 
@@ -31,17 +29,11 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
         return Ok(None);
     }
     let mut all = Paragraphs::new(settings.max_bytes);
-    let mut seen = HashSet::new();
     for part in ["header", "footer"] {
         if part == "footer" {
             all.append(&body);
         }
-        let lines = story(&common, part, &styles, settings.max_bytes)?.finish("UTF-8")?;
-        for line in lines.text.lines().filter(|line| !line.trim().is_empty()) {
-            if seen.insert(line.to_owned()) {
-                all.push(line, Some(LineStyle::Furniture));
-            }
-        }
+        all.push_furniture(&story(&common, part, &styles, settings.max_bytes)?.lines()?);
     }
     all.finish("UTF-8").map(Some)
 }

@@ -1,9 +1,9 @@
 //! The text of a part: paragraphs with their numbers, tables, text boxes, notes; deletions are kept apart in such files.
 
 use super::styles::{OUTLINE, Styles};
+use crate::ingest::numbering::{Counting, LEVELS};
 use crate::ingest::paragraphs::Paragraphs;
 use crate::ingest::rows::{Cell, Rows};
-use crate::ingest::word::{Counting, LEVELS};
 use crate::ingest::xml::{Element, Node, Xml};
 use crate::text::LineStyle;
 use std::collections::HashMap;

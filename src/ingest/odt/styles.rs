@@ -1,6 +1,6 @@
 //! Styles of paragraphs and lists.
 
-use crate::ingest::word::{LEVELS, Level, List, NumberStyle, Piece, pieces};
+use crate::ingest::numbering::{LEVELS, Level, List, NumberStyle, Piece, pieces};
 use crate::ingest::xml::{Element, Node, Xml};
 use std::collections::{HashMap, HashSet};
 

@@ -375,12 +375,7 @@ impl Document {
             return Ok(None);
         }
         let mut all = self.body;
-        let mut seen = std::collections::HashSet::new();
-        for header in &self.headers {
-            if seen.insert(header.clone()) {
-                all.push(header, Some(LineStyle::Furniture));
-            }
-        }
+        all.push_furniture(&self.headers);
         all.finish("RTF").map(Some)
     }
 }

@@ -1,19 +1,21 @@
 //! Word documents since 2007 (.docx, ECMA-376), WPS documents of the same form.
 
-use super::numbering::Numbering;
-use super::story::{Reading, Story};
-use super::styles::Styles;
+mod lists;
+mod story;
+mod styles;
+
 use crate::ingest::one_text::OneText;
 use crate::ingest::package::Package;
 use crate::ingest::paragraphs::Paragraphs;
 use crate::ingest::xml::{Node, Xml};
 use crate::ingest::{Extract, ReadSettings};
-use crate::text::LineStyle;
-use std::collections::{HashMap, HashSet};
+use lists::Lists;
+use std::collections::HashMap;
+use story::{Reading, Story};
+use styles::Styles;
 
 /// The format.
-pub(in crate::ingest) static DOCX: OneText =
-    OneText { name: "docx", extensions: &["docx", "docm", "dotx"], text };
+pub(super) static DOCX: OneText = OneText { name: "docx", extensions: &["docx", "docm", "dotx"], text };
 
 /// The text of a document; `None` where there is none.
 fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
@@ -24,9 +26,9 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
     let body = package.text(&main)?.ok_or("damaged: the document has no main part")?;
     let styles =
         package.text(&beside("styles.xml"))?.map(|xml| Styles::read(&xml)).transpose()?.unwrap_or_default();
-    let numbering = package.text(&beside("numbering.xml"))?;
-    let numbering = numbering.map(|xml| Numbering::read(&xml, &styles)).transpose()?.unwrap_or_default();
-    let mut reading = Reading::new(&styles, &numbering, settings.max_bytes);
+    let lists = package.text(&beside("numbering.xml"))?;
+    let lists = lists.map(|xml| Lists::read(&xml, &styles)).transpose()?.unwrap_or_default();
+    let mut reading = Reading::new(&styles, &lists, settings.max_bytes);
     let mut notes = HashMap::new();
     for (part, kind) in [("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")] {
         if let Some(xml) = package.text(&beside(part))? {
@@ -58,7 +60,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, String> {
     Ok(USUAL.to_owned())
 }
 
-/// Running headers or footers, each wording once.
+/// Running headers or footers.
 fn furniture(
     package: &mut Package<'_>,
     part: &str,
@@ -66,16 +68,11 @@ fn furniture(
     all: &mut Paragraphs,
 ) -> Result<(), String> {
     let names = package.names();
-    let mut seen = HashSet::new();
     for name in
         names.iter().filter(|name| name.strip_suffix(".xml").is_some_and(|name| name.starts_with(part)))
     {
         if let Some(xml) = package.text(name)? {
-            for line in reading.lines(&xml)? {
-                if !line.trim().is_empty() && seen.insert(line.clone()) {
-                    all.push(&line, Some(LineStyle::Furniture));
-                }
-            }
+            all.push_furniture(&reading.lines(&xml)?);
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Automatic numbering: what stands before a paragraph though it is in no run of the text.
 
-use super::numbers::Style;
+use super::numbers::NumberStyle;
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list.
@@ -9,7 +9,7 @@ pub(in crate::ingest) const LEVELS: usize = 9;
 /// A level of a list.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ingest) struct Level {
-    pub style: Style,
+    pub style: NumberStyle,
     /// The first number.
     pub start: u32,
     /// What is shown: pieces of text, and numbers of this level and outer ones.
@@ -109,7 +109,7 @@ impl Counting {
 }
 
 fn shown<'l>(level: &Level, number: impl Fn(usize) -> Option<(&'l Level, u32)>) -> String {
-    if level.style == Style::Bullet {
+    if level.style == NumberStyle::Bullet {
         return "• ".to_owned();
     }
     let mut out = String::new();
@@ -118,8 +118,11 @@ fn shown<'l>(level: &Level, number: impl Fn(usize) -> Option<(&'l Level, u32)>) 
             Piece::Text(text) => out.push_str(text),
             Piece::Number(at) => {
                 if let Some((of, n)) = number(*at) {
-                    let style =
-                        if level.legal && of.style != Style::None { Style::Decimal } else { of.style };
+                    let style = if level.legal && of.style != NumberStyle::None {
+                        NumberStyle::Decimal
+                    } else {
+                        of.style
+                    };
                     out.push_str(&style.write(n));
                 }
             }
@@ -139,7 +142,7 @@ fn shown<'l>(level: &Level, number: impl Fn(usize) -> Option<(&'l Level, u32)>) 
 mod tests {
     use super::*;
 
-    fn level(pattern: &str, style: Style) -> Level {
+    fn level(pattern: &str, style: NumberStyle) -> Level {
         Level { style, start: 1, pieces: pieces(pattern), gap: true, ..Level::default() }
     }
 
@@ -147,23 +150,23 @@ mod tests {
     fn outer_numbers_start_inner_ones_again() {
         let list = List {
             levels: vec![
-                level("%1、", Style::Chinese),
-                level("（%2）", Style::Chinese),
-                level("%1.%3", Style::Decimal),
+                level("%1、", NumberStyle::Chinese),
+                level("（%2）", NumberStyle::Chinese),
+                level("%1.%3", NumberStyle::Decimal),
             ],
             ..List::default()
         };
         let mut counting = Counting::default();
         let shown: Vec<_> = [0, 1, 1, 0, 1, 2].map(|level| counting.next(1, &list, level)).into();
         assert_eq!(shown, ["一、", "（一）", "（二）", "二、", "（一）", "二.1 "]);
-        let legal = Level { legal: true, ..level("%1.%3", Style::Decimal) };
+        let legal = Level { legal: true, ..level("%1.%3", NumberStyle::Decimal) };
         let list = List { levels: vec![list.levels[0].clone(), list.levels[1].clone(), legal], ..list };
         assert_eq!(counting.next(1, &list, 2), "2.2 ");
     }
 
     #[test]
     fn a_list_with_a_start_of_its_own_begins_there_once() {
-        let shared = List { levels: vec![level("%1.", Style::Decimal)], ..List::default() };
+        let shared = List { levels: vec![level("%1.", NumberStyle::Decimal)], ..List::default() };
         let own = List { starts: HashMap::from([(0, 1)]), ..shared.clone() };
         let mut counting = Counting::default();
         let shown = [

@@ -2,7 +2,7 @@
 
 /// How the numbers of a level are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ingest) enum Style {
+pub(in crate::ingest) enum NumberStyle {
     /// 1 2 3
     #[default]
     Decimal,
@@ -38,7 +38,7 @@ pub(in crate::ingest) enum Style {
     None,
 }
 
-impl Style {
+impl NumberStyle {
     /// By its name in a .docx (ST_NumberFormat, ECMA-376 part 1, 17.18.59).
     pub fn of_name(name: &str) -> Self {
         match name {
@@ -205,17 +205,20 @@ mod tests {
     #[test]
     fn numbers_are_written_as_shown() {
         let chinese: Vec<_> =
-            [1, 10, 11, 20, 21, 105, 110, 111, 1010].map(|n| Style::Chinese.write(n)).into();
+            [1, 10, 11, 20, 21, 105, 110, 111, 1010].map(|n| NumberStyle::Chinese.write(n)).into();
         assert_eq!(
             chinese,
             ["一", "十", "十一", "二十", "二十一", "一百零五", "一百一十", "一百一十一", "一千零一十"]
         );
-        assert_eq!(Style::ChineseLegal.write(12), "壹拾贰");
-        assert_eq!(Style::ChineseDigits.write(10), "一〇");
-        assert_eq!((Style::Circled.write(3), Style::Circled.write(21)), ("③".into(), "21".into()));
-        assert_eq!(Style::LowerLetter.write(28), "bb");
-        assert_eq!(Style::UpperRoman.write(1994), "MCMXCIV");
-        assert_eq!((Style::Stems.write(2), Style::Stems.write(11)), ("乙".into(), "11".into()));
-        assert_eq!(Style::DecimalFullWidth.write(12), "１２");
+        assert_eq!(NumberStyle::ChineseLegal.write(12), "壹拾贰");
+        assert_eq!(NumberStyle::ChineseDigits.write(10), "一〇");
+        assert_eq!(
+            (NumberStyle::Circled.write(3), NumberStyle::Circled.write(21)),
+            ("③".into(), "21".into())
+        );
+        assert_eq!(NumberStyle::LowerLetter.write(28), "bb");
+        assert_eq!(NumberStyle::UpperRoman.write(1994), "MCMXCIV");
+        assert_eq!((NumberStyle::Stems.write(2), NumberStyle::Stems.write(11)), ("乙".into(), "11".into()));
+        assert_eq!(NumberStyle::DecimalFullWidth.write(12), "１２");
     }
 }

@@ -1,14 +1,13 @@
 //! Lists of a .docx (numbering.xml): abstract lists, and lists that use them with changes.
 
-use super::lists::{LEVELS, Level, List, pieces};
-use super::numbers::Style;
 use super::styles::{Numbered, Styles};
+use crate::ingest::numbering::{LEVELS, Level, List, NumberStyle, pieces};
 use crate::ingest::xml::{Element, Node, Xml};
 use std::collections::HashMap;
 
 /// The lists of a document, by number.
 #[derive(Default)]
-pub(super) struct Numbering {
+pub(super) struct Lists {
     lists: HashMap<i64, Entry>,
 }
 
@@ -43,7 +42,7 @@ struct Open {
     level: Option<usize>,
 }
 
-impl Numbering {
+impl Lists {
     /// Reads numbering.xml.
     ///
     /// # Errors
@@ -139,7 +138,7 @@ fn empty() -> Level {
 fn set(level: &mut Level, element: &Element<'_>) {
     match element.name() {
         "start" => level.start = element.number("val").unwrap_or(1).max(0) as u32,
-        "numFmt" => level.style = Style::of_name(&element.attribute("val").unwrap_or_default()),
+        "numFmt" => level.style = NumberStyle::of_name(&element.attribute("val").unwrap_or_default()),
         "lvlText" => level.pieces = pieces(&element.attribute("val").unwrap_or_default()),
         "suff" => level.gap = element.attribute("val").as_deref() != Some("nothing"),
         "isLgl" => level.legal = element.is_on(),

@@ -1,8 +1,8 @@
 //! The text of a part of a .docx: paragraphs with their numbers, tables, text boxes, notes; as after all changes.
 
-use super::lists::Counting;
-use super::numbering::Numbering;
+use super::lists::Lists;
 use super::styles::{Numbered, Styles};
+use crate::ingest::numbering::Counting;
 use crate::ingest::paragraphs::Paragraphs;
 use crate::ingest::rows::{Cell, Rows};
 use crate::ingest::xml::{Element, Node, Xml};
@@ -23,7 +23,7 @@ pub(super) enum Story {
 /// Reads the parts of one document.
 pub(super) struct Reading<'d> {
     styles: &'d Styles,
-    numbering: &'d Numbering,
+    lists: &'d Lists,
     counting: Counting,
     max_bytes: u64,
 }
@@ -49,8 +49,8 @@ struct Paragraph {
 }
 
 impl<'d> Reading<'d> {
-    pub fn new(styles: &'d Styles, numbering: &'d Numbering, max_bytes: u64) -> Self {
-        Self { styles, numbering, counting: Counting::default(), max_bytes }
+    pub fn new(styles: &'d Styles, lists: &'d Lists, max_bytes: u64) -> Self {
+        Self { styles, lists, counting: Counting::default(), max_bytes }
     }
 
     /// The text of a part.
@@ -60,20 +60,9 @@ impl<'d> Reading<'d> {
     pub fn story(&mut self, text: &str, story: Story) -> Result<Paragraphs, String> {
         let mut out = Paragraphs::new(self.max_bytes);
         let mut xml = Xml::new(text);
-        let mut teller = Teller { reading: self, story, open: vec![], rows: Rows::default(), joined: None };
+        let mut teller = Teller::new(self, story);
         while let Some(node) = xml.next()? {
-            let skips = match node {
-                Node::Open(element) => teller.opened(&element),
-                Node::Close(name) => {
-                    teller.closed(name, &mut out);
-                    false
-                }
-                Node::Text(text) => {
-                    teller.text(&text);
-                    false
-                }
-            };
-            if skips {
+            if teller.told(node, &mut out) {
                 xml.skip()?;
             }
         }
@@ -85,8 +74,7 @@ impl<'d> Reading<'d> {
     /// # Errors
     /// A reason when it is no XML.
     pub fn lines(&mut self, text: &str) -> Result<Vec<String>, String> {
-        let story = self.story(text, Story::Other)?.finish("UTF-8")?;
-        Ok(story.text.lines().map(str::to_owned).collect())
+        self.story(text, Story::Other)?.lines()
     }
 
     /// The notes of a part, each by its number.
@@ -95,21 +83,27 @@ impl<'d> Reading<'d> {
     /// A reason when it is no XML.
     pub fn notes(&mut self, text: &str, kind: &'static str) -> Result<Notes, String> {
         let mut notes = Notes::new();
-        let mut rest = text;
-        // Each note is a small part of its own.
-        let open = format!("<w:{kind} ");
-        let close = format!("</w:{kind}>");
-        while let Some(at) = rest.find(&open) {
-            let Some(end) = rest[at..].find(&close) else { break };
-            let note = &rest[at..at + end];
-            rest = &rest[at + end + close.len()..];
-            let mut xml = Xml::new(note);
-            if let Some(Node::Open(element)) = xml.next()?
-                && element.attribute("type").is_none()
-                && let Some(id) = element.number("id")
+        let mut note: Option<(i64, Paragraphs)> = None;
+        let max_bytes = self.max_bytes;
+        let mut xml = Xml::new(text);
+        let mut teller = Teller::new(self, Story::Other);
+        while let Some(node) = xml.next()? {
+            match &node {
+                // Those with a type are rules between text and notes.
+                Node::Open(element) if element.name() == kind && element.attribute("type").is_none() => {
+                    note = element.number("id").map(|id| (id, Paragraphs::new(max_bytes)));
+                }
+                Node::Close(name) if *name == kind => {
+                    if let Some((id, told)) = note.take() {
+                        notes.insert((kind, id), told.lines()?);
+                    }
+                }
+                _ => {}
+            }
+            if let Some((_, out)) = &mut note
+                && teller.told(node, out)
             {
-                let lines = self.lines(note)?;
-                notes.insert((kind, id), lines.into_iter().filter(|line| !line.trim().is_empty()).collect());
+                xml.skip()?;
             }
         }
         Ok(notes)
@@ -126,7 +120,21 @@ struct Teller<'t, 'd> {
     joined: Option<Paragraph>,
 }
 
-impl Teller<'_, '_> {
+impl<'t, 'd> Teller<'t, 'd> {
+    fn new(reading: &'t mut Reading<'d>, story: Story) -> Self {
+        Self { reading, story, open: vec![], rows: Rows::default(), joined: None }
+    }
+
+    /// Takes what comes next; says whether the rest of the element that it opens is to be passed over.
+    fn told(&mut self, node: Node<'_>, out: &mut Paragraphs) -> bool {
+        match node {
+            Node::Open(element) => return self.opened(&element),
+            Node::Close(name) => self.closed(name, out),
+            Node::Text(text) => self.text(&text),
+        }
+        false
+    }
+
     /// An element opens; says whether all of it is to be passed over.
     fn opened(&mut self, element: &Element<'_>) -> bool {
         match element.name() {
@@ -228,7 +236,7 @@ impl Teller<'_, '_> {
             }
             _ => return String::new(),
         };
-        let Some((list, level)) = self.reading.numbering.list(numbered, style) else { return String::new() };
+        let Some((list, level)) = self.reading.lists.list(numbered, style) else { return String::new() };
         self.reading.counting.next(numbered.list.unwrap_or(0) as u64, list, level)
     }
 }
