@@ -7,7 +7,7 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
-use zhangju::export::write_whole;
+use zhangju::export::{PageContent, write_page, write_whole};
 use zhangju::pipeline::{
     Analysis, LoadSettings, Settings, Stage, Stopwatch, analyze, load_templates, manifest, prepare,
 };
@@ -39,7 +39,10 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     Ok(outcome(&analysis.archive))
 }
 
-/// Writes every table, and the manifest last: where there is a manifest, the tables are whole and of one run.
+/// The page that people look at, beside the tables.
+const REPORT: &str = "report.html";
+
+/// Writes every table, the page, and the manifest last: where there is a manifest, the tables are whole and of one run.
 fn write_all(
     analysis: &Analysis,
     settings: &Settings,
@@ -48,21 +51,42 @@ fn write_all(
     run: &RunArgs,
 ) -> Result<()> {
     let manifest_path = args.out.join("manifest.json");
+    let report_path = args.out.join(REPORT);
     remove_old(&manifest_path)?;
+    remove_old(&report_path)?;
     stopwatch.stage(Stage::Write, 0, |_| {
         analysis.tables(|table| write_to_folder(table, args.format.settings(None), &args.out, run))
     })?;
+    if !args.no_report {
+        stopwatch
+            .stage(Stage::Report, 0, |_| write_page(&content(analysis), args.language(), &report_path))?;
+    }
     let manifest = manifest(analysis, settings, &stopwatch.times());
     write_whole(&manifest_path, |out| {
         out.write_all(manifest.as_bytes()).map_err(|source| Error::io(&manifest_path, "write", source))
     })
 }
 
-/// A manifest of an earlier run must not stand beside half of this run's tables.
-fn remove_old(manifest: &Path) -> Result<()> {
-    match std::fs::remove_file(manifest) {
+fn content(analysis: &Analysis) -> PageContent<'_> {
+    PageContent {
+        corpus: &analysis.archive.corpus,
+        skipped: &analysis.archive.skipped,
+        tokens: &analysis.tokens,
+        sizes: &analysis.sizes,
+        terms: &analysis.terms,
+        similar: &analysis.reuse.similar,
+        passages: &analysis.reuse.passages,
+        shares: &analysis.reuse.shares,
+        document_families: &analysis.reuse.document_families,
+        phrases: &analysis.phrases,
+    }
+}
+
+/// A manifest or page of an earlier run must not stand beside this run's tables.
+fn remove_old(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
         Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::io(manifest, "replace", source))
+            Err(Error::io(path, "replace", source))
         }
         _ => Ok(()),
     }

@@ -10,6 +10,7 @@ use super::options::{
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use zhangju::export::Language;
 use zhangju::passages::Resampling;
 use zhangju::similarity::{JoinSettings, Threshold, UnitKind};
 
@@ -86,7 +87,8 @@ fn threads(text: &str) -> Result<std::num::NonZeroUsize, String> {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  zhangju analyze reports/ --out out/
+  zhangju analyze reports/ --out out/       tables, and out/report.html to look at
+  zhangju analyze reports/ --lang zh --out out/
   zhangju analyze reports/ --metadata bureaus.csv --dict terms.txt --out out/
   zhangju analyze reports/ --threshold 0.8 --format jsonl --out out/")]
 pub(crate) struct AnalyzeArgs {
@@ -97,6 +99,12 @@ pub(crate) struct AnalyzeArgs {
     pub out: PathBuf,
     #[command(flatten)]
     pub format: FormatArgs,
+    /// Language that report.html opens in; a button on it switches [default: that of the system]
+    #[arg(long, value_enum, value_name = "LANG", help_heading = "Output")]
+    pub lang: Option<LanguageArg>,
+    /// Write the tables only, no report.html
+    #[arg(long, help_heading = "Output", conflicts_with = "lang")]
+    pub no_report: bool,
     #[command(flatten)]
     pub words: WordArgs,
     #[command(flatten)]
@@ -120,10 +128,36 @@ pub(crate) struct AnalyzeArgs {
     pub seed: u64,
 }
 
+/// Languages of the page.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum LanguageArg {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
 impl AnalyzeArgs {
+    /// The language asked for, else the one that the system's locale names.
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(LanguageArg::En) => Language::English,
+            Some(LanguageArg::Zh) => Language::Chinese,
+            None => language_of(
+                ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default()),
+            ),
+        }
+    }
+
     pub fn resampling(&self) -> Option<Resampling> {
         self.bootstrap.map(|rounds| Resampling { rounds, seed: self.seed })
     }
+}
+
+/// The language of a locale, given as the first of these variables that is set.
+fn language_of(variables: [String; 3]) -> Language {
+    let locale = variables.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    if locale.to_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
 }
 
 #[derive(Args)]

@@ -1,10 +1,11 @@
 //! Passages as a person reads them: both sides next to each other, the differences marked.
 
 use super::printable::{cut, printable};
+use super::sides;
 use crate::corpus::{Corpus, Document};
 use crate::error::{Error, Result};
 use crate::passages::{NormalText, Passage};
-use crate::text::{CharOffsets, Span, cluster_end, is_blank};
+use crate::text::{CharOffsets, Span, is_blank};
 use std::io::Write;
 use unicode_width::UnicodeWidthChar;
 
@@ -52,8 +53,8 @@ fn page(corpus: &Corpus, index: usize, passage: &Passage, settings: &PageSetting
         head(document, passage.span, is_first(passage.document)),
         head(source, passage.source_span, is_first(passage.source)),
     ];
-    let own = parts(document, passage.span, passage.blocks.iter().map(|block| (block.a, block.len)));
-    let there = parts(source, passage.source_span, passage.blocks.iter().map(|block| (block.b, block.len)));
+    let own = parts(document, passage.span, sides::own(&passage.blocks));
+    let there = parts(source, passage.source_span, sides::there(&passage.blocks));
     if settings.width < NARROW {
         for (head, parts) in heads.iter().zip([own, there]) {
             page += &format!("{}\n", cut(head, settings.width));
@@ -93,29 +94,12 @@ struct Part {
     same: bool,
 }
 
-/// A side cut into what is the same and what is not; punctuation between goes with what stands before it.
+/// A side cut into what is the same and what is not.
 fn parts(document: &Document, span: Span, blocks: impl Iterator<Item = (u32, u32)>) -> Vec<Part> {
     let at = NormalText::of(document).at;
-    let mut parts = vec![];
-    let mut from = span.start as usize;
-    let mut last = from;
-    for (start, len) in blocks {
-        let start = at[start as usize..(start + len) as usize].first().map_or(from, |&at| at as usize);
-        let first = at.partition_point(|&at| (at as usize) < start);
-        if start > last {
-            let between = &document.text[from..start];
-            let same = first > 0 && (at[first - 1] as usize) < last;
-            parts.push(Part { text: shown(between), same });
-        }
-        let end = cluster_end(&document.text, at[first + len as usize - 1] as usize);
-        parts.push(Part { text: shown(&document.text[start..end]), same: true });
-        (from, last) = (end, end);
-    }
-    if from < span.end as usize {
-        parts.push(Part { text: shown(&document.text[from..span.end as usize]), same: true });
-    }
-    parts.retain(|part| !part.text.is_empty());
-    parts
+    let parts = sides::parts(&document.text, &at, span, blocks);
+    let parts = parts.into_iter().map(|(span, same)| Part { text: shown(span.of(&document.text)), same });
+    parts.filter(|part| !part.text.is_empty()).collect()
 }
 
 /// Text on one line: line ends as ⏎, blanks beside them left out.

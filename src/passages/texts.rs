@@ -115,7 +115,8 @@ pub struct Places {
 }
 
 impl Places {
-    fn of(&self, document: u32) -> &[u32] {
+    /// The byte at which what each character of a document's normal form came from begins.
+    pub fn of(&self, document: u32) -> &[u32] {
         &self.at[self.starts[document as usize]..self.starts[document as usize + 1]]
     }
 

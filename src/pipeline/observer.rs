@@ -30,6 +30,8 @@ pub enum Stage {
     Search,
     /// Tables are written.
     Write,
+    /// The page is made and written.
+    Report,
 }
 
 impl Stage {
@@ -48,6 +50,7 @@ impl Stage {
             Self::Shares => "shares",
             Self::Search => "search",
             Self::Write => "write",
+            Self::Report => "report",
         }
     }
 }

@@ -1,0 +1,75 @@
+// Every place of a wording in the texts of the page.
+
+/// Places that are shown, and characters on either side.
+const PLACES = 200;
+const CONTEXT = 24;
+
+/// Characters that a wording may be broken by: blanks and line ends.
+const BLANKS = "[\\s\\u3000]*";
+
+const patternOf = (wording) => {
+  const escaped = [...wording.replace(/\s+/g, "")].map((character) => character.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return escaped.length ? new RegExp(escaped.join(BLANKS), "gu") : null;
+};
+
+const findPlaces = async (wording) => {
+  const found = { places: [], total: 0, documents: 0 };
+  const pattern = patternOf(wording);
+  if (!pattern) return found;
+  for (let chunk = 0; chunk < data.chunkCount; chunk += 1) {
+    const texts = await unpack(`chunk-${chunk}`);
+    for (const text of texts) {
+      let here = 0;
+      for (const match of text.text.matchAll(pattern)) {
+        here += 1;
+        if (found.places.length < PLACES) found.places.push(placeOf(text, match));
+      }
+      found.total += here;
+      found.documents += here > 0;
+    }
+  }
+  return found;
+};
+
+const placeOf = (text, match) => {
+  const [start, end] = [match.index, match.index + match[0].length];
+  return { document: text.document, start, left: oneLine(text.text.slice(Math.max(0, start - CONTEXT), start)), hit: oneLine(match[0]), right: oneLine(text.text.slice(end, end + CONTEXT)) };
+};
+
+const kwicTable = (found) =>
+  element("table", { class: "kwic" },
+    element("thead", { class: "unseen" }, element("tr", {}, ["left", "wording", "right", "document"].map((name) => element("th", { scope: "col" }, say(name))))),
+    element("tbody", {}, found.places.map((place) =>
+      element("tr", {},
+        element("td", { class: "left" }, element("bdi", {}, place.left)),
+        element("td", { class: "hit" }, documentLink(place.document, { at: place.start }, place.hit)),
+        element("td", { class: "right" }, place.right),
+        element("td", { class: "where quiet" }, data.name(place.document))))));
+
+/// The places of a wording, put in when they are found.
+const placesOf = async (wording) => {
+  const box = element("section", {}, element("h2", {}, say("concordance")), element("p", { role: "status" }, say("searching")));
+  findPlaces(wording).then((found) => {
+    const words = say("places", { n: count(found.total), documents: count(found.documents), embedded: count(data.chunkOf.size) });
+    box.replaceChildren(
+      element("h2", {}, say("concordance")),
+      element("p", { role: "status" }, words, found.total > PLACES ? ` ${say("placesShown", { n: PLACES })}` : ""),
+      kwicTable(found));
+  }, (error) => box.replaceChildren(element("p", { class: "note" }, say("openFailed", { reason: error.message }))));
+  return box;
+};
+
+const concordanceView = async (values) => {
+  const wording = values.get("word") ?? "";
+  const input = element("input", { type: "search", id: "wording", value: wording, "aria-label": say("wording"), placeholder: say("wording") });
+  const search = (event) => {
+    event.preventDefault();
+    location.hash = address("concordance", { word: input.value.trim() });
+  };
+  return [
+    element("h1", {}, say("concordance")),
+    element("form", { class: "tools-line", role: "search", on: { submit: search } }, input, element("button", {}, say("search"))),
+    element("p", { class: "note" }, say("concordanceNote")),
+    wording && (await placesOf(wording)),
+  ];
+};

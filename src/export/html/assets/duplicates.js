@@ -1,0 +1,114 @@
+// Families, pairs of documents, and the passages they share.
+
+/// Documents in the heat map.
+const HEAT = 30;
+
+const heatMap = (index) => {
+  const sums = new Map();
+  index.pairs.forEach(([a, b, chars]) => [a, b].forEach((one) => sums.set(one, (sums.get(one) ?? 0) + chars)));
+  const chosen = [...sums.keys()].sort((a, b) => sums.get(b) - sums.get(a) || a - b).slice(0, HEAT).sort((a, b) => a - b);
+  if (chosen.length < 2) return null;
+  const name = new Map(chosen.map((one) => [one, data.name(one)]));
+  const cells = index.pairs.filter(([a, b]) => name.has(a) && name.has(b)).flatMap(([a, b, chars]) => [{ a, b, chars }, { a: b, b: a, chars }]);
+  const size = Math.max(320, 22 * chosen.length);
+  const short = (one) => (name.get(one).length > 26 ? `…${name.get(one).slice(-25)}` : name.get(one));
+  const figure = chart(say("heatNote", { n: chosen.length }), {
+    width: size + 200,
+    height: size + 30,
+    marginLeft: 190,
+    marginTop: 4,
+    marginBottom: 20,
+    x: { domain: chosen, axis: null },
+    y: { domain: chosen, label: null, tickFormat: short, tickSize: 0 },
+    color: { type: "log", scheme: "oranges", legend: true, label: say("sharedChars"), width: 260, tickFormat: "~s" },
+    marks: [
+      Plot.cell(cells, { x: "a", y: "b", fill: "chars", inset: 0.5, title: (cell) => `${name.get(cell.a)}\n${name.get(cell.b)}\n${say("sharedChars")}: ${count(cell.chars)}`, tip: true }),
+    ],
+  });
+  figure.querySelectorAll('[aria-label="cell"] rect').forEach((rect, at) => {
+    rect.style.cursor = "pointer";
+    rect.addEventListener("click", () => { location.hash = address("duplicates", { a: cells[at].a, b: cells[at].b }); });
+  });
+  return element("section", {}, element("h2", {}, say("heat")), figure);
+};
+
+const passageLink = (row) => link("passage", { id: row.number }, `P${row.number + 1}`);
+
+const passageTable = (rows) =>
+  tableOf({
+    id: "passages",
+    caption: say("passages"),
+    rows,
+    text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${say(row.relation)}`,
+    columns: [
+      { key: "number", name: "number", width: "5rem", cell: passageLink },
+      { key: "document", name: "document", width: "22%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
+      { key: "source", name: "source", width: "22%", cell: (row) => documentLink(row.source, { at: row.sourceStart }), value: (row) => data.name(row.source) },
+      { key: "matched", name: "matched", width: "6.5rem", number: true },
+      { key: "identity", name: "identity", width: "6rem", number: true, share: true },
+      { key: "stock", name: "inStock", width: "6rem", number: true, share: true },
+      { key: "relation", name: "relation", width: "8rem", value: (row) => say(row.relation) },
+      { key: "edits", name: "edits" },
+    ],
+  });
+
+const pairTable = (index) => {
+  const rows = index.pairs.map(([a, b, chars, passages]) => ({ a, b, chars, passages }));
+  return tableOf({
+    id: "pairs",
+    caption: say("pairs"),
+    rows,
+    text: (row) => `${data.name(row.a)} ${data.name(row.b)}`,
+    columns: [
+      { key: "a", name: "a", width: "34%", cell: (row) => documentLink(row.a), value: (row) => data.name(row.a) },
+      { key: "b", name: "b", width: "34%", cell: (row) => documentLink(row.b), value: (row) => data.name(row.b) },
+      { key: "chars", name: "sharedChars", width: "8rem", number: true },
+      { key: "passages", name: "pairCount", number: true, cell: (row) => link("duplicates", { a: row.a, b: row.b }, count(row.passages)) },
+    ],
+  });
+};
+
+const memberLink = ([document, node, label]) => element("span", {}, link("document", node === null ? { id: document } : { id: document, node }, label ? `${label} · ${data.name(document)}` : data.name(document)));
+
+const familyTable = (index) =>
+  tableOf({
+    id: "families",
+    caption: say("families"),
+    rows: index.families.map(([name, size, representative, members]) => ({ name, size, representative, members, document: data.name(representative[0]) })),
+    open: "size",
+    text: (row) => `${row.name} ${row.document} ${row.representative[2] ?? ""}`,
+    columns: [
+      { key: "name", name: "family", width: "7rem", cell: (row) => link("duplicates", { family: row.name }, row.name) },
+      { key: "size", name: "size", width: "7rem", number: true },
+      { key: "document", name: "representative", cell: (row) => memberLink(row.representative) },
+    ],
+  });
+
+const familyView = (name) => {
+  const [, size, representative, members] = data.index.families.find((row) => row[0] === name) ?? [];
+  if (!members) return [element("p", {}, say("gone"))];
+  return [
+    element("h1", {}, `${say("family")} ${name} · ${say("members", { n: count(size) })}`),
+    element("p", {}, `${say("representative")}: `, memberLink(representative)),
+    element("ol", { class: "findings" }, members.map((member) => element("li", {}, memberLink(member)))),
+    cappedNote(members.length, size, "families.csv"),
+  ];
+};
+
+const pairView = (a, b) => {
+  const rows = data.index.passages.filter((row) => (row.document === a && row.source === b) || (row.document === b && row.source === a));
+  return [element("h1", {}, say("ofPair", { a: data.name(a), b: data.name(b) })), element("p", {}, documentLink(a), " · ", documentLink(b)), passageTable(rows)];
+};
+
+const duplicatesView = (values) => {
+  const { index } = data;
+  if (values.has("family")) return familyView(values.get("family"));
+  if (values.has("a")) return pairView(Number(values.get("a")), Number(values.get("b")));
+  return [
+    element("h1", {}, say("duplicates")),
+    element("section", {}, element("h2", {}, say("families")), cappedNote(index.families.length, index.counts.families + index.counts.documentFamilies, "families.csv"), familyTable(index)),
+    heatMap(index),
+    element("section", {}, element("h2", {}, say("pairs")), cappedNote(index.pairs.length, index.counts.pairs, "passages.csv"), pairTable(index)),
+    element("section", {}, element("h2", {}, say("passages")), cappedNote(index.passages.length, index.counts.passages, "passages.csv"), passageTable(index.passages)),
+  ];
+};

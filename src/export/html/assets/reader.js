@@ -1,0 +1,130 @@
+// A document with its outline and its marks.
+
+/// The outline: sections and points as a list, each a way to its place.
+const outline = (text, open) => {
+  const lists = new Map([[0, element("ul")]]);
+  text.nodes.forEach(([kind, , parent, start, , marker, markerEnd, heading, headingEnd], number) => {
+    if (kind !== "section" && kind !== "point" && kind !== "title") return;
+    const name = oneLine(text.text.slice(marker, markerEnd) + text.text.slice(heading, headingEnd)) || oneLine(text.text.slice(start, start + 16)) || kind;
+    const item = element("li", {}, element("button", { type: "button", class: "link", on: { click: () => open(start) } }, name.length > 42 ? `${name.slice(0, 41)}…` : name));
+    // A point may lie in a paragraph that the outline leaves out.
+    let above = parent;
+    while (above && !lists.has(above)) above = text.nodes[above - 1][2];
+    let list = lists.get(above);
+    if (above && !list.parentNode) lists.get(-above).append(list);
+    list.append(item);
+    lists.set(number + 1, element("ul"));
+    lists.set(-(number + 1), item);
+  });
+  return lists.get(0);
+};
+
+/// The leaves of a section tree, in order.
+const leavesOf = (nodes) => {
+  const parents = new Set(nodes.map((node) => node[2]));
+  return nodes.filter((_, number) => !parents.has(number + 1));
+};
+
+const drawText = (page, text, marks, hidden) => {
+  const leaves = text.nodes.length ? leavesOf(text.nodes) : [["paragraph", 0, 0, 0, text.text.length]];
+  let next = 0;
+  const blocks = leaves.map(([kind, , , start, end]) => {
+    // Marks are in order: those that end before this leaf will not be needed again.
+    while (next < marks.length && marks[next].reach <= start) next += 1;
+    let last = next;
+    while (last < marks.length && marks[last].start < end) last += 1;
+    const some = marks.slice(next, last);
+    return element("div", { class: `is-${kind}` }, pieces(some, start, end).map((piece) => pieceElement(text, piece, hidden)));
+  });
+  page.replaceChildren(...blocks);
+};
+
+/// Goes to a place of the text and marks it for a while.
+const goTo = (page, at) => {
+  const found = [...page.querySelectorAll("[data-start]")].reverse().find((one) => Number(one.dataset.start) <= at && at < Number(one.dataset.start) + one.textContent.length);
+  const place = found ?? blockAt(page, at);
+  if (!place) return;
+  page.querySelectorAll(".target").forEach((one) => one.classList.remove("target"));
+  place.classList.add("target");
+  place.scrollIntoView({ block: "center" });
+};
+
+const blockAt = (page, at) => {
+  let before = 0;
+  for (const block of page.children) {
+    before += block.textContent.length;
+    if (at < before) return block;
+  }
+  return page.lastElementChild;
+};
+
+/// To the next mark that is shown, or the one before.
+const stepMark = (page, forward) => {
+  const selector = [...shownLayers].map((layer) => `.m-${layer}`).join(", ");
+  const marks = selector ? [...page.querySelectorAll(selector)] : [];
+  if (!marks.length) return;
+  const at = marks.findIndex((mark) => mark.classList.contains("target"));
+  const next = marks[(at + (forward ? 1 : marks.length - 1) + (at < 0 && !forward ? 1 : 0)) % marks.length];
+  page.querySelectorAll(".target").forEach((one) => one.classList.remove("target"));
+  next.classList.add("target");
+  next.scrollIntoView({ block: "center" });
+  tell(`${next.textContent}: ${next.told?.() ?? ""}`);
+  showTip(next, next.getBoundingClientRect());
+};
+
+const showTip = (mark, { left, bottom }) => {
+  const tip = document.getElementById("tip");
+  const words = mark?.told?.();
+  tip.hidden = !words;
+  if (!words) return;
+  tip.style.whiteSpace = "pre-line";
+  tip.textContent = words;
+  tip.style.left = `${Math.min(left, innerWidth - tip.offsetWidth - 12)}px`;
+  tip.style.top = `${bottom + 6 + tip.offsetHeight > innerHeight ? Math.max(0, bottom - tip.offsetHeight - 34) : bottom + 6}px`;
+};
+
+const documentHead = (row, number) => [
+  element("h1", {}, row?.title || data.name(number)),
+  element("p", { class: "quiet" }, [data.name(number), row?.date, row && `${count(row.chars)} ${say("chars")}`].filter(Boolean).join(" · "), row?.family && [" · ", link("duplicates", { family: row.family }, `${say("family")} ${row.family}`)]),
+  row && element("p", {}, shareBar(row)),
+  row && element("p", { class: "legend" }, KINDS.map((kind) => element("span", {}, element("i", { class: `swatch kind-${kind}` }), `${say(kind)} ${percent(row[kind])}`))),
+];
+
+const documentView = async (values) => {
+  const number = Number(values.get("id"));
+  const row = data.documents.get(number);
+  const text = await data.text(number);
+  if (!text) return [...documentHead(row, number), element("p", { class: "note" }, say("notEmbedded"))];
+  const found = passagesOf(text);
+  const hidden = new Set();
+  const marks = marksOf(text, found).sort((a, b) => a.start - b.start || a.end - b.end);
+  // How far any mark up to and with this one reaches.
+  marks.reduce((reach, mark) => (mark.reach = Math.max(reach, mark.end)), 0);
+  const page = element("div", { class: "page", id: "page", on: {
+    mouseover: (event) => showTip(event.target.closest("[data-start]"), { left: event.clientX, bottom: event.clientY + 12 }),
+    mouseleave: () => showTip(null, {}),
+    click: (event) => {
+      const mark = event.target.closest("[data-start]");
+      if (mark?.passage !== undefined && shownLayers.has("source") && getSelection().isCollapsed && data.passages.has(mark.passage)) location.hash = address("passage", { id: mark.passage });
+    },
+  } });
+  drawText(page, text, marks, hidden);
+  const open = (at) => goTo(page, at);
+  const place = values.has("node") ? text.nodes[Number(values.get("node"))]?.[3] : values.has("at") ? Number(values.get("at")) : null;
+  if (place !== null && place !== undefined) requestAnimationFrame(() => open(place));
+  return [
+    ...documentHead(row, number),
+    element("div", { class: "reader" },
+      element("aside", { class: "outline", "aria-label": say("outline"), tabindex: 0 }, element("h2", {}, say("outline")), outline(text, open)),
+      page,
+      element("aside", { class: "layers-box", "aria-label": say("layers"), tabindex: 0 }, layerSwitches(page, found, hidden, () => drawText(page, text, marks, hidden)))),
+  ];
+};
+
+addEventListener("keydown", (event) => {
+  const page = document.getElementById("page");
+  if (!page || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.key === "n") stepMark(page, true);
+  if (event.key === "p") stepMark(page, false);
+  if (event.key === "Escape") showTip(null, {});
+});

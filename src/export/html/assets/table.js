@@ -1,0 +1,109 @@
+// Tables of any length: only the rows in sight are in the page. Sorted by a click on a heading, filtered by words.
+
+const ROW_HEIGHT = 32;
+/// Rows beyond those in sight.
+const MARGIN = 12;
+/// Rows that are printed.
+const PRINTED = 200;
+
+/// A table of `rows`. Each column: `key`, `name`, `width`, and if wanted `cell(row)`, `value(row)` for sorting, `number`, `sortable`.
+/// `text(row)` is what the filter looks at; none, no filter. `open` is the column sorted by at first.
+const tableOf = ({ id, caption, rows, columns, text, open = null, descending = true, initial = "" }) => {
+  const state = { column: open, descending, words: initial, rows };
+  const body = element("tbody");
+  const shown = element("span", { class: "quiet", role: "status" });
+  const heads = columns.map((column) => head(column));
+  const table = element(
+    "table",
+    { id, "aria-label": caption },
+    element("colgroup", {}, columns.map((column) => element("col", { style: { width: column.width ?? "auto" } }))),
+    element("thead", {}, element("tr", { "aria-rowindex": 1 }, heads)),
+    body,
+  );
+  const box = element("div", { class: "grid", tabindex: 0, role: "region", "aria-label": caption, on: { scroll: () => draw() } }, table);
+
+  function head(column) {
+    const label = say(column.name);
+    if (column.sortable === false) return element("th", { scope: "col", class: column.number && "number" }, element("span", {}, label));
+    const sort = () => {
+      state.descending = state.column === column.key ? !state.descending : Boolean(column.number);
+      state.column = column.key;
+      arrange();
+      tell(say("sortedBy", { column: label, direction: say(state.descending ? "descending" : "ascending") }));
+    };
+    return element("th", { scope: "col", class: column.number && "number", "data-key": column.key }, element("button", { type: "button", on: { click: sort } }, label, element("span", { "aria-hidden": "true" })));
+  }
+
+  const value = (column) => column.value ?? ((row) => row[column.key]);
+
+  function arrange() {
+    const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
+    state.rows = words.length ? rows.filter((row) => words.every((word) => text(row).toLowerCase().includes(word))) : [...rows];
+    const column = columns.find((one) => one.key === state.column);
+    if (column) {
+      const of = value(column);
+      const sign = state.descending ? -1 : 1;
+      // What is undefined stands last either way.
+      const missing = (it) => it === null || it === undefined || it === "";
+      state.rows.sort((a, b) => {
+        const [x, y] = [of(a), of(b)];
+        if (missing(x) || missing(y)) return missing(x) - missing(y);
+        return sign * (typeof x === "number" ? x - y : String(x).localeCompare(String(y), "zh-CN"));
+      });
+    }
+    columns.forEach((one, at) => {
+      const sorted = one.key === state.column;
+      if (sorted) heads[at].setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+      else heads[at].removeAttribute("aria-sort");
+      const arrow = heads[at].querySelector("button > span");
+      if (arrow) arrow.textContent = sorted ? (state.descending ? " ▾" : " ▴") : "";
+    });
+    table.setAttribute("aria-rowcount", state.rows.length + 1);
+    shown.textContent = say("rows", { n: count(state.rows.length), all: count(rows.length) });
+    box.scrollTop = 0;
+    draw();
+  }
+
+  const rowOf = (row, at) =>
+    element("tr", { "aria-rowindex": at + 2 }, columns.map((column) => {
+      const content = column.cell ? column.cell(row) : shownValue(value(column)(row), column);
+      const tip = column.cell ? null : content;
+      return element("td", { class: column.number && "number", title: tip }, content);
+    }));
+
+  const spacer = (height) => element("tr", { class: "spacer", "aria-hidden": "true" }, element("td", { colspan: columns.length, style: { height: `${height}px` } }));
+
+  function draw(all = false) {
+    const height = box.clientHeight || 700;
+    const first = all ? 0 : Math.max(0, Math.floor(box.scrollTop / ROW_HEIGHT) - MARGIN);
+    const last = all ? Math.min(PRINTED, state.rows.length) : Math.min(state.rows.length, first + Math.ceil(height / ROW_HEIGHT) + 2 * MARGIN);
+    const focused = body.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    body.replaceChildren(
+      spacer(first * ROW_HEIGHT),
+      ...state.rows.slice(first, last).map((row, at) => rowOf(row, first + at)),
+      spacer(all ? 0 : (state.rows.length - last) * ROW_HEIGHT),
+    );
+    if (focused) [...body.querySelectorAll("a")].find((one) => one.getAttribute("href") === focused)?.focus({ preventScroll: true });
+  }
+
+  box.beforePrint = () => draw(true);
+  box.afterPrint = () => draw();
+  arrange();
+  requestAnimationFrame(() => draw());
+  if (!text) return element("div", {}, box, element("p", {}, shown));
+  const input = element("input", { type: "search", value: initial, "aria-label": `${say("filter")}: ${caption}`, placeholder: say("filter"), on: { input: later(() => { state.words = input.value; arrange(); }) } });
+  return element("div", {}, element("p", { class: "tools-line" }, input, shown), box);
+};
+
+const shownValue = (value, column) => {
+  if (value === null || value === undefined) return "";
+  if (column.share) return percent(value);
+  if (typeof value === "number") return Number.isInteger(value) ? count(value) : String(Math.round(value * 1e4) / 1e4);
+  return String(value);
+};
+
+addEventListener("beforeprint", () => document.querySelectorAll(".grid").forEach((grid) => grid.beforePrint?.()));
+addEventListener("afterprint", () => document.querySelectorAll(".grid").forEach((grid) => grid.afterPrint?.()));
+
+/// How many of all are listed, where it is not all.
+const cappedNote = (n, all, file) => n < all && element("p", { class: "note" }, say("capped", { n: count(n), all: count(all), file }));

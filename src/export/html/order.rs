@@ -1,0 +1,70 @@
+//! Which documents matter most: those that most is copied in, each followed by those it shares most with, so that both sides of a
+//! passage are there; then the most formulaic, then the longest.
+
+use super::{PageContent, limits};
+use crate::passages::Passage;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+/// A document is followed by so many of those that it shares most with.
+const PARTNERS: usize = 3;
+
+/// Two documents and what passages they share, formulae left out.
+#[derive(Clone, Copy)]
+pub(super) struct Pair {
+    /// The documents, the first before the second.
+    pub documents: (u32, u32),
+    /// Characters of the normal form that are the same, stock wording left out.
+    pub chars: u64,
+    /// Passages.
+    pub passages: u32,
+}
+
+/// Characters of a passage that count as copied.
+pub(super) fn copied_chars(passage: &Passage) -> u32 {
+    if passage.formula { 0 } else { passage.matched - passage.stock }
+}
+
+/// All pairs of documents that share passages, those that share most first.
+pub(super) fn pairs(content: &PageContent<'_>) -> Vec<Pair> {
+    let mut pairs: FxHashMap<(u32, u32), (u64, u32)> = FxHashMap::default();
+    for passage in content.passages.rows.iter().filter(|passage| copied_chars(passage) > 0) {
+        let (a, b) = (passage.document.min(passage.source), passage.document.max(passage.source));
+        let so_far = pairs.entry((a, b)).or_default();
+        so_far.0 += u64::from(copied_chars(passage));
+        so_far.1 += 1;
+    }
+    let pair = |(documents, (chars, passages))| Pair { documents, chars, passages };
+    let mut pairs: Vec<Pair> = pairs.into_iter().map(pair).collect();
+    pairs.sort_unstable_by_key(|pair| (Reverse(pair.chars), pair.documents));
+    pairs
+}
+
+/// Every document once, the most important first.
+pub(super) fn by_importance(content: &PageContent<'_>) -> Vec<u32> {
+    let documents = content.corpus.len();
+    let mut partners: Vec<Vec<u32>> = vec![vec![]; documents];
+    for Pair { documents: (a, b), .. } in pairs(content) {
+        for (one, other) in [(a, b), (b, a)] {
+            let partners = &mut partners[one as usize];
+            if partners.len() < PARTNERS {
+                partners.push(other);
+            }
+        }
+    }
+    let mut order: Vec<u32> = (0..documents as u32).collect();
+    order.sort_by_key(|&document| {
+        let shares = &content.shares.documents[document as usize];
+        Reverse((shares.copied, shares.stock, content.sizes.documents[document as usize].chars))
+    });
+    let mut is_in = vec![false; documents];
+    let with_partners = order
+        .iter()
+        .flat_map(|&document| std::iter::once(document).chain(partners[document as usize].iter().copied()));
+    with_partners.filter(|&document| !std::mem::replace(&mut is_in[document as usize], true)).collect()
+}
+
+/// Whether a text can be embedded at all.
+pub(super) fn is_embeddable(content: &PageContent<'_>, document: u32) -> bool {
+    content.corpus.documents[document as usize].text.len() <= limits::TEXT_BYTES
+}

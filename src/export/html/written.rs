@@ -1,0 +1,25 @@
+//! Words of the archive as the page shows them beside numbers: on one line, and not too long.
+
+use super::limits;
+use crate::corpus::{Document, NodeId, SectionKind};
+use crate::structure::one_title;
+use crate::text::one_line;
+
+/// The first characters of a text, on one line.
+pub(super) fn short(text: &str) -> String {
+    let text = one_line(text);
+    match text.char_indices().nth(limits::LABEL) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into_owned(),
+    }
+}
+
+/// What a node of a section tree is called: its marker and heading.
+pub(super) fn label(document: &Document, node: NodeId) -> String {
+    let section = document.tree.node(node);
+    let (marker, heading) = (section.marker.of(&document.text), section.heading.of(&document.text));
+    match section.kind {
+        SectionKind::Title => short(&one_title(heading)),
+        _ => short(&format!("{marker}{heading}")),
+    }
+}

@@ -1,0 +1,63 @@
+//! Documents by year, and in the order of their dates.
+
+use super::{PageContent, limits};
+use crate::compare::Groups;
+use serde_json::{Value, json};
+
+/// Which year, and which bin of a dispersion plot, each document is in.
+pub(super) struct Years {
+    /// The years there are, and by document its year's number.
+    pub groups: Groups,
+    /// By document: its bin, in order of dates, those without one last.
+    pub bin_of_document: Vec<u32>,
+    /// Documents in each bin.
+    pub bins: Vec<u32>,
+}
+
+impl Years {
+    pub fn new(content: &PageContent<'_>) -> Self {
+        let documents = &content.corpus.documents;
+        let mut order: Vec<usize> = (0..documents.len()).collect();
+        order.sort_by_key(|&index| (documents[index].date.is_empty(), &documents[index].date));
+        let count = limits::BINS.min(documents.len()).max(1);
+        let mut bins = vec![0; count];
+        let mut bin_of_document = vec![0; documents.len()];
+        for (place, &document) in order.iter().enumerate() {
+            let bin = place * count / documents.len();
+            bin_of_document[document] = bin as u32;
+            bins[bin] += 1;
+        }
+        Self { groups: Groups::by_year(content.corpus), bin_of_document, bins }
+    }
+
+    /// The years with their documents, characters, and content characters by kind.
+    pub fn table(&self, content: &PageContent<'_>) -> Value {
+        let documents = self.groups.sums(vec![1; content.corpus.len()]);
+        let chars = self.groups.sums(content.sizes.documents.iter().map(|size| u64::from(size.chars)));
+        let shares = &content.shares.documents;
+        let kinds = [
+            self.groups.sums(shares.iter().map(|shares| u64::from(shares.formulaic))),
+            self.groups.sums(shares.iter().map(|shares| u64::from(shares.copied))),
+            self.groups.sums(shares.iter().map(|shares| u64::from(shares.template))),
+            self.groups.sums(shares.iter().map(|shares| u64::from(shares.original))),
+        ];
+        json!({ "names": self.groups.names, "documents": documents, "chars": chars, "kinds": kinds, "undated": self.groups.left_out() })
+    }
+
+    /// How something spreads: its occurrences by year (year, number, …, years without any left out), and for each bin a digit from 0,
+    /// in none of its documents, to 9, in all.
+    pub fn spread(&self, freqs: impl Iterator<Item = (u32, u32)>) -> (Vec<u32>, String) {
+        let mut by_year = vec![0; self.groups.names.len()];
+        let mut by_bin = vec![0; self.bins.len()];
+        for (document, freq) in freqs {
+            if let Some(year) = self.groups.of_document[document as usize] {
+                by_year[year as usize] += freq;
+            }
+            by_bin[self.bin_of_document[document as usize] as usize] += 1;
+        }
+        let years = (0..).zip(by_year).filter(|&(_, freq)| freq > 0).flat_map(|(year, freq)| [year, freq]);
+        let digit =
+            |(having, all): (u32, &u32)| char::from(b'0' + (having * 9).div_ceil((*all).max(1)) as u8);
+        (years.collect(), by_bin.into_iter().zip(&self.bins).map(digit).collect())
+    }
+}
