@@ -1,10 +1,12 @@
 //! Mails (.eml) and pages saved with what belongs to them (.mht), by mail-parser.
+//! Files sent with a mail are read like members of an archive.
 
 use super::html;
 use super::paragraphs::Paragraphs;
-use super::{Extract, Field, Format, ReadSettings};
+use super::{Enclosed, Extract, Field, Format, ReadSettings};
 use crate::error::{Error, Result};
-use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
+use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::path::Path;
 
 /// The format.
@@ -38,12 +40,77 @@ impl Format for Mail {
         sink(Extract { fields: fields(&message), ..text });
         Ok(())
     }
+
+    fn enclosed(&self, bytes: &[u8]) -> Vec<Enclosed> {
+        let message = MessageParser::default().parse(bytes);
+        message.map_or(vec![], |message| attachments(&message))
+    }
+}
+
+/// Whether a part is a file of its own and no text of the mail.
+fn is_attached(part: &MessagePart<'_>) -> bool {
+    let says_so = part.content_disposition().is_some_and(|kind| kind.is_attachment());
+    match part.body {
+        PartType::Text(_) | PartType::Html(_) => says_so || part.attachment_name().is_some(),
+        PartType::Multipart(_) => false,
+        PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Message(_) => true,
+    }
+}
+
+/// The files sent with a mail; what belongs to a saved page is none.
+fn attachments(message: &Message<'_>) -> Vec<Enclosed> {
+    if is_saved_page(message) {
+        return vec![];
+    }
+    let parts = message.parts.iter().filter(|part| is_attached(part));
+    parts.enumerate().filter_map(|(at, part)| attachment(message, part, at + 1)).collect()
+}
+
+/// A file sent with a mail; `None` for pictures, sounds, signatures and such.
+fn attachment(message: &Message<'_>, part: &MessagePart<'_>, at: usize) -> Option<Enclosed> {
+    let mail = if matches!(part.body, PartType::Message(_)) { ".eml" } else { "" };
+    let name = match part.attachment_name() {
+        Some(name) => name.to_owned(),
+        None if mail.is_empty() && !may_hold_text(part) => return None,
+        None => format!("attachment-{at}{mail}"),
+    };
+    may_hold_text(part).then(|| Enclosed { name, bytes: contents(message, part) })
+}
+
+/// Whether the declared type of a part is one that texts have.
+fn may_hold_text(part: &MessagePart<'_>) -> bool {
+    const NO_TEXT: [&str; 6] =
+        ["pgp-signature", "pkcs7-signature", "x-pkcs7-signature", "pgp-encrypted", "ics", "calendar"];
+    part.content_type().is_none_or(|kind| {
+        let is_other =
+            ["image", "audio", "video"].iter().any(|other| kind.ctype().eq_ignore_ascii_case(other));
+        !is_other && kind.subtype().is_none_or(|kind| !NO_TEXT.contains(&kind.to_lowercase().as_str()))
+    })
+}
+
+/// The bytes of a part as they were before they were sent: texts keep the encoding they had, which senders misstate.
+fn contents(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
+    let raw = || message.raw_message.get(part.offset_body as usize..part.offset_end as usize);
+    let sent = match (&part.body, raw()) {
+        (PartType::Text(_) | PartType::Html(_), Some(raw)) => match part.encoding {
+            Encoding::None => Some(raw.to_vec()),
+            Encoding::QuotedPrintable => quoted_printable_decode(raw),
+            Encoding::Base64 => base64_decode(raw),
+        },
+        _ => None,
+    };
+    sent.unwrap_or_else(|| part.contents().to_vec())
+}
+
+fn is_saved_page(message: &Message<'_>) -> bool {
+    message.content_type().is_some_and(|kind| kind.subtype() == Some("related"))
 }
 
 /// The text of a mail, or that of its page where there is no other.
 fn body(message: &Message<'_>, max_bytes: u64) -> Option<Paragraphs> {
-    let is_saved_page = message.content_type().is_some_and(|kind| kind.subtype() == Some("related"));
-    let plain = message.parts.iter().find_map(|part| match &part.body {
+    let is_saved_page = is_saved_page(message);
+    let parts = || message.parts.iter().filter(|part| is_saved_page || !is_attached(part));
+    let plain = parts().find_map(|part| match &part.body {
         PartType::Text(text) if !text.trim().is_empty() && !is_saved_page => {
             let mut paragraphs = Paragraphs::new(max_bytes);
             text.lines().for_each(|line| paragraphs.push(line, None));
@@ -52,7 +119,7 @@ fn body(message: &Message<'_>, max_bytes: u64) -> Option<Paragraphs> {
         _ => None,
     });
     plain.or_else(|| {
-        message.parts.iter().find_map(|part| match &part.body {
+        parts().find_map(|part| match &part.body {
             PartType::Html(page) => Some(html::page(page, max_bytes)).filter(|page| !page.is_blank()),
             _ => None,
         })

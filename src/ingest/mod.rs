@@ -125,6 +125,15 @@ impl Default for ReadSettings {
     }
 }
 
+/// A file that is part of a document: sent with a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its name, as the document gives it.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
 /// A format texts are read from.
 pub trait Format: Sync {
     /// The name in `documents.csv`.
@@ -141,6 +150,11 @@ pub trait Format: Sync {
     /// Whether it is read by code that may take long or fail badly on a hostile file.
     fn is_intricate(&self) -> bool {
         true
+    }
+
+    /// Files that are part of the document and are read like members of an archive, in order.
+    fn enclosed(&self, _bytes: &[u8]) -> Vec<Enclosed> {
+        vec![]
     }
 
     /// Gives the texts of `bytes`, the content of the file at `path`, in order, to `sink`. The result says whether

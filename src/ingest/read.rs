@@ -1,12 +1,13 @@
 //! One file becomes texts: its kind told, archives taken apart, each document read by its format.
 
-use super::archives::{self, Member, Packing};
+use super::archives::{self, Member, Packing, wanted};
 use super::detect::{Kind, kind};
 use super::input::Input;
-use super::{Extract, Format, ReadSettings};
+use super::{Enclosed, Extract, Format, ReadSettings};
 use crate::error::{Error, Result};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// Archives in archives are read so deep.
 const MOST_NESTED: usize = 1;
@@ -97,7 +98,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn read(&self, mut input: Input, nested: usize, sink: &mut dyn FnMut(Result<Extract>)) -> Result<()> {
         match kind(&mut input)? {
-            Kind::Document(format) => self.document(input, format, sink),
+            Kind::Document(format) => self.document(input, format, nested, sink),
             Kind::Archive(_) if nested > MOST_NESTED => {
                 Err(Error::content(&input.path, "an archive in an archive in an archive is not read"))
             }
@@ -174,18 +175,29 @@ impl Reader<'_> {
         &self,
         input: Input,
         format: &'static dyn Format,
+        nested: usize,
         sink: &mut dyn FnMut(Result<Extract>),
     ) -> Result<()> {
         let path = input.path.clone();
         let bytes = input.bytes(self.settings)?;
+        let enclosed = Arc::new(Mutex::new(vec![]));
         let (texts, done) = if format.is_intricate() {
             let (name, settings) = (path.clone(), self.settings.clone());
-            let work = Box::new(move || outcome(format, &name, &bytes, &settings));
+            let found = Arc::clone(&enclosed);
+            let work = Box::new(move || {
+                let outcome = outcome(format, &name, &bytes, &settings);
+                // A lock fails only where its holder panicked: then nothing was found.
+                if let Ok(mut found) = found.lock() {
+                    *found = format.enclosed(&bytes);
+                }
+                outcome
+            });
             (self.guard)(work).unwrap_or_else(|stopped| (vec![], Err(Error::content(&path, reason(stopped)))))
         } else {
             outcome(format, &path, &bytes, self.settings)
         };
-        let none = texts.is_empty();
+        let enclosed = enclosed.lock().map(|mut found| std::mem::take(&mut *found)).unwrap_or_default();
+        let none = texts.is_empty() && enclosed.is_empty();
         for text in texts {
             #[cfg(feature = "opencc")]
             let text = match self.settings.script {
@@ -194,8 +206,27 @@ impl Reader<'_> {
             };
             sink(Ok(Extract { format: format.name(), ..text }));
         }
+        self.enclosed(&path, enclosed, nested, sink);
         done?;
         if none { Err(Error::content(path, "no text in the file")) } else { Ok(()) }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the files that are part of a document, as those of an archive are.
+    fn enclosed(
+        &self,
+        path: &Path,
+        files: Vec<Enclosed>,
+        nested: usize,
+        sink: &mut dyn FnMut(Result<Extract>),
+    ) {
+        if nested > MOST_NESTED && !files.is_empty() {
+            let reason = "what is attached to a mail in an archive in an archive is not read";
+            return sink(Err(Error::content(path, reason)));
+        }
+        let member = |file: Enclosed| Some(Ok(Member { name: wanted(&file.name)?, bytes: file.bytes }));
+        self.members(path, files.into_iter().filter_map(member).collect(), nested, sink);
     }
 }
 

@@ -100,6 +100,60 @@ fn mails() {
     assert_eq!(row[..], ["芦苇滩渡口管理站二〇二三年度工作总结", "2023-12-29", "eml", "zhan@example.org"]);
 }
 
+/// A mail with one attachment.
+fn mail_with(name: &str, kind: &str, disposition: &str, content: &str) -> String {
+    format!(
+        "From: a@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n\
+         --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n请查收附件。\r\n--b\r\nContent-Type: {kind}\r\n\
+         Content-Disposition: {disposition}; filename*=UTF-8''{name}\r\n\r\n{content}\r\n--b--\r\n"
+    )
+}
+
+/// Paths inside the file, and the texts.
+fn inside(path: &Path) -> (Vec<(String, String)>, Vec<String>) {
+    let (mut texts, mut errors) = (vec![], vec![]);
+    let done = read(path, &ReadSettings::default(), &unguarded, &mut |text| match text {
+        Ok(text) => texts.push((text.member.unwrap_or_default(), text.text.trim().to_owned())),
+        Err(error) => errors.push(error.to_string()),
+    });
+    errors.extend(done.err().map(|error| error.to_string()));
+    (texts, errors)
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn attachments_are_read_in_place() {
+    let place = folder(&[]);
+    let path = place.path().join("a.eml");
+    let inner = mail_with("b.txt", "text/plain", "attachment", "附件正文在此。");
+    fs::write(&path, &inner).unwrap();
+    let expected = pairs(&[("", "请查收附件。"), ("b.txt", "附件正文在此。")]);
+    assert_eq!(inside(&path), (expected, vec![]));
+    // A mail sent on with a mail; names lead nowhere; pictures are passed over.
+    fs::write(&path, mail_with("..%2F%E9%99%84.eml", "message/rfc822", "attachment", &inner)).unwrap();
+    let expected = [("", "请查收附件。"), ("附.eml", "请查收附件。"), ("附.eml!/b.txt", "附件正文在此。")];
+    assert_eq!(inside(&path), (pairs(&expected), vec![]));
+    fs::write(&path, mail_with("b.txt", "image/png", "inline", "附件正文在此。")).unwrap();
+    assert_eq!(inside(&path), (pairs(&[("", "请查收附件。")]), vec![]));
+}
+
+#[test]
+fn tables_in_tables_of_rtf_keep_their_rows() {
+    let place = folder(&[]);
+    let path = place.path().join("nested.rtf");
+    let cell = |text: &str| format!("\\pard\\intbl\\itap2 {text}\\nestcell ");
+    let row = "{\\*\\nesttableprops\\trowd\\nestrow}";
+    let nested = [cell("a1"), cell("a2"), row.into(), cell("b1"), cell("b2"), row.into()].concat();
+    let outer = "\\pard\\intbl\\itap1 after\\cell last\\cell\\row\\pard end\\par}";
+    fs::write(&path, format!("{{\\rtf1 begin\\par {nested}{outer}")).unwrap();
+    let (texts, errors) = inside(&path);
+    assert_eq!(texts[0].1.lines().collect::<Vec<_>>(), ["begin", "a1\ta2", "b1\tb2", "after", "last", "end"]);
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
 #[test]
 fn tables_of_texts() {
     let text = |name: &str| stdout(&["text", formats(name).to_str().unwrap(), "-q"]);

@@ -17,7 +17,7 @@ pub(super) use compressed::{Compression, decompressed};
 use super::ReadSettings;
 use super::input::{Input, ReadSeek};
 use crate::error::{Error, Result};
-use names::wanted;
+pub(super) use names::wanted;
 use std::io::{self, Read};
 
 /// How files are packed.

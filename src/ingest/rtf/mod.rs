@@ -15,6 +15,9 @@ use scan::{Scanner, Token};
 use std::collections::HashMap;
 use std::path::Path;
 
+/// Tables in tables are told apart so deep.
+const MOST_TABLES: i32 = 20;
+
 /// The format.
 pub(super) struct Rtf;
 
@@ -79,6 +82,8 @@ struct Group {
     style: i32,
     outline: Option<i32>,
     in_table: bool,
+    /// How many tables it is in, where one is in a cell of another; 0 where not said.
+    depth: usize,
     /// In a list of fonts, the number of the font.
     font: i32,
     /// The group began with `\*`: nothing to a reader that does not know what follows.
@@ -97,7 +102,8 @@ struct Document {
     headers: Vec<String>,
     body: Paragraphs,
     rows: Rows,
-    in_row: bool,
+    /// Tables with an open row, one in a cell of the other.
+    open: usize,
     /// Characters to pass over behind a Unicode character.
     skipping: usize,
     /// The first half of a character outside the basic plane.
@@ -117,6 +123,7 @@ impl Document {
             style: 0,
             outline: None,
             in_table: false,
+            depth: 0,
             font: 0,
             is_optional: false,
         };
@@ -130,7 +137,7 @@ impl Document {
             headers: vec![],
             body: Paragraphs::new(max_bytes),
             rows: Rows::default(),
-            in_row: false,
+            open: 0,
             skipping: 0,
             high: None,
             fonts: HashMap::new(),
@@ -271,12 +278,19 @@ impl Document {
             "pard" => {
                 let group = self.group();
                 (group.style, group.outline, group.in_table) = (0, None, false);
+                group.depth = 0;
             }
+            "itap" => self.group().depth = value.unwrap_or(0).clamp(0, MOST_TABLES) as usize,
             "intbl" => self.group().in_table = true,
             "v" | "deleted" => self.group().is_hidden = is_on,
             "par" | "sect" => self.end_paragraph(),
-            "cell" | "nestcell" => self.end_cell(),
-            "row" | "nestrow" => self.end_row(),
+            "cell" => self.end_cell(1),
+            "nestcell" => {
+                let depth = self.group().depth.max(2);
+                self.end_cell(depth);
+            }
+            "row" => self.end_rows(0),
+            "nestrow" if self.open > 1 => self.end_rows(self.open - 1),
             "line" | "lbr" => self.add("\n"),
             "tab" => self.add("\t"),
             "emdash" => self.add("—"),
@@ -333,7 +347,7 @@ impl Document {
                 let notes = std::mem::take(&mut self.notes);
                 lines.extend(notes.into_iter().map(|note| (note, Some(LineStyle::Note))));
                 if group.in_table {
-                    self.open_row();
+                    self.open_rows(group.depth.max(1));
                 }
                 self.rows.push(Cell { lines }, &mut self.body);
             }
@@ -341,36 +355,45 @@ impl Document {
         }
     }
 
-    fn open_row(&mut self) {
-        if !self.in_row {
-            self.in_row = true;
+    /// Opens rows until so many are open.
+    fn open_rows(&mut self, depth: usize) {
+        while self.open < depth {
+            self.open += 1;
             self.rows.open();
             self.rows.open_row();
             self.rows.open_cell();
         }
     }
 
-    fn end_cell(&mut self) {
-        self.open_row();
-        self.group().in_table = true;
+    fn end_cell(&mut self, depth: usize) {
+        self.open_rows(depth);
+        self.close_rows(depth);
+        let group = self.group();
+        (group.in_table, group.depth) = (true, depth);
         self.end_paragraph();
         self.rows.open_cell();
     }
 
-    fn end_row(&mut self) {
+    /// Ends rows until so many are open; what stands behind their last cell is no text.
+    fn end_rows(&mut self, depth: usize) {
         self.flush();
-        if std::mem::take(&mut self.in_row) {
+        self.close_rows(depth);
+        self.paragraph.clear();
+    }
+
+    fn close_rows(&mut self, depth: usize) {
+        while self.open > depth {
+            self.open -= 1;
             self.rows.drop_cell();
             self.rows.close_row(&mut self.body);
             self.rows.close();
         }
-        self.paragraph.clear();
     }
 
     fn finish(mut self) -> std::result::Result<Option<Extract>, String> {
         self.groups.truncate(1);
         self.end_paragraph();
-        self.end_row();
+        self.end_rows(0);
         if self.body.is_blank() {
             return Ok(None);
         }
