@@ -49,7 +49,7 @@ impl Format for Mail {
 
 /// Whether a part is a file of its own and no text of the mail.
 fn is_attached(part: &MessagePart<'_>) -> bool {
-    let says_so = part.content_disposition().is_some_and(|kind| kind.is_attachment());
+    let says_so = part.content_disposition().is_some_and(mail_parser::ContentType::is_attachment);
     match part.body {
         PartType::Text(_) | PartType::Html(_) => says_so || part.attachment_name().is_some(),
         PartType::Multipart(_) => false,

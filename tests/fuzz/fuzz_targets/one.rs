@@ -7,6 +7,7 @@ use zhangju::structure::{Markup, parse};
 pub fn read(name: &str, bytes: &[u8]) {
     let format = FORMATS.iter().find(|format| format.name() == name).expect("the format is known");
     let settings = ReadSettings { max_bytes: 1 << 20, ..ReadSettings::default() };
+    let _ = format.enclosed(bytes);
     let _ = format.read(Path::new("bytes"), bytes, &settings, &mut |extract| {
         let markup = match &extract.markup {
             TextMarkup::None => Markup::Plain,
