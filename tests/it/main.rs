@@ -9,6 +9,7 @@ mod hostile;
 mod join;
 mod keyness;
 mod outline;
+mod page;
 mod passages;
 mod phrases;
 mod planted;

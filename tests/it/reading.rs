@@ -453,3 +453,15 @@ fn characters_are_simplified_and_offsets_count_in_them() {
     };
     assert_eq!(outline("--to-traditional"), outline("--to-simplified"));
 }
+
+#[test]
+fn a_workbook_that_its_reader_does_not_survive_is_skipped() {
+    // Found by fuzzing.
+    let ran = run_args(&["text", formats("damaged.xls").to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.contains("damaged.xls: damaged in a way that its reader did not survive"),
+        "{}",
+        ran.stderr
+    );
+}
