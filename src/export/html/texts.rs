@@ -88,7 +88,7 @@ fn passages_by_document(content: &PageContent<'_>) -> Vec<Vec<u32>> {
 fn packed(content: &PageContent<'_>, listed: &Listed, passages: &[Vec<u32>], documents: &[u32]) -> String {
     let texts =
         documents.iter().map(|&document| text(content, listed, &passages[document as usize], document));
-    pack::pack(&Value::from_iter(texts).to_string())
+    pack::pack(&texts.collect::<Value>().to_string())
 }
 
 /// A text, its outline, and what is marked in it. All places are in UTF-16 code units.
