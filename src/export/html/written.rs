@@ -20,6 +20,7 @@ pub(super) fn label(document: &Document, node: NodeId) -> String {
     let (marker, heading) = (section.marker.of(&document.text), section.heading.of(&document.text));
     match section.kind {
         SectionKind::Title => short(&one_title(heading)),
-        _ => short(&format!("{marker}{heading}")),
+        // The marks of Markdown say how deep it is, which the outline shows.
+        _ => short(&format!("{}{heading}", marker.trim_start_matches('#'))),
     }
 }

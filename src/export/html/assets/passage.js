@@ -37,10 +37,14 @@ const compared = (text, start, end, same) => {
 const pathTo = (text, at) => {
   const names = [];
   text.nodes.forEach(([kind, , , start, end, marker, markerEnd, heading, headingEnd]) => {
-    if (start <= at && at < end && (kind === "section" || kind === "point")) names.push(oneLine(text.text.slice(marker, markerEnd) + text.text.slice(heading, headingEnd)));
+    if (start <= at && at < end && (kind === "section" || kind === "point")) names.push(named(text, [marker, markerEnd, heading, headingEnd]));
   });
   return names.filter(Boolean).join(" › ");
 };
+
+/// What a node is called: marker and heading, without the marks of Markdown, which say how deep it is.
+const named = (text, [marker, markerEnd, heading, headingEnd]) =>
+  oneLine(text.text.slice(marker, markerEnd).replace(/^#+/, "") + text.text.slice(heading, headingEnd));
 
 const oneLine = (words) => words.replace(/\s+/g, " ").trim();
 

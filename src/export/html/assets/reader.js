@@ -5,7 +5,7 @@ const outline = (text, open) => {
   const lists = new Map([[0, element("ul")]]);
   text.nodes.forEach(([kind, , parent, start, , marker, markerEnd, heading, headingEnd], number) => {
     if (kind !== "section" && kind !== "point" && kind !== "title") return;
-    const name = oneLine(text.text.slice(marker, markerEnd) + text.text.slice(heading, headingEnd)) || oneLine(text.text.slice(start, start + 16)) || kind;
+    const name = named(text, [marker, markerEnd, heading, headingEnd]) || oneLine(text.text.slice(start, start + 16)) || kind;
     const item = element("li", {}, element("button", { type: "button", class: "link", on: { click: () => open(start) } }, name.length > 42 ? `${name.slice(0, 41)}…` : name));
     // A point may lie in a paragraph that the outline leaves out.
     let above = parent;
@@ -85,7 +85,7 @@ const showTip = (mark, { left, bottom }) => {
 
 const documentHead = (row, number) => [
   element("h1", {}, row?.title || data.name(number)),
-  element("p", { class: "quiet" }, [data.name(number), row?.date, row && `${count(row.chars)} ${say("chars")}`].filter(Boolean).join(" · "), row?.family && [" · ", link("duplicates", { family: row.family }, `${say("family")} ${row.family}`)]),
+  element("p", { class: "quiet" }, [data.name(number), row?.date, row && `${say("chars")} ${count(row.chars)}`].filter(Boolean).join(" · "), row?.family && [" · ", link("duplicates", { family: row.family }, `${say("family")} ${row.family}`)]),
   row && element("p", {}, shareBar(row)),
   row && element("p", { class: "legend" }, KINDS.map((kind) => element("span", {}, element("i", { class: `swatch kind-${kind}` }), `${say(kind)} ${percent(row[kind])}`))),
 ];
