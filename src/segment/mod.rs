@@ -1,5 +1,6 @@
 //! Floor 2: texts become tokens: spans with term ids.
 
+mod engine;
 mod lexicon;
 mod segmenter;
 mod stretches;

@@ -1,0 +1,32 @@
+//! The image as bytes, little-endian, the widest numbers first so that each section is aligned.
+
+use crate::codes::Codes;
+use crate::hmm::Model;
+use crate::layout::{MAGIC, NEVER};
+use crate::place::Arrays;
+use crate::words::{Frequency, Words};
+
+/// Header, nodes, roots, pairs, Markov model, slots, frequencies, codes of characters, classes of codes.
+pub fn write(
+    words: &Words,
+    frequencies: &[Frequency],
+    codes: &Codes,
+    arrays: &Arrays,
+    model: &Model,
+) -> Vec<u8> {
+    let lens = [arrays.slots.len(), arrays.nodes.len(), codes.len, frequencies.len()].map(|len| len as u64);
+    let mut longs = vec![MAGIC];
+    longs.extend(lens);
+    longs.extend([words.total.domain, words.total.plain, 0]);
+    longs.extend(arrays.nodes.iter().chain(&arrays.roots).chain(&arrays.pairs));
+    longs.extend(model.initial.iter().chain(model.transitions.iter().flatten()).map(|value| value.to_bits()));
+    let mut emissions = vec![[NEVER; 4]; codes.len];
+    model.emissions.iter().for_each(|(c, row)| emissions[usize::from(codes.of[c])] = *row);
+    longs.extend(emissions.iter().flatten().map(|value| value.to_bits()));
+    let ints = arrays.slots.iter().copied().chain(frequencies.iter().flat_map(|f| [f.domain, f.plain]));
+    let mut bytes: Vec<u8> = longs.iter().flat_map(|long| long.to_le_bytes()).collect();
+    bytes.extend(ints.flat_map(u32::to_le_bytes));
+    bytes.extend(codes.map().iter().flat_map(|code| code.to_le_bytes()));
+    bytes.extend(codes.classes());
+    bytes
+}

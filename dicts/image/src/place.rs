@@ -1,0 +1,116 @@
+//! The trie as a double array: a child's slot is its parent's base plus its code.
+
+use crate::codes::Codes;
+use crate::layout::{BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, INDEX_BITS, PAIR_ROWS, PAIR_WORDS, pair_row};
+use crate::trie::Node;
+
+/// The arrays of the image.
+pub struct Arrays {
+    /// Code of the child and index of its node.
+    pub slots: Vec<u32>,
+    /// Base, id and filter of each node: those that end words and have no child share one for each id, the rest is in
+    /// order of how often texts come past.
+    pub nodes: Vec<u64>,
+    /// The node of each first character.
+    pub roots: Vec<u64>,
+    /// Which pairs of characters begin a word.
+    pub pairs: Vec<u64>,
+}
+
+/// Places every node with children.
+pub fn place(trie: &[Node], codes: &Codes) -> Result<Arrays, String> {
+    let order = order(trie);
+    let bases = bases(trie, &order)?;
+    let word = |at: usize| encode(&trie[at], bases[at]);
+    let (nodes, indices) = table(trie, word)?;
+    let top = bases.iter().max().copied().unwrap_or(0) as usize;
+    let mut slots = vec![EMPTY; (top + (1 << CODE_BITS) + 2) & !1];
+    for &at in &order {
+        for &(code, child) in &trie[at].children {
+            slots[bases[at] as usize + usize::from(code)] =
+                u32::from(code) << INDEX_BITS | indices[child as usize];
+        }
+    }
+    let mut roots = vec![1_u64 << BASE_BITS; codes.len];
+    trie[0].children.iter().for_each(|&(code, child)| roots[usize::from(code)] = word(child as usize));
+    Ok(Arrays { slots, nodes, roots, pairs: pairs(trie) })
+}
+
+/// Nodes with children, the root aside: those hardest to place first.
+fn order(trie: &[Node]) -> Vec<usize> {
+    let mut order: Vec<usize> = (1..trie.len()).filter(|&at| !trie[at].children.is_empty()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse((trie[at].children.len(), trie[at].weight)));
+    order
+}
+
+/// The lowest base for each node under which all slots of its children are free, 64 bases tried at a time. No two nodes
+/// have the same base, so that a slot's code alone says whose child it is.
+fn bases(trie: &[Node], order: &[usize]) -> Result<Vec<u32>, String> {
+    let mut taken = vec![0_u64; ((1 << BASE_BITS) + (2 << CODE_BITS)) / 64];
+    let mut used = vec![0_u64; (1 << BASE_BITS) / 64];
+    used[0] = 1;
+    let mut bases = vec![0; trie.len()];
+    let mut full = 0;
+    for &at in order {
+        let children = &trie[at].children;
+        while taken[full] == u64::MAX {
+            full += 1;
+        }
+        let first = (full * 64).saturating_sub(usize::from(children[0].0)) / 64;
+        let base = (first..used.len()).find_map(|word| {
+            let mut blocked = used[word];
+            for &(code, _) in children {
+                blocked |= window(&taken, word * 64 + usize::from(code));
+                if blocked == u64::MAX {
+                    return None;
+                }
+            }
+            Some(word * 64 + blocked.trailing_ones() as usize)
+        });
+        let base = base.ok_or("the double array is full")?;
+        used[base / 64] |= 1 << (base % 64);
+        for slot in children.iter().map(|&(code, _)| base + usize::from(code)) {
+            taken[slot / 64] |= 1 << (slot % 64);
+        }
+        bases[at] = base as u32;
+    }
+    Ok(bases)
+}
+
+/// 64 bits from any bit on.
+fn window(bits: &[u64], at: usize) -> u64 {
+    let (word, shift) = (at / 64, at % 64);
+    if shift == 0 { bits[word] } else { bits[word] >> shift | bits[word + 1] << (64 - shift) }
+}
+
+fn encode(node: &Node, base: u32) -> u64 {
+    let filter = node.children.iter().fold(0, |filter, &(code, _)| filter | 1_u64 << (code & 15));
+    u64::from(base) | u64::from(node.id) << BASE_BITS | filter << FILTER_SHIFT
+}
+
+/// The table of nodes and where each node is in it. Nodes of first characters are in `roots` instead.
+fn table(trie: &[Node], word: impl Fn(usize) -> u64) -> Result<(Vec<u64>, Vec<u32>), String> {
+    let ids = trie.iter().map(|node| node.id).max().unwrap_or(0).max(1);
+    let mut nodes: Vec<u64> = (0..=u64::from(ids)).map(|id| id << BASE_BITS).collect();
+    let mut indices: Vec<u32> = trie.iter().map(|node| node.id).collect();
+    let first: std::collections::HashSet<u32> = trie[0].children.iter().map(|&(_, child)| child).collect();
+    let inner = |&at: &usize| !trie[at].children.is_empty() && !first.contains(&(at as u32));
+    let mut heavy: Vec<usize> = (1..trie.len()).filter(inner).collect();
+    heavy.sort_by_key(|&at| (std::cmp::Reverse(trie[at].weight), at));
+    for at in heavy {
+        indices[at] = nodes.len() as u32;
+        nodes.push(word(at));
+    }
+    if nodes.len() > 1 << INDEX_BITS { Err("too many nodes".to_owned()) } else { Ok((nodes, indices)) }
+}
+
+fn pairs(trie: &[Node]) -> Vec<u64> {
+    let mut pairs = vec![0; PAIR_ROWS * PAIR_WORDS];
+    for &(code, child) in &trie[0].children {
+        for &(second, _) in &trie[child as usize].children {
+            let bit = usize::from(second) % (PAIR_WORDS * 64);
+            pairs[pair_row(code) * PAIR_WORDS + bit / 64] |= 1 << (bit % 64);
+        }
+    }
+    pairs
+}

@@ -1,0 +1,202 @@
+//! The image of the dictionaries, embedded in the program, and what is worked out from it at start.
+//!
+//! Its sections are found from the lengths in its header, and must fill it exactly. What is in them is trusted with nothing:
+//! every access is checked, so that a damaged image gives wrong words at worst.
+
+use zhangju_image::layout::{
+    BASE_BITS, EMPTY, FILTER_SHIFT, HEADER, ID_BITS, INDEX_BITS, MAGIC, PAIR_ROWS, PAIR_WORDS, RARE_HAN,
+    SEPARATOR, is_rare_han, pair_row,
+};
+
+#[cfg(target_endian = "big")]
+compile_error!("the image of the dictionaries is little-endian");
+
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
+
+static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/words.image")));
+
+/// A node: its base, the id of the frequency of the word that ends there, and which codes may go on.
+#[derive(Clone, Copy)]
+pub(super) struct Node(pub u64);
+
+impl Node {
+    /// Id of the frequency; 0 where no word ends.
+    #[inline]
+    pub(super) fn id(self) -> u16 {
+        (self.0 >> BASE_BITS) as u16 & ((1 << ID_BITS) - 1)
+    }
+
+    /// Whether some word goes on with a code like this.
+    #[inline]
+    pub(super) fn may_go_on(self, code: u16) -> bool {
+        self.0 >> (FILTER_SHIFT + u32::from(code & 15)) & 1 == 1
+    }
+
+    #[inline]
+    fn base(self) -> usize {
+        self.0 as usize & ((1 << BASE_BITS) - 1)
+    }
+}
+
+/// The image, and logarithms for the dictionaries asked for.
+pub(super) struct Image {
+    nodes: &'static [u64],
+    roots: &'static [u64],
+    pairs: &'static [u64],
+    initial: [f64; 4],
+    transitions: [[f64; 4]; 4],
+    emissions: &'static [[f64; 4]],
+    slots: &'static [u32],
+    codes: &'static [u16],
+    classes: &'static [u8],
+    /// Of each id of a frequency: the logarithm of its share of the total.
+    shares: Vec<f64>,
+    /// The same of each code as a word of one character.
+    singles: Vec<f64>,
+}
+
+impl Image {
+    /// The image that is part of the program.
+    ///
+    /// # Panics
+    /// Never in a released program: every test loads the image.
+    pub(super) fn embedded(domain: bool) -> Self {
+        Self::load(&EMBEDDED.0, domain).expect("the image that is part of the program is whole")
+    }
+
+    /// An image from bytes; `None` if they are cut off, go on, or are no image of this layout.
+    pub(super) fn load(bytes: &'static [u8], domain: bool) -> Option<Self> {
+        let mut rest = bytes;
+        let header: &[u64] = section(&mut rest, HEADER)?;
+        let &[magic, slots, nodes, codes, frequencies, total_domain, total_plain, _] = header else {
+            return None;
+        };
+        if magic != MAGIC {
+            return None;
+        }
+        let (nodes, roots) = (section(&mut rest, nodes as usize)?, section(&mut rest, codes as usize)?);
+        let pairs = section(&mut rest, PAIR_ROWS * PAIR_WORDS)?;
+        let (initial, transitions) = (section::<[f64; 4]>(&mut rest, 1)?, section::<[f64; 4]>(&mut rest, 4)?);
+        let emissions = section(&mut rest, codes as usize)?;
+        let slots = section(&mut rest, slots as usize)?;
+        let frequencies: &[[u32; 2]] = section(&mut rest, frequencies as usize)?;
+        let (codes, classes) = (section(&mut rest, 0x1_0000)?, section(&mut rest, 1 << 14)?);
+        let total = if domain { total_domain } else { total_plain };
+        let shares = shares(frequencies, total, domain);
+        let share = |&root: &u64| shares.get(usize::from(Node(root).id())).copied();
+        let singles = roots.iter().map(share).collect::<Option<_>>()?;
+        let (initial, transitions) = (*initial.first()?, transitions.try_into().ok()?);
+        let image = Self {
+            nodes,
+            roots,
+            pairs,
+            initial,
+            transitions,
+            emissions,
+            slots,
+            codes,
+            classes,
+            shares,
+            singles,
+        };
+        rest.is_empty().then_some(image)
+    }
+
+    /// The code of a character.
+    #[inline]
+    pub(super) fn code(&self, c: char) -> u16 {
+        match self.codes.get(c as usize) {
+            Some(&code) => code,
+            None if is_rare_han(c) => RARE_HAN,
+            None => SEPARATOR,
+        }
+    }
+
+    /// The class of a code.
+    #[inline]
+    pub(super) fn class(&self, code: u16) -> u8 {
+        self.classes.get(usize::from(code)).copied().unwrap_or(0)
+    }
+
+    /// Whether a word may begin with two codes.
+    #[inline]
+    pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
+        let word = usize::from(second) / 64 % PAIR_WORDS;
+        self.pairs.get(pair_row(first) * PAIR_WORDS + word).is_some_and(|bits| bits >> (second % 64) & 1 == 1)
+    }
+
+    /// The node of a first code.
+    #[inline]
+    pub(super) fn root(&self, code: u16) -> Node {
+        Node(self.roots.get(usize::from(code)).copied().unwrap_or(0))
+    }
+
+    /// The node after another by a code; one without a word if there is none.
+    #[inline]
+    pub(super) fn child(&self, node: Node, code: u16) -> Node {
+        let slot = self.slots.get(node.base() + usize::from(code)).copied().unwrap_or(EMPTY);
+        let index = if slot >> INDEX_BITS == u32::from(code) { slot & ((1 << INDEX_BITS) - 1) } else { 0 };
+        Node(self.nodes.get(index as usize).copied().unwrap_or(0))
+    }
+
+    /// Logarithm of the share of a word, by the id of its frequency.
+    #[inline]
+    pub(super) fn share(&self, id: u16) -> f64 {
+        self.shares.get(usize::from(id)).copied().unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// Logarithm of the share of a word of one character.
+    #[inline]
+    pub(super) fn single(&self, code: u16) -> f64 {
+        self.singles.get(usize::from(code)).copied().unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// Logarithms of how likely a character is in each state.
+    #[inline]
+    pub(super) fn emission(&self, code: u16) -> [f64; 4] {
+        self.emissions.get(usize::from(code)).copied().unwrap_or([zhangju_image::layout::NEVER; 4])
+    }
+
+    /// Logarithms of how likely the first states are.
+    pub(super) fn initial(&self) -> [f64; 4] {
+        self.initial
+    }
+
+    /// Logarithms of how likely a state is after another.
+    pub(super) fn transitions(&self) -> &[[f64; 4]; 4] {
+        &self.transitions
+    }
+}
+
+/// jieba's logarithms, by jieba's operations. A frequency of 0 is no word.
+fn shares(frequencies: &[[u32; 2]], total: u64, domain: bool) -> Vec<f64> {
+    let total = (total as f64).ln();
+    let share = |frequency: u32| f64::from(frequency).ln() - total;
+    frequencies.iter().map(|&[with, without]| share(if domain { with } else { without })).collect()
+}
+
+/// The next `len` values, taken off `rest`.
+fn section<T: bytemuck::AnyBitPattern>(rest: &mut &'static [u8], len: usize) -> Option<&'static [T]> {
+    let bytes = len.checked_mul(size_of::<T>())?;
+    let (section, after) = rest.split_at_checked(bytes)?;
+    *rest = after;
+    bytemuck::try_cast_slice(section).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_whole_image_is_refused() {
+        let whole = &EMBEDDED.0;
+        assert!(Image::load(whole, true).is_some());
+        for len in [0, 7, 8, 63, 64, 1 << 10, 1 << 20, whole.len() - 1] {
+            assert!(Image::load(&whole[..len], true).is_none(), "cut off at {len}");
+        }
+        let longer: Vec<u8> = whole.iter().copied().chain([0]).collect();
+        assert!(Image::load(longer.leak(), true).is_none());
+        assert!(Image::load(vec![b'x'; whole.len()].leak(), true).is_none());
+    }
+}

@@ -1,0 +1,111 @@
+//! What the passes over a window leave for one another. Kept between calls, so that nothing is allocated once it has grown.
+
+use zhangju_image::layout::SEPARATOR;
+
+/// Entries beyond a window that passes may look at: more than the longest word.
+pub(super) const MARGIN: usize = 320;
+/// Characters for which room is kept between calls.
+const KEPT: usize = 1 << 16;
+
+/// A word of five characters or more.
+#[derive(Clone, Copy)]
+pub(super) struct Long {
+    /// Its first character.
+    pub at: u32,
+    /// Its characters.
+    pub len: u32,
+    /// The id of its frequency.
+    pub id: u16,
+}
+
+/// Per character unless it says otherwise.
+#[derive(Default)]
+pub(super) struct Scratch {
+    /// Codes.
+    pub codes: Vec<u16>,
+    /// First bytes.
+    pub offsets: Vec<u32>,
+    /// Ids of the words of two, three and four characters that begin here.
+    pub ids: [Vec<u16>; 3],
+    /// Words longer than four characters, in order.
+    pub longs: Vec<Long>,
+    /// Characters at which words may go on, and the nodes they are at.
+    pub active: Vec<(u32, u64)>,
+    /// Logarithm of the probability of the best route from here to the end.
+    pub route: Vec<f64>,
+    /// Characters of the first word of that route.
+    pub lens: Vec<u32>,
+    /// A bit where a token begins.
+    pub starts: Vec<u64>,
+    /// A bit where a separator stands; all beyond the end.
+    pub separators: Vec<u64>,
+    /// The state before, for each state.
+    pub before: Vec<[u8; 4]>,
+    /// LF of each CR LF, in order; not per character.
+    pub line_ends: Vec<u32>,
+}
+
+impl Scratch {
+    /// Room for `len` characters.
+    pub(super) fn grow(&mut self, len: usize) {
+        let room = len + MARGIN;
+        if self.codes.len() >= room {
+            return;
+        }
+        self.codes.resize(room, SEPARATOR);
+        self.offsets.resize(room, 0);
+        self.ids.iter_mut().for_each(|ids| ids.resize(room, 0));
+        self.active.resize(room, (0, 0));
+        self.route.resize(room, 0.0);
+        self.lens.resize(room, 0);
+        self.before.resize(room, [0; 4]);
+        self.starts.resize(room / 64 + 2, 0);
+        self.separators.resize(room / 64 + 2, 0);
+    }
+
+    /// Gives back what a text without separators needed.
+    pub(super) fn shrink(&mut self) {
+        if self.codes.len() > KEPT {
+            *self = Self::default();
+        }
+    }
+
+    /// The first byte of a character, the one after the last included.
+    pub(super) fn offset(&self, at: usize) -> usize {
+        self.offsets[at] as usize
+    }
+
+    /// The window has `len` characters: none is seen beyond.
+    pub(super) fn end_at(&mut self, len: usize) {
+        self.codes[len..len + MARGIN].fill(SEPARATOR);
+        self.ids.iter_mut().for_each(|ids| ids[..len].fill(0));
+        self.longs.clear();
+    }
+
+    /// No token begins at a character.
+    #[inline]
+    pub(super) fn join(&mut self, at: usize) {
+        self.starts[at / 64] &= !(1 << (at % 64));
+    }
+
+    /// CR LF is one token.
+    pub(super) fn join_line_ends(&mut self, len: usize) {
+        for index in 0..self.line_ends.len() {
+            let at = self.line_ends[index] as usize;
+            if at < len {
+                self.join(at);
+            }
+        }
+    }
+
+    /// The byte end of each token: where the next begins.
+    pub(super) fn each_end(&self, len: usize, mut sink: impl FnMut(usize)) {
+        for (index, &word) in self.starts[..=len / 64].iter().enumerate() {
+            let mut bits = if index == 0 { word & !1 } else { word };
+            while bits != 0 {
+                sink(self.offset(index * 64 + bits.trailing_zeros() as usize));
+                bits &= bits - 1;
+            }
+        }
+    }
+}

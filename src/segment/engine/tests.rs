@@ -1,0 +1,181 @@
+//! The engine beside jieba-rs: the same tokens at the same places.
+
+use super::Engine;
+use crate::dict::Dictionary;
+use jieba_rs::Jieba;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// Engine and oracle for each choice of dictionary and model.
+struct Pair {
+    engine: Engine,
+    oracle: &'static Jieba,
+    hmm: bool,
+}
+
+fn oracle(domain: bool) -> &'static Jieba {
+    static ORACLES: [OnceLock<Jieba>; 2] = [OnceLock::new(), OnceLock::new()];
+    ORACLES[usize::from(domain)].get_or_init(|| {
+        let mut jieba = Jieba::new();
+        let entries = if domain { Dictionary::gongwen().entries } else { vec![] };
+        for entry in entries {
+            jieba.add_word(&entry.word, entry.frequency.map(|f| f as usize), entry.tag.as_deref());
+        }
+        jieba
+    })
+}
+
+fn pairs() -> Vec<Pair> {
+    let choices = [(true, true), (true, false), (false, true), (false, false)];
+    let pair = |(domain, hmm)| Pair { engine: Engine::new(domain, hmm), oracle: oracle(domain), hmm };
+    choices.map(pair).into()
+}
+
+/// A panic where the tokens differ; else how many there are.
+fn same(pair: &Pair, text: &str) -> usize {
+    let want: Vec<_> = pair.oracle.cut(text, pair.hmm).iter().map(|t| (t.byte_start, t.word)).collect();
+    let mut got = Vec::with_capacity(want.len());
+    pair.engine.cut(text, |start, word| got.push((start, word)));
+    if let Some(at) = (0..want.len().max(got.len())).find(|&at| want.get(at) != got.get(at)) {
+        let around =
+            |tokens: &[(usize, &str)]| format!("{:?}", tokens.iter().skip(at).take(8).collect::<Vec<_>>());
+        panic!("hmm {}: jieba-rs {}, engine {}, in {text:?}", pair.hmm, around(&want), around(&got));
+    }
+    got.len()
+}
+
+/// A generator of numbers that needs nothing.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % n
+    }
+
+    fn of<'l, T>(&mut self, list: &'l [T]) -> &'l T {
+        &list[self.below(list.len())]
+    }
+}
+
+const MARKS: &str = "，。、；：？！“”（）《》 \t\r\n\u{3000}…—·αβγΑЖéñ１２３ＡＢ％①㎡℃👪🎉𝔸龘䶯㐀豈𦡦𠮷𫝀𪚥\u{9fd5}\u{9fd6}\u{9fff}\
+\u{a000}\u{4dff}\u{3400}\u{ffff}\u{fffd}\0\u{7f}\u{80}\u{7ff}\u{800}\u{2a6df}\u{2a6e0}\u{2ebef}\u{2f800}\u{2fa20}\u{10ffff}";
+const LATIN: &str = "abcXYZ0123456789.-_%+#&/@\\ T恤K歌AA制\r\n";
+
+/// Strings of words, parts of words, rare characters, marks and letters; one in a thousand is long and of few separators.
+fn random_texts(count: usize, seed: u64, mut each: impl FnMut(&str)) {
+    let dictionary = include_str!("../../../dicts/jieba/dict.txt");
+    let domain = include_str!("../../../dicts/gongwen.txt");
+    let lines = dictionary.lines().chain(domain.lines().cycle().take(100_000));
+    let words: Vec<&str> = lines.filter_map(|line| line.split(' ').next()).collect();
+    let (marks, latin): (Vec<char>, Vec<char>) = (MARKS.chars().collect(), LATIN.chars().collect());
+    let mut random = Random(seed);
+    for number in 0..count {
+        let long = number % 1000 == 0;
+        let parts = if long { 2000 + random.below(4000) } else { random.below(30) };
+        let style = random.below(4);
+        let mut text = String::new();
+        for _ in 0..parts {
+            match if style == 0 { random.below(3) } else { random.below(7) } {
+                0 | 1 => text.push_str(random.of(&words)),
+                2 => text.extend(random.of(&words).chars().take(1 + number % 3)),
+                3 => text.extend(char::from_u32(0x4E00 + random.below(0x5200) as u32)),
+                4 => text.push(*random.of(&latin)),
+                5 if !long || style > 1 => text.push(*random.of(&marks)),
+                _ => text.extend(char::from_u32(random.below(0x3000) as u32)),
+            }
+        }
+        each(&text);
+    }
+}
+
+fn random_texts_are_cut_alike(count: usize, seed: u64) {
+    let pairs = pairs();
+    let mut tokens = 0;
+    random_texts(count, seed, |text| tokens += pairs.iter().map(|pair| same(pair, text)).sum::<usize>());
+    assert!(tokens > 50 * count, "only {tokens} tokens");
+}
+
+#[test]
+fn random_texts_are_cut_as_jieba_rs_cuts_them() {
+    random_texts_are_cut_alike(4000, 0x9E37_79B9_7F4A_7C15);
+}
+
+#[test]
+#[ignore = "a million strings take minutes"]
+fn a_million_random_texts_are_cut_as_jieba_rs_cuts_them() {
+    random_texts_are_cut_alike(1_000_000, 0xD1B5_4A32_D192_ED03);
+}
+
+#[test]
+fn hard_texts_are_cut_as_jieba_rs_cuts_them() {
+    let run = "中华人民共和国".repeat(3000);
+    let lines = "工作\r\n".repeat(2000);
+    let line_ends = "\r\n".repeat(3000);
+    let texts = [
+        "",
+        "\r",
+        "\n",
+        "\r\n",
+        "\r\r\n\n",
+        "\0",
+        "a",
+        "1.5%",
+        "WES-5.4.5-",
+        "_.-%",
+        "龘龘龘",
+        "𠮷𠮷",
+        "T恤",
+        "云计算abc-1.2.3%大数据",
+        &run,
+        &lines,
+        &line_ends,
+    ];
+    for pair in pairs() {
+        texts.iter().for_each(|text| _ = same(&pair, text));
+    }
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            files(&entry, found);
+        } else if entry.extension().is_some_and(|extension| extension == "txt") {
+            found.push(entry);
+        }
+    }
+    found.sort();
+}
+
+/// Every `step`th file, line by line and whole.
+fn real_texts_are_cut_alike(step: usize) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    if !folder.exists() {
+        eprintln!("skipped: no {}", folder.display());
+        return;
+    }
+    let mut found = vec![];
+    files(&folder, &mut found);
+    let pairs = pairs();
+    for file in found.iter().step_by(step) {
+        let text = String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned();
+        for pair in &pairs {
+            text.split('\n').for_each(|line| _ = same(pair, line));
+            same(pair, &text);
+        }
+    }
+}
+
+#[test]
+fn real_texts_are_cut_as_jieba_rs_cuts_them() {
+    real_texts_are_cut_alike(40);
+}
+
+#[test]
+#[ignore = "every line of every text takes minutes"]
+fn all_real_texts_are_cut_as_jieba_rs_cuts_them() {
+    real_texts_are_cut_alike(1);
+}
