@@ -1,7 +1,9 @@
 //! From text to words: jieba with its own dictionary, the domain dictionary and the user's, or words already apart.
 
+use super::engine::Engine;
 use crate::dict::Dictionary;
 use jieba_rs::Jieba;
+use std::sync::OnceLock;
 
 /// How texts become words.
 #[derive(Clone, Debug)]
@@ -47,30 +49,43 @@ pub struct Piece<'t> {
 
 /// Cuts texts into words. Made once, used by every thread.
 pub struct Segmenter {
-    /// `None` for text whose words are apart already.
-    jieba: Option<Jieba>,
-    hmm: bool,
-    tags: bool,
-    marks: bool,
+    /// `None` for text whose words are apart already, for user dictionaries and for parts of speech.
+    engine: Option<Engine>,
+    /// Loaded when first asked for: the engine needs none of it.
+    jieba: OnceLock<Jieba>,
+    settings: SegmentSettings,
     broken: Vec<String>,
 }
 
 impl Segmenter {
     /// Loads the dictionaries.
     pub fn new(settings: &SegmentSettings) -> Self {
-        let jieba = (!settings.pretokenized).then(|| load(settings));
-        let broken = jieba.as_ref().map_or_else(Vec::new, |jieba| broken(jieba, &settings.dictionaries));
-        Self { jieba, hmm: settings.hmm, tags: settings.tags, marks: settings.marks, broken }
+        let serves = settings.dictionaries.is_empty() && !settings.tags && !settings.pretokenized;
+        let mut segmenter = Self {
+            engine: serves.then(|| Engine::new(!settings.no_domain, settings.hmm)),
+            jieba: OnceLock::new(),
+            settings: settings.clone(),
+            broken: vec![],
+        };
+        if !serves && let Some(jieba) = segmenter.jieba() {
+            segmenter.broken = broken(jieba, &settings.dictionaries);
+        }
+        segmenter
+    }
+
+    /// `None` for text whose words are apart already.
+    fn jieba(&self) -> Option<&Jieba> {
+        self.looks_for_words().then(|| self.jieba.get_or_init(|| load(&self.settings)))
     }
 
     /// Whether punctuation marks count as tokens.
     pub fn counts_marks(&self) -> bool {
-        self.marks
+        self.settings.marks
     }
 
     /// Whether words are looked for; else white space tells them apart.
     pub fn looks_for_words(&self) -> bool {
-        self.jieba.is_some()
+        !self.settings.pretokenized
     }
 
     /// Words of the user's dictionaries that do not come out whole even by themselves: their frequency is too low, or
@@ -82,7 +97,7 @@ impl Segmenter {
     /// The bytes at which a word of the dictionaries can be cut into as few shorter words of two characters or more as it takes, or
     /// between all its characters where it cannot. `None` if no dictionary has it.
     pub fn cuts(&self, word: &str) -> Option<Vec<usize>> {
-        let jieba = self.jieba.as_ref().filter(|jieba| jieba.has_word(word))?;
+        let jieba = self.jieba().filter(|jieba| jieba.has_word(word))?;
         let mut inner: Vec<(usize, usize)> = jieba
             .cut_all(word)
             .iter()
@@ -95,7 +110,7 @@ impl Segmenter {
 
     /// The part of speech that the dictionaries give a word; empty if none has it.
     pub fn tag<'s>(&'s self, word: &'s str) -> &'s str {
-        let known = self.jieba.as_ref().filter(|jieba| jieba.has_word(word));
+        let known = self.jieba().filter(|jieba| jieba.has_word(word));
         let tags = known.map(|jieba| jieba.tag(word, false));
         match tags.as_deref() {
             Some([tag]) => tag.tag,
@@ -110,13 +125,17 @@ impl Segmenter {
                 sink(Piece { start, word, tag });
             }
         };
-        match &self.jieba {
+        if let Some(engine) = &self.engine {
+            return engine.cut(text, |start, word| sink(start, word, ""));
+        }
+        let hmm = self.settings.hmm;
+        match self.jieba() {
             None => words_apart(text, |start, word| sink(start, word, "")),
-            Some(jieba) if self.tags => {
-                jieba.tag(text, self.hmm).iter().for_each(|tag| sink(tag.byte_start, tag.word, tag.tag));
+            Some(jieba) if self.settings.tags => {
+                jieba.tag(text, hmm).iter().for_each(|tag| sink(tag.byte_start, tag.word, tag.tag));
             }
             Some(jieba) => {
-                jieba.cut(text, self.hmm).iter().for_each(|token| sink(token.byte_start, token.word, ""));
+                jieba.cut(text, hmm).iter().for_each(|token| sink(token.byte_start, token.word, ""));
             }
         }
     }

@@ -80,8 +80,8 @@ fn random_texts(count: usize, seed: u64, mut each: impl FnMut(&str)) {
         let mut text = String::new();
         for _ in 0..parts {
             match if style == 0 { random.below(3) } else { random.below(7) } {
-                0 | 1 => text.push_str(random.of(&words)),
-                2 => text.extend(random.of(&words).chars().take(1 + number % 3)),
+                0 | 1 => text.push_str(random.of::<&str>(&words)),
+                2 => text.extend(random.of::<&str>(&words).chars().take(1 + number % 3)),
                 3 => text.extend(char::from_u32(0x4E00 + random.below(0x5200) as u32)),
                 4 => text.push(*random.of(&latin)),
                 5 if !long || style > 1 => text.push(*random.of(&marks)),
