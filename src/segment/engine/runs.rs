@@ -90,13 +90,12 @@ fn with_model(image: &Image, scratch: &mut Scratch, start: usize, end: usize, by
 }
 
 fn is_word(image: &Image, scratch: &Scratch, at: usize, len: usize) -> bool {
-    let id = match len {
-        2..=4 => scratch.ids[len - 2][at],
-        _ => {
-            let first = scratch.longs.partition_point(|long| (long.at as usize) < at);
-            let here = scratch.longs[first..].iter().take_while(|long| long.at as usize == at);
-            here.filter(|long| long.len as usize == len).map(|long| long.id).next().unwrap_or(0)
-        }
+    let id = if len <= 4 {
+        scratch.ids[len - 2][at]
+    } else {
+        let first = scratch.longs.partition_point(|long| (long.at as usize) < at);
+        let mut here = scratch.longs[first..].iter().take_while(|long| long.at as usize == at);
+        here.find(|long| long.len as usize == len).map_or(0, |long| long.id)
     };
     image.share(id) > f64::NEG_INFINITY
 }
