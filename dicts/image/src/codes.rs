@@ -21,7 +21,9 @@ impl Codes {
     pub fn of(words: &Words, model: &Model) -> Result<Self, String> {
         let mut counts: BTreeMap<char, u64> = model.emissions.keys().map(|&c| (c, 0)).collect();
         for (word, frequency) in &words.words {
-            word.iter().for_each(|&c| *counts.entry(c).or_default() += u64::from(frequency.domain) + 1);
+            for &c in word {
+                *counts.entry(c).or_default() += u64::from(frequency.domain) + 1;
+            }
         }
         if counts.keys().any(|&c| u32::from(c) > 0xFFFF) {
             return Err("a word has a character beyond U+FFFF".to_owned());

@@ -37,7 +37,9 @@ pub fn build(words: &Words, codes: &Codes) -> Result<(Vec<Frequency>, Vec<Node>)
         }
         nodes[at as usize].id = ids[frequency];
     }
-    nodes.iter_mut().for_each(|node| node.children.sort_unstable());
+    for node in &mut nodes {
+        node.children.sort_unstable();
+    }
     Ok((frequencies, nodes))
 }
 
