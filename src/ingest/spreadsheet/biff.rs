@@ -8,6 +8,7 @@ const MOST_CELLS: u64 = 40_000_000;
 /// Records that are cells, each beginning with its row and column.
 const CELLS: [u16; 10] = [0x06, 0xbd, 0xbe, 0xd6, 0xfd, 0x201, 0x203, 0x204, 0x205, 0x27e];
 const BEGIN: u16 = 0x809;
+const DIMENSIONS: u16 = 0x200;
 const ENCRYPTED: u16 = 0x2f;
 
 /// Refuses workbooks that are encrypted or would take far more memory than they should.
@@ -27,6 +28,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
         let (kind, length) = (u16::from_le_bytes([*a, *b]), usize::from(u16::from_le_bytes([*c, *d])));
         match (kind, rest) {
             (ENCRYPTED, _) => return Err("encrypted: it needs a password".into()),
+            (DIMENSIONS, rest) => declared(rest.get(..length).unwrap_or(rest))?,
             (BEGIN, _) => all += std::mem::take(&mut area).size(),
             (kind, [a, b, c, d, ..]) if CELLS.contains(&kind) => {
                 area.add(u16::from_le_bytes([*a, *b]), u16::from_le_bytes([*c, *d]));
@@ -37,6 +39,18 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
     }
     if all + area.size() > MOST_CELLS {
         return Err("its sheets have cells so far apart that they would not fit in memory".into());
+    }
+    Ok(())
+}
+
+/// Refuses rows and columns that a sheet says it has and cannot have: the library makes room for them at once.
+fn declared(record: &[u8]) -> Result<(), String> {
+    let small = |at: usize| record.get(at..at + 2).map_or(0, |b| u64::from(u16::from_le_bytes([b[0], b[1]])));
+    let large = |at: usize| small(at) | small(at + 2) << 16;
+    let (first, last, columns) =
+        if record.len() == 10 { (small(0), small(2), small(6)) } else { (large(0), large(4), small(10)) };
+    if last > 0 && last < first || last.saturating_sub(first) * columns > MOST_CELLS {
+        return Err("damaged: a sheet says that it has rows or columns that it cannot have".into());
     }
     Ok(())
 }
