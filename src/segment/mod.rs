@@ -1,6 +1,7 @@
 //! Floor 2: texts become tokens: spans with term ids.
 
 mod engine;
+mod guess;
 mod lexicon;
 mod segmenter;
 mod stretches;

@@ -1,6 +1,7 @@
 //! From text to words: jieba with its own dictionary, the domain dictionary and the user's, or words already apart.
 
 use super::engine::Engine;
+use super::guess::Guesser;
 use crate::dict::Dictionary;
 use jieba_rs::Jieba;
 use std::sync::OnceLock;
@@ -43,16 +44,18 @@ pub struct Piece<'t> {
     pub start: usize,
     /// The word as written.
     pub word: &'t str,
-    /// Its part of speech; empty unless asked for.
+    /// Its part of speech where cutting finds it; else [`Segmenter::part_of_speech`] has it.
     pub tag: &'t str,
 }
 
 /// Cuts texts into words. Made once, used by every thread.
 pub struct Segmenter {
-    /// `None` for text whose words are apart already, for user dictionaries and for parts of speech.
+    /// `None` for text whose words are apart already and for user dictionaries.
     engine: Option<Engine>,
     /// Loaded when first asked for: the engine needs none of it.
     jieba: OnceLock<Jieba>,
+    /// Made when first asked for.
+    guesser: OnceLock<Guesser>,
     settings: SegmentSettings,
     broken: Vec<String>,
 }
@@ -60,17 +63,26 @@ pub struct Segmenter {
 impl Segmenter {
     /// Loads the dictionaries.
     pub fn new(settings: &SegmentSettings) -> Self {
-        let serves = settings.dictionaries.is_empty() && !settings.tags && !settings.pretokenized;
+        let serves = settings.dictionaries.is_empty() && !settings.pretokenized;
         let mut segmenter = Self {
             engine: serves.then(|| Engine::new(!settings.no_domain, settings.hmm)),
             jieba: OnceLock::new(),
+            guesser: OnceLock::new(),
             settings: settings.clone(),
             broken: vec![],
         };
         if !serves && let Some(jieba) = segmenter.jieba() {
             segmenter.broken = broken(jieba, &settings.dictionaries);
         }
+        // Here, where texts are still being read, and not when the first unknown word makes every thread wait.
+        if serves && settings.tags {
+            segmenter.guesser();
+        }
         segmenter
+    }
+
+    fn guesser(&self) -> &Guesser {
+        self.guesser.get_or_init(Guesser::new)
     }
 
     /// `None` for text whose words are apart already.
@@ -97,6 +109,10 @@ impl Segmenter {
     /// The bytes at which a word of the dictionaries can be cut into as few shorter words of two characters or more as it takes, or
     /// between all its characters where it cannot. `None` if no dictionary has it.
     pub fn cuts(&self, word: &str) -> Option<Vec<usize>> {
+        if let Some(engine) = &self.engine {
+            engine.tag(word)?;
+            return Some(cut_at(&engine.inner_words(word), word));
+        }
         let jieba = self.jieba().filter(|jieba| jieba.has_word(word))?;
         let mut inner: Vec<(usize, usize)> = jieba
             .cut_all(word)
@@ -105,15 +121,29 @@ impl Segmenter {
             .map(|token| (token.byte_start, token.byte_start + token.word.len()))
             .collect();
         inner.sort_unstable();
-        Some(fewest_parts(&inner, word.len()).unwrap_or_else(|| characters(word)))
+        Some(cut_at(&inner, word))
     }
 
     /// The part of speech that the dictionaries give a word; empty if none has it.
     pub fn tag<'s>(&'s self, word: &'s str) -> &'s str {
+        if let Some(engine) = &self.engine {
+            return engine.tag(word).unwrap_or_default();
+        }
         let known = self.jieba().filter(|jieba| jieba.has_word(word));
         let tags = known.map(|jieba| jieba.tag(word, false));
         match tags.as_deref() {
             Some([tag]) => tag.tag,
+            _ => "",
+        }
+    }
+
+    /// The part of speech of a token, a guess where no dictionary has it; empty unless parts of speech are asked for, and where
+    /// cutting finds them.
+    pub fn part_of_speech<'s>(&'s self, word: &'s str) -> &'s str {
+        match &self.engine {
+            Some(engine) if self.settings.tags => {
+                engine.tag(word).unwrap_or_else(|| self.guesser().tag(word))
+            }
             _ => "",
         }
     }
@@ -139,6 +169,11 @@ impl Segmenter {
             }
         }
     }
+}
+
+/// Where a word is cut into the fewest of the shorter words in it, or between its characters.
+fn cut_at(inner: &[(usize, usize)], word: &str) -> Vec<usize> {
+    fewest_parts(inner, word.len()).unwrap_or_else(|| characters(word))
 }
 
 /// The inner ends of the fewest parts that cover `0..len`, taken from `parts`, which are in order.
@@ -261,7 +296,8 @@ mod tests {
     fn tags_on_request() {
         let segmenter = Segmenter::new(&SegmentSettings { tags: true, ..Default::default() });
         let mut tags = vec![];
-        segmenter.segment("我们研究", |piece| tags.push((piece.word, piece.tag)));
+        segmenter
+            .segment("我们研究", |piece| tags.push((piece.word, segmenter.part_of_speech(piece.word))));
         assert_eq!(tags, [("我们", "r"), ("研究", "vn")]);
     }
 }

@@ -1,7 +1,7 @@
 //! A whole corpus becomes tokens: chunks in parallel, term ids in order of first appearance.
 
 use super::stretches::{Stretch, stretches};
-use super::{Lexicon, Segmenter, Token, TokenizedCorpus};
+use super::{Lexicon, Piece, Segmenter, Token, TokenizedCorpus};
 use crate::corpus::{Corpus, Document};
 use crate::text::{Joined, Span, TermId};
 use rayon::prelude::*;
@@ -62,27 +62,35 @@ impl Part {
         stretches(document, segmenter.looks_for_words(), joined, &mut |stretch| match stretch {
             Stretch::Plain(at, text) => segmenter.segment(text, |piece| {
                 let span = Span::new(at + piece.start, at + piece.start + piece.word.len());
-                tokens.push(Token { span, term: self.term(piece.word, piece.tag) });
+                tokens.push(Token { span, term: self.term(&piece, segmenter) });
             }),
             Stretch::Joined(joined) => segmenter.segment(joined.text(), |piece| {
                 let end = piece.start + piece.word.len();
                 let span = Span::new(joined.source(piece.start), joined.source_end(end));
-                tokens.push(Token { span, term: self.term(piece.word, piece.tag) });
+                tokens.push(Token { span, term: self.term(&piece, segmenter) });
             }),
             Stretch::LineEnd(range) => {
-                tokens.push(Token { span: range.into(), term: self.term("\n", "") });
+                tokens.push(Token { span: range.into(), term: self.id("\n", || "") });
             }
         });
         tokens.shrink_to_fit();
         tokens
     }
 
-    fn term(&mut self, word: &str, tag: &str) -> TermId {
+    fn term(&mut self, piece: &Piece<'_>, segmenter: &Segmenter) -> TermId {
+        self.id(piece.word, || match piece.tag {
+            "" => segmenter.part_of_speech(piece.word),
+            tag => tag,
+        })
+    }
+
+    /// `tag` is asked only of a word that is new.
+    fn id<'s>(&mut self, word: &str, tag: impl FnOnce() -> &'s str) -> TermId {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }
         let id = TermId(self.terms.len() as u32);
-        self.terms.push((word.into(), tag.into()));
+        self.terms.push((word.into(), tag().into()));
         self.ids.insert(word.into(), id);
         id
     }

@@ -20,9 +20,9 @@ impl Codes {
     /// Codes by how often a character occurs in words.
     pub fn of(words: &Words, model: &Model) -> Result<Self, String> {
         let mut counts: BTreeMap<char, u64> = model.emissions.keys().map(|&c| (c, 0)).collect();
-        for (word, frequency) in &words.words {
-            for &c in word {
-                *counts.entry(c).or_default() += u64::from(frequency.domain) + 1;
+        for word in &words.list {
+            for &c in &word.chars {
+                *counts.entry(c).or_default() += u64::from(word.frequency.domain) + 1;
             }
         }
         if counts.keys().any(|&c| u32::from(c) > 0xFFFF) {

@@ -1,8 +1,9 @@
 //! How the image is laid out: fields of slots and nodes, codes of characters, the header.
 
 /// First eight bytes of an image.
-pub const MAGIC: u64 = 0x3130_4A5A_4547_4D49;
-/// 64-bit words of the header: magic, slots, nodes, codes, frequencies, total with the domain dictionary, total without.
+pub const MAGIC: u64 = 0x3230_4A5A_4547_4D49;
+/// 64-bit words of the header: magic, slots, nodes, codes, frequencies, total with the domain dictionary, total without,
+/// bytes of the names of tags.
 pub const HEADER: usize = 8;
 
 /// Bits of a character's code.
@@ -11,6 +12,10 @@ pub const CODE_BITS: u32 = 14;
 pub const BASE_BITS: u32 = 20;
 /// Bits of a frequency's id.
 pub const ID_BITS: u32 = 14;
+/// Where the tag of a node's word begins: a part of speech by its place among the names.
+pub const TAG_SHIFT: u32 = BASE_BITS + ID_BITS;
+/// Bits of a tag.
+pub const TAG_BITS: u32 = 8;
 /// Where the filter of a node begins: a bit for each code modulo 16 that goes on from there.
 pub const FILTER_SHIFT: u32 = 48;
 /// Bits of a slot that hold the index of a node.

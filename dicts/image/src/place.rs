@@ -1,14 +1,17 @@
 //! The trie as a double array: a child's slot is its parent's base plus its code.
 
 use crate::codes::Codes;
-use crate::layout::{BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, INDEX_BITS, PAIR_ROWS, PAIR_WORDS, pair_row};
+use crate::layout::{
+    BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, INDEX_BITS, PAIR_ROWS, PAIR_WORDS, TAG_SHIFT, pair_row,
+};
 use crate::trie::Node;
+use std::collections::BTreeSet;
 
 /// The arrays of the image.
 pub struct Arrays {
     /// Code of the child and index of its node.
     pub slots: Vec<u32>,
-    /// Base, id and filter of each node: those that end words and have no child share one for each id, the rest is in
+    /// Base, id, tag and filter of each node: those that end words and have no child share one for each id and tag, the rest is in
     /// order of how often texts come past.
     pub nodes: Vec<u64>,
     /// The node of each first character.
@@ -85,14 +88,22 @@ fn window(bits: &[u64], at: usize) -> u64 {
 
 fn encode(node: &Node, base: u32) -> u64 {
     let filter = node.children.iter().fold(0, |filter, &(code, _)| filter | 1_u64 << (code & 15));
-    u64::from(base) | u64::from(node.id) << BASE_BITS | filter << FILTER_SHIFT
+    u64::from(base) | leaf(node.id, node.tag) | filter << FILTER_SHIFT
+}
+
+/// A node that ends a word, or none, and has no child.
+fn leaf(id: u32, tag: u8) -> u64 {
+    u64::from(id) << BASE_BITS | u64::from(tag) << TAG_SHIFT
 }
 
 /// The table of nodes and where each node is in it. Nodes of first characters are in `roots` instead.
 fn table(trie: &[Node], word: impl Fn(usize) -> u64) -> Result<(Vec<u64>, Vec<u32>), String> {
-    let ids = trie.iter().map(|node| node.id).max().unwrap_or(0).max(1);
-    let mut nodes: Vec<u64> = (0..=u64::from(ids)).map(|id| id << BASE_BITS).collect();
-    let mut indices: Vec<u32> = trie.iter().map(|node| node.id).collect();
+    let kind = |node: &Node| (node.id, node.tag);
+    let kinds: BTreeSet<(u32, u8)> = trie.iter().map(kind).chain([(0, 0)]).collect();
+    let kinds: Vec<(u32, u8)> = kinds.into_iter().collect();
+    let mut nodes: Vec<u64> = kinds.iter().map(|&(id, tag)| leaf(id, tag)).collect();
+    let index = |node| kinds.partition_point(|&known| known < kind(node)) as u32;
+    let mut indices: Vec<u32> = trie.iter().map(index).collect();
     let first: std::collections::HashSet<u32> = trie[0].children.iter().map(|&(_, child)| child).collect();
     let inner = |&at: &usize| !trie[at].children.is_empty() && !first.contains(&(at as u32));
     let mut heavy: Vec<usize> = (1..trie.len()).filter(inner).collect();

@@ -12,6 +12,8 @@ pub struct Node {
     pub children: Vec<(u16, u32)>,
     /// Id of the frequency of the word that ends here; 0 if none does.
     pub id: u32,
+    /// Its part of speech.
+    pub tag: u8,
     /// How often texts come past here.
     pub weight: u64,
 }
@@ -23,10 +25,10 @@ pub fn build(words: &Words, codes: &Codes) -> Result<(Vec<Frequency>, Vec<Node>)
     let ids: HashMap<Frequency, u32> = frequencies.iter().copied().zip(0..).skip(2).collect();
     let mut nodes = vec![Node::default()];
     let mut known: HashMap<(u32, u16), u32> = HashMap::new();
-    for (word, frequency) in &words.words {
+    for word in &words.list {
         let mut at = 0_u32;
-        for code in word.iter().map(|c| codes.of[c]) {
-            nodes[at as usize].weight += u64::from(frequency.domain);
+        for code in word.chars.iter().map(|c| codes.of[c]) {
+            nodes[at as usize].weight += u64::from(word.frequency.domain);
             let fresh = nodes.len() as u32;
             let child = *known.entry((at, code)).or_insert(fresh);
             if child == fresh {
@@ -35,7 +37,8 @@ pub fn build(words: &Words, codes: &Codes) -> Result<(Vec<Frequency>, Vec<Node>)
             }
             at = child;
         }
-        nodes[at as usize].id = ids[frequency];
+        nodes[at as usize].id = ids[&word.frequency];
+        nodes[at as usize].tag = word.tag;
     }
     for node in &mut nodes {
         node.children.sort_unstable();
@@ -45,8 +48,8 @@ pub fn build(words: &Words, codes: &Codes) -> Result<(Vec<Frequency>, Vec<Node>)
 
 fn frequencies(words: &Words) -> Result<Vec<Frequency>, String> {
     let mut uses: BTreeMap<Frequency, u64> = BTreeMap::new();
-    for (_, frequency) in &words.words {
-        *uses.entry(*frequency).or_default() += u64::from(frequency.domain) + 1;
+    for word in &words.list {
+        *uses.entry(word.frequency).or_default() += u64::from(word.frequency.domain) + 1;
     }
     let mut order: Vec<(Frequency, u64)> = uses.into_iter().collect();
     order.sort_by_key(|&(frequency, uses)| (std::cmp::Reverse(uses), frequency));

@@ -1,7 +1,7 @@
 //! The words: jieba's dictionary with the domain dictionary on top.
 
-use crate::layout::is_inside_words;
-use std::collections::BTreeMap;
+use crate::layout::{TAG_BITS, is_inside_words};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often a word occurs; 0 where a dictionary does not have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,10 +12,22 @@ pub struct Frequency {
     pub plain: u32,
 }
 
+/// A word that can come out of a text.
+pub struct Word {
+    /// Its characters.
+    pub chars: Vec<char>,
+    /// How often it occurs.
+    pub frequency: Frequency,
+    /// Its part of speech, by place among the names.
+    pub tag: u8,
+}
+
 /// Words that can come out of a text, and the totals of all.
 pub struct Words {
     /// In the order of their characters.
-    pub words: Vec<(Vec<char>, Frequency)>,
+    pub list: Vec<Word>,
+    /// Names of the parts of speech.
+    pub tags: Vec<String>,
     /// Sum of the frequencies; those of words that hold a character at which every text is cut belong to it.
     pub total: TotalFrequency,
 }
@@ -30,37 +42,46 @@ pub struct TotalFrequency {
 }
 
 impl Words {
-    /// Reads both dictionaries. A word that is given again replaces its frequency.
+    /// Reads both dictionaries. A word that is given again replaces its frequency and keeps its part of speech.
     pub fn read(dictionary: &str, domain: &str) -> Result<Self, String> {
-        let mut all: BTreeMap<&str, Frequency> = BTreeMap::new();
+        let mut all: BTreeMap<&str, (Frequency, &str)> = BTreeMap::new();
         let mut total = TotalFrequency::default();
         for line in dictionary.lines().filter(|line| !line.trim().is_empty()) {
-            let (word, frequency) = entry(line)?;
+            let (word, frequency, tag) = entry(line)?;
             total.plain += u64::from(frequency);
-            all.insert(word, Frequency { domain: frequency, plain: frequency });
+            all.entry(word).or_insert((Frequency::default(), tag)).0 =
+                Frequency { domain: frequency, plain: frequency };
         }
         total.domain = total.plain;
         for line in domain.lines().filter(|line| !line.trim().is_empty()) {
-            let (word, frequency) = entry(line)?;
-            let known = all.entry(word).or_default();
+            let (word, frequency, tag) = entry(line)?;
+            let (known, _) = all.entry(word).or_insert((Frequency::default(), tag));
             total.domain = total.domain + u64::from(frequency) - u64::from(known.domain);
             known.domain = frequency;
         }
-        Ok(Self { words: all.into_iter().filter_map(reachable).collect(), total })
+        let tags: BTreeSet<&str> = all.values().map(|&(_, tag)| tag).collect();
+        let tags: Vec<String> = tags.into_iter().map(str::to_owned).collect();
+        if tags.len() > 1 << TAG_BITS {
+            return Err(format!("{} parts of speech are too many", tags.len()));
+        }
+        let reachable = all.into_iter().filter(|(word, _)| word.chars().all(is_inside_words));
+        let word = |(word, (frequency, tag)): (&str, (Frequency, &str))| {
+            let tag = tags.partition_point(|known| known.as_str() < tag) as u8;
+            Word { chars: word.chars().collect(), frequency, tag }
+        };
+        Ok(Self { list: reachable.map(word).collect(), tags, total })
     }
 }
 
-fn reachable((word, frequency): (&str, Frequency)) -> Option<(Vec<char>, Frequency)> {
-    word.chars().all(is_inside_words).then(|| (word.chars().collect(), frequency))
-}
-
 /// A frequency of 0 would have to win over no word and lose to all others, which the layout cannot say.
-fn entry(line: &str) -> Result<(&str, u32), String> {
+fn entry(line: &str) -> Result<(&str, u32, &str), String> {
     let mut fields = line.split_whitespace();
     let word = fields.next().unwrap_or_default();
     let frequency = fields.next().and_then(|field| field.parse().ok()).filter(|&frequency| frequency > 0);
     match frequency {
-        Some(frequency) if word.chars().count() < 256 => Ok((word, frequency)),
+        Some(frequency) if word.chars().count() < 256 => {
+            Ok((word, frequency, fields.next().unwrap_or_default()))
+        }
         _ => Err(format!("`{line}` is not `word frequency`")),
     }
 }

@@ -5,7 +5,7 @@
 
 use zhangju_image::layout::{
     BASE_BITS, EMPTY, FILTER_SHIFT, HEADER, ID_BITS, INDEX_BITS, MAGIC, PAIR_ROWS, PAIR_WORDS, RARE_HAN,
-    SEPARATOR, is_rare_han, pair_row,
+    SEPARATOR, TAG_BITS, TAG_SHIFT, is_rare_han, pair_row,
 };
 
 #[cfg(target_endian = "big")]
@@ -33,6 +33,11 @@ impl Node {
         self.0 >> (FILTER_SHIFT + u32::from(code & 15)) & 1 == 1
     }
 
+    /// The part of speech of that word, by its place among the names.
+    fn tag(self) -> usize {
+        (self.0 >> TAG_SHIFT) as usize & ((1 << TAG_BITS) - 1)
+    }
+
     #[inline]
     fn base(self) -> usize {
         self.0 as usize & ((1 << BASE_BITS) - 1)
@@ -50,6 +55,8 @@ pub(super) struct Image {
     slots: &'static [u32],
     codes: &'static [u16],
     classes: &'static [u8],
+    /// Names of the parts of speech.
+    tags: Vec<&'static str>,
     /// Of each id of a frequency: the logarithm of its share of the total.
     shares: Vec<f64>,
     /// The same of each code as a word of one character.
@@ -69,7 +76,7 @@ impl Image {
     pub(super) fn load(bytes: &'static [u8], domain: bool) -> Option<Self> {
         let mut rest = bytes;
         let header: &[u64] = section(&mut rest, HEADER)?;
-        let &[magic, slots, nodes, codes, frequencies, total_domain, total_plain, _] = header else {
+        let &[magic, slots, nodes, codes, frequencies, total_domain, total_plain, tags] = header else {
             return None;
         };
         if magic != MAGIC {
@@ -82,6 +89,7 @@ impl Image {
         let slots = section(&mut rest, slots as usize)?;
         let frequencies: &[[u32; 2]] = section(&mut rest, frequencies as usize)?;
         let (codes, classes) = (section(&mut rest, 0x1_0000)?, section(&mut rest, 1 << 14)?);
+        let tags = std::str::from_utf8(section::<u8>(&mut rest, tags as usize)?).ok()?.split('\n').collect();
         let total = if domain { total_domain } else { total_plain };
         let shares = shares(frequencies, total, domain);
         let share = |&root: &u64| shares.get(usize::from(Node(root).id())).copied();
@@ -97,6 +105,7 @@ impl Image {
             slots,
             codes,
             classes,
+            tags,
             shares,
             singles,
         };
@@ -135,9 +144,27 @@ impl Image {
     /// The node after another by a code; one without a word if there is none.
     #[inline]
     pub(super) fn child(&self, node: Node, code: u16) -> Node {
+        self.existing_child(node, code).unwrap_or(Node(0))
+    }
+
+    /// The same; `None` if there is none.
+    #[inline]
+    pub(super) fn existing_child(&self, node: Node, code: u16) -> Option<Node> {
         let slot = self.slots.get(node.base() + usize::from(code)).copied().unwrap_or(EMPTY);
-        let index = if slot >> INDEX_BITS == u32::from(code) { slot & ((1 << INDEX_BITS) - 1) } else { 0 };
-        Node(self.nodes.get(index as usize).copied().unwrap_or(0))
+        let is_child = slot >> INDEX_BITS == u32::from(code);
+        is_child
+            .then(|| Node(self.nodes.get((slot & ((1 << INDEX_BITS) - 1)) as usize).copied().unwrap_or(0)))
+    }
+
+    /// The part of speech of the word that ends at a node; `None` if the dictionaries asked for have none there.
+    pub(super) fn tag(&self, node: Node) -> Option<&'static str> {
+        self.is_word(node).then(|| self.tags.get(node.tag()).copied().unwrap_or_default())
+    }
+
+    /// Whether a word of the dictionaries asked for ends at a node.
+    pub(super) fn is_word(&self, node: Node) -> bool {
+        // Id 1 is of the characters that begin no word.
+        node.id() > 1 && self.share(node.id()) > f64::NEG_INFINITY
     }
 
     /// Logarithm of the share of a word, by the id of its frequency.

@@ -9,6 +9,7 @@ mod route;
 mod runs;
 mod scratch;
 mod viterbi;
+mod words;
 
 use image::Image;
 use lookup::lookup;

@@ -1,7 +1,8 @@
-//! The engine beside jieba-rs: the same tokens at the same places.
+//! The engine beside jieba-rs: the same tokens at the same places, of the same parts of speech.
 
 use super::Engine;
 use crate::dict::Dictionary;
+use crate::segment::guess::Guesser;
 use jieba_rs::Jieba;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,11 @@ fn oracle(domain: bool) -> &'static Jieba {
     })
 }
 
+fn guesser() -> &'static Guesser {
+    static GUESSER: OnceLock<Guesser> = OnceLock::new();
+    GUESSER.get_or_init(Guesser::new)
+}
+
 fn pairs() -> Vec<Pair> {
     let choices = [(true, true), (true, false), (false, true), (false, false)];
     let pair = |(domain, hmm)| Pair { engine: Engine::new(domain, hmm), oracle: oracle(domain), hmm };
@@ -34,12 +40,17 @@ fn pairs() -> Vec<Pair> {
 
 /// A panic where the tokens differ; else how many there are.
 fn same(pair: &Pair, text: &str) -> usize {
-    let want: Vec<_> = pair.oracle.cut(text, pair.hmm).iter().map(|t| (t.byte_start, t.word)).collect();
+    let want: Vec<_> =
+        pair.oracle.tag(text, pair.hmm).iter().map(|t| (t.byte_start, t.word, t.tag)).collect();
     let mut got = Vec::with_capacity(want.len());
-    pair.engine.cut(text, |start, word| got.push((start, word)));
+    pair.engine.cut(text, |start, word| {
+        let tag = pair.engine.tag(word).unwrap_or_else(|| guesser().tag(word));
+        got.push((start, word, tag));
+    });
     if let Some(at) = (0..want.len().max(got.len())).find(|&at| want.get(at) != got.get(at)) {
-        let around =
-            |tokens: &[(usize, &str)]| format!("{:?}", tokens.iter().skip(at).take(8).collect::<Vec<_>>());
+        let around = |tokens: &[(usize, &str, &str)]| {
+            format!("{:?}", tokens.iter().skip(at).take(8).collect::<Vec<_>>())
+        };
         panic!("hmm {}: jieba-rs {}, engine {}, in {text:?}", pair.hmm, around(&want), around(&got));
     }
     got.len()
@@ -102,6 +113,34 @@ fn random_texts_are_cut_alike(count: usize, seed: u64) {
 #[test]
 fn random_texts_are_cut_as_jieba_rs_cuts_them() {
     random_texts_are_cut_alike(4000, 0x9E37_79B9_7F4A_7C15);
+}
+
+#[test]
+fn words_hold_the_shorter_words_that_jieba_rs_finds_in_them() {
+    let lines = include_str!("../../../dicts/jieba/dict.txt").lines().step_by(40);
+    let lines = lines.chain(include_str!("../../../dicts/gongwen.txt").lines());
+    let words = lines.filter_map(|line| line.split(' ').next());
+    let words: Vec<&str> = words.filter(|word| !word.contains(|c: char| c.is_ascii())).collect();
+    for Pair { engine, oracle, .. } in pairs() {
+        for &word in &words {
+            let all = oracle.cut_all(word);
+            let inner =
+                all.iter().map(|token| (token.byte_start, token.byte_start + token.word.len(), token.word));
+            let inner =
+                inner.filter(|(start, end, inner)| end - start < word.len() && inner.chars().count() > 1);
+            let mut want: Vec<_> = inner.map(|(start, end, _)| (start, end)).collect();
+            want.sort_unstable();
+            assert_eq!(engine.inner_words(word), want, "{word}");
+            assert_eq!(engine.tag(word).is_some(), oracle.has_word(word), "{word}");
+        }
+    }
+}
+
+#[test]
+fn letters_in_a_word_are_a_part_of_it() {
+    let engine = Engine::new(true, true);
+    assert_eq!(engine.inner_words("IP电话"), [(0, 2), (2, 8)]);
+    assert_eq!(engine.inner_words("AT&T"), [(0, 2)]);
 }
 
 #[test]
