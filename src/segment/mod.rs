@@ -9,7 +9,7 @@ mod tokenize;
 mod tokens;
 
 pub use lexicon::{Lexicon, TermClass};
-pub use segmenter::{Piece, SegmentSettings, Segmenter};
+pub use segmenter::{Piece, SegmentEngine, SegmentSettings, Segmenter};
 pub use stretches::written;
 pub use tokenize::tokenize;
 pub use tokens::{Token, TokenizedCorpus};

@@ -37,6 +37,17 @@ fn the_sample_is_the_same_for_any_number_of_threads() {
 }
 
 #[test]
+fn both_engines_give_the_same_tables() {
+    let (own, mut jieba) = (analysed(&[]), analysed(&["--engine", "jieba"]));
+    let manifest: Value = serde_json::from_str(&jieba.remove("manifest").unwrap()).unwrap();
+    assert_eq!(manifest["dictionaries"]["engine"], "jieba", "{manifest}");
+    assert!(own.len() > 10);
+    for (name, table) in &jieba {
+        assert!(table == &own[name], "{name} differs");
+    }
+}
+
+#[test]
 fn every_document_is_read_in_its_encoding_with_its_metadata() {
     let tables = analysed(&[]);
     let documents = truth("documents.jsonl");
