@@ -14,7 +14,7 @@ use zhangju::pipeline::{
     LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_key_terms,
     find_phrases, find_reuse, find_similar, know_words, load, measure, prepare, tokenize,
 };
-use zhangju::segment::{SegmentSettings, Segmenter};
+use zhangju::segment::{SegmentEngine, SegmentSettings, Segmenter};
 use zhangju::similarity::{JoinSettings, UnitKind};
 use zhangju::structure::{Markup, parse};
 use zhangju::terms::GramSettings;
@@ -125,6 +125,36 @@ fn questions(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The words of each engine, of whole texts and of lines, by one thread. `ZHANGJU_BENCH_TEXTS` names an archive to take in place of the
+/// generator's.
+fn engines(criterion: &mut Criterion) {
+    let folder = archive();
+    let mut load_settings = load_settings(folder.path());
+    if let Some(texts) = std::env::var_os("ZHANGJU_BENCH_TEXTS") {
+        load_settings.inputs = vec![texts.into()];
+    }
+    let corpus = load(&load_settings, &Stopwatch::new(&Silent)).expect("the archive is read").corpus;
+    let mut group = criterion.benchmark_group("engines");
+    group.sample_size(10).throughput(bytes(&corpus));
+    for hmm in [true, false] {
+        for engine in [SegmentEngine::Zhangju, SegmentEngine::Jieba] {
+            let segmenter = Segmenter::new(&SegmentSettings { engine, hmm, ..SegmentSettings::default() });
+            let count = |text: &str| {
+                let mut tokens = 0;
+                segmenter.segment(text, |_| tokens += 1);
+                tokens
+            };
+            let texts = || corpus.documents.iter().map(|document| document.text.as_str());
+            let name = format!("{}{}", engine.name(), if hmm { "" } else { " without the Markov model" });
+            group.bench_function(format!("{name}, texts"), |b| b.iter(|| texts().map(count).sum::<usize>()));
+            group.bench_function(format!("{name}, lines"), |b| {
+                b.iter(|| texts().flat_map(str::lines).map(count).sum::<usize>());
+            });
+        }
+    }
+    group.finish();
+}
+
 /// One small document of each format.
 fn readers(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
@@ -178,5 +208,5 @@ fn hostile(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, questions, readers, hostile);
+criterion_group!(benches, stages, engines, questions, readers, hostile);
 criterion_main!(benches);
