@@ -181,7 +181,7 @@ impl Segmenter {
     /// Gives the pieces of `text` to `sink` in order. White space, line ends included, is in no piece.
     pub fn segment<'t>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
         let mut sink = |start: usize, word: &'t str, tag: &'t str| {
-            if !word.trim().is_empty() {
+            if !is_white_space(word) {
                 sink(Piece { start, word, tag });
             }
         };
@@ -204,6 +204,11 @@ impl Segmenter {
 /// Where a word is cut into the fewest of the shorter words in it, or between its characters.
 fn cut_at(inner: &[(usize, usize)], word: &str) -> Vec<usize> {
     fewest_parts(inner, word.len()).unwrap_or_else(|| characters(word))
+}
+
+/// Most words begin with a letter or a common Chinese character, and are known for what they are by their first byte.
+fn is_white_space(word: &str) -> bool {
+    !matches!(word.as_bytes().first(), Some(b'!'..=b'~' | 0xE4..)) && word.trim().is_empty()
 }
 
 /// The inner ends of the fewest parts that cover `0..len`, taken from `parts`, which are in order.

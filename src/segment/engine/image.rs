@@ -4,8 +4,8 @@
 //! every access is checked, so that a damaged image gives wrong words at worst.
 
 use zhangju_image::layout::{
-    BASE_BITS, EMPTY, FILTER_SHIFT, HEADER, ID_BITS, INDEX_BITS, MAGIC, PAIR_ROWS, PAIR_WORDS, RARE_HAN,
-    SEPARATOR, TAG_BITS, TAG_SHIFT, is_rare_han, pair_row,
+    BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, HEADER, ID_BITS, INDEX_BITS, MAGIC, PAIR_ROWS, PAIR_WORDS,
+    RARE_HAN, SEPARATOR, TAG_BITS, TAG_SHIFT, is_rare_han, pair_row,
 };
 
 #[cfg(target_endian = "big")]
@@ -48,7 +48,7 @@ impl Node {
 pub(super) struct Image {
     nodes: &'static [u64],
     roots: &'static [u64],
-    pairs: &'static [u64],
+    pairs: &'static [u64; PAIR_ROWS * PAIR_WORDS],
     initial: [f64; 4],
     transitions: [[f64; 4]; 4],
     emissions: &'static [[f64; 4]],
@@ -57,10 +57,10 @@ pub(super) struct Image {
     classes: &'static [u8],
     /// Names of the parts of speech.
     tags: Vec<&'static str>,
-    /// Of each id of a frequency: the logarithm of its share of the total.
-    shares: Vec<f64>,
+    /// Of each id of a frequency: the logarithm of its share of the total. As long as ids can be, so that none is beyond.
+    shares: Box<[f64; 1 << ID_BITS]>,
     /// The same of each code as a word of one character.
-    singles: Vec<f64>,
+    singles: Box<[f64; 1 << CODE_BITS]>,
 }
 
 impl Image {
@@ -83,7 +83,7 @@ impl Image {
             return None;
         }
         let (nodes, roots) = (section(&mut rest, nodes as usize)?, section(&mut rest, codes as usize)?);
-        let pairs = section(&mut rest, PAIR_ROWS * PAIR_WORDS)?;
+        let pairs = section::<u64>(&mut rest, PAIR_ROWS * PAIR_WORDS)?.try_into().ok()?;
         let (initial, transitions) = (section::<[f64; 4]>(&mut rest, 1)?, section::<[f64; 4]>(&mut rest, 4)?);
         let emissions = section(&mut rest, codes as usize)?;
         let slots = section(&mut rest, slots as usize)?;
@@ -91,9 +91,8 @@ impl Image {
         let (codes, classes) = (section(&mut rest, 0x1_0000)?, section(&mut rest, 1 << 14)?);
         let tags = std::str::from_utf8(section::<u8>(&mut rest, tags as usize)?).ok()?.split('\n').collect();
         let total = if domain { total_domain } else { total_plain };
-        let shares = shares(frequencies, total, domain);
-        let share = |&root: &u64| shares.get(usize::from(Node(root).id())).copied();
-        let singles = roots.iter().map(share).collect::<Option<_>>()?;
+        let shares = shares(frequencies, total, domain)?;
+        let singles = all_of(roots.iter().map(|&root| shares[usize::from(Node(root).id())]))?;
         let (initial, transitions) = (*initial.first()?, transitions.try_into().ok()?);
         let image = Self {
             nodes,
@@ -132,7 +131,7 @@ impl Image {
     #[inline]
     pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
         let word = usize::from(second) / 64 % PAIR_WORDS;
-        self.pairs.get(pair_row(first) * PAIR_WORDS + word).is_some_and(|bits| bits >> (second % 64) & 1 == 1)
+        self.pairs[pair_row(first) * PAIR_WORDS + word] >> (second % 64) & 1 == 1
     }
 
     /// The node of a first code.
@@ -144,16 +143,27 @@ impl Image {
     /// The node after another by a code; one without a word if there is none.
     #[inline]
     pub(super) fn child(&self, node: Node, code: u16) -> Node {
-        self.existing_child(node, code).unwrap_or(Node(0))
+        self.node(self.child_index(node, code))
     }
 
-    /// The same; `None` if there is none.
+    /// Where the node after another by a code is; 0, a node without a word, if there is none.
     #[inline]
+    pub(super) fn child_index(&self, node: Node, code: u16) -> u32 {
+        let slot = self.slots.get(node.base() + usize::from(code)).copied().unwrap_or(EMPTY);
+        if slot >> INDEX_BITS == u32::from(code) { slot & ((1 << INDEX_BITS) - 1) } else { 0 }
+    }
+
+    /// The node at a place.
+    #[inline]
+    pub(super) fn node(&self, index: u32) -> Node {
+        Node(self.nodes.get(index as usize).copied().unwrap_or(0))
+    }
+
+    /// The node after another by a code; `None` if there is none.
     pub(super) fn existing_child(&self, node: Node, code: u16) -> Option<Node> {
         let slot = self.slots.get(node.base() + usize::from(code)).copied().unwrap_or(EMPTY);
         let is_child = slot >> INDEX_BITS == u32::from(code);
-        is_child
-            .then(|| Node(self.nodes.get((slot & ((1 << INDEX_BITS) - 1)) as usize).copied().unwrap_or(0)))
+        is_child.then(|| self.node(slot & ((1 << INDEX_BITS) - 1)))
     }
 
     /// The part of speech of the word that ends at a node; `None` if the dictionaries asked for have none there.
@@ -170,13 +180,13 @@ impl Image {
     /// Logarithm of the share of a word, by the id of its frequency.
     #[inline]
     pub(super) fn share(&self, id: u16) -> f64 {
-        self.shares.get(usize::from(id)).copied().unwrap_or(f64::NEG_INFINITY)
+        self.shares[usize::from(id) % (1 << ID_BITS)]
     }
 
     /// Logarithm of the share of a word of one character.
     #[inline]
     pub(super) fn single(&self, code: u16) -> f64 {
-        self.singles.get(usize::from(code)).copied().unwrap_or(f64::NEG_INFINITY)
+        self.singles[usize::from(code) % (1 << CODE_BITS)]
     }
 
     /// Logarithms of how likely a character is in each state.
@@ -197,10 +207,17 @@ impl Image {
 }
 
 /// jieba's logarithms, by jieba's operations. A frequency of 0 is no word.
-fn shares(frequencies: &[[u32; 2]], total: u64, domain: bool) -> Vec<f64> {
+fn shares(frequencies: &[[u32; 2]], total: u64, domain: bool) -> Option<Box<[f64; 1 << ID_BITS]>> {
     let total = (total as f64).ln();
     let share = |frequency: u32| f64::from(frequency).ln() - total;
-    frequencies.iter().map(|&[with, without]| share(if domain { with } else { without })).collect()
+    all_of(frequencies.iter().map(|&[with, without]| share(if domain { with } else { without })))
+}
+
+/// A table of these values, then of what is no word.
+fn all_of<const N: usize>(values: impl Iterator<Item = f64>) -> Option<Box<[f64; N]>> {
+    let mut table: Vec<f64> = values.collect();
+    (table.len() <= N).then(|| table.resize(N, f64::NEG_INFINITY))?;
+    table.try_into().ok()
 }
 
 /// The next `len` values, taken off `rest`.

@@ -33,10 +33,14 @@ fn begin(image: &Image, scratch: &mut Scratch, len: usize) -> usize {
 fn go_on(image: &Image, scratch: &mut Scratch, active: usize, level: usize) -> usize {
     let Scratch { codes, ids, active: places, .. } = scratch;
     let (codes, ids) = (&codes[level + 1..], &mut ids[level]);
+    // The loads of one pass do not wait for those of the other, so that many are under way at a time.
+    for (at, node) in &mut places[..active] {
+        *node = image.child_index(super::image::Node(*node), codes[*at as usize]).into();
+    }
     let mut count = 0;
     for index in 0..active {
         let (at, node) = places[index];
-        let node = image.child(super::image::Node(node), codes[at as usize]);
+        let node = image.node(node as u32);
         ids[at as usize] = node.id();
         places[count] = (at, node.0);
         count += usize::from(node.may_go_on(codes[at as usize + 1]));
