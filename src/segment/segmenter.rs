@@ -154,10 +154,12 @@ impl Segmenter {
         Some(cut_at(&inner, word))
     }
 
-    /// The part of speech that the dictionaries give a word; empty if none has it.
+    /// The part of speech that the dictionaries give a word; empty if none has it, or if it does not come out whole by itself.
     pub fn tag<'s>(&'s self, word: &'s str) -> &'s str {
         if let Some(engine) = &self.engine {
-            return engine.tag(word).unwrap_or_default();
+            let mut tokens = 0;
+            engine.cut(word, |_, _| tokens += 1);
+            return engine.tag(word).filter(|_| tokens == 1).unwrap_or_default();
         }
         let known = self.jieba().filter(|jieba| jieba.has_word(word));
         let tags = known.map(|jieba| jieba.tag(word, false));
@@ -288,6 +290,19 @@ mod tests {
     fn words_that_cannot_come_out_whole_are_known() {
         let segmenter = Segmenter::new(&with_dictionary("青禾·计划\n我们研究 1\n云上青禾\n"));
         assert_eq!(segmenter.broken_words(), ["青禾·计划", "我们研究"]);
+    }
+
+    #[test]
+    fn both_engines_know_the_same_of_a_word() {
+        let [own, jieba] = [SegmentEngine::Zhangju, SegmentEngine::Jieba]
+            .map(|engine| Segmenter::new(&SegmentSettings { engine, ..Default::default() }));
+        let mut tags = vec![];
+        for line in include_str!("../../dicts/jieba/dict.txt").lines().step_by(20).chain(["所称 1"]) {
+            let word = line.split(' ').next().unwrap();
+            assert_eq!(own.tag(word), jieba.tag(word), "{word}");
+            tags.push(own.tag(word));
+        }
+        assert!(tags.contains(&"") && tags.contains(&"v"));
     }
 
     #[test]
