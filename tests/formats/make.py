@@ -219,6 +219,47 @@ def make_lists(path):
     document.save(path)
 
 
+# Face, size, how it is set, and words of each paragraph: headings too long for a line, and such as stand next to each other.
+SANS, SERIF = "Noto Sans CJK SC", "Noto Serif CJK SC"
+HEADINGS = [
+    (SANS, 22, "centre", "关于芦苇滩渡口管理站二〇二三年度渡运安全与船舶检修工作情况的报告"),
+    (SERIF, 16, "centre", "（2024年1月5日）"),
+    (SERIF, 16, "text", REPORT[0][1]),
+    (SANS, 16, "text", "一、坚持把渡运安全摆在首位，逐船逐桨逐缆过筛，不让一条带病木船驶离码头半步"),
+    (SANS, 16, "text", "（一）渡船检修"),
+    (SERIF, 16, "text", REPORT[3][1]),
+    (SANS, 16, "text", "二、存在问题"),
+    (SANS, 16, "text", "三、下一步打算"),
+    (SERIF, 16, "text", REPORT[4][1]),
+    (SANS, 18, "centre", "翻修候船棚与添置救生设备所需资金来源及其使用方向的初步测算"),
+    (SERIF, 16, "text", REPORT[6][1]),
+    (SANS, 16, "left", "翻修工期安排"),
+    (SANS, 16, "left", "饮水桶长椅采购"),
+    (SERIF, 16, "text", REPORT[8][1]),
+    (SANS, 16, "block", "招收学徒由老船工一对一带教满一年考核上岗的具体办法以及考核不合格者的去留"),
+    (SERIF, 16, "text", REPORT[12][1]),
+]
+
+
+def make_headings(path):
+    """Headings that are set over two lines, as a page description."""
+    source = HERE / "made" / "headings.docx"
+    document = docx.Document()
+    for face, size, place, words in HEADINGS:
+        paragraph = document.add_paragraph()
+        form = paragraph.paragraph_format
+        form.space_after, form.line_spacing = Pt(0), Pt(35 if size > 20 else 28)
+        if place == "centre":
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        form.first_line_indent = Pt(32 if place == "text" else 0)
+        form.left_indent = Pt(32 if place == "block" else 0)
+        run = paragraph.add_run(words)
+        run.font.name, run.font.size = face, Pt(size)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    document.save(source)
+    convert(source, "pdf", path)
+
+
 def make_columns(path):
     """The report in two columns, with a running header and page numbers, as a page description."""
     source = HERE / "made" / "columns.docx"
@@ -455,6 +496,8 @@ def main():
     convert(plain, "epub", HERE / "plain.epub")
     convert(plain, "pdf", HERE / "plain.pdf")
     make_columns(HERE / "columns.pdf")
+    make_headings(HERE / "headings.pdf")
+    (HERE / "headings.txt").write_text("".join(words + "\n" for *_, words in HEADINGS), encoding="utf-8")
     make_cid(HERE / "cid.pdf")
     make_lists(HERE / "lists.docx")
     shown = [shown for _, _, shown in LISTS if shown]

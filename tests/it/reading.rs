@@ -81,6 +81,8 @@ fn page_descriptions() {
     assert_eq!(counted(&formats("columns.pdf")), truth);
     // A font that is not embedded, codes in UTF-16, paragraphs across four pages.
     assert_eq!(counted(&formats("cid.pdf")), truth);
+    // Headings over two lines are one each; headings next to each other are two.
+    check("headings.pdf", "headings.txt");
     // Whom it belongs to may change it, everybody may read it.
     check("owned.pdf", "plain.txt");
     // A paragraph goes on across pages, whose numbers and headers count in nothing.

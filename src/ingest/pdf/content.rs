@@ -85,6 +85,8 @@ struct State {
     scale: f64,
     leading: f64,
     rise: f64,
+    /// Whether letters are drawn with an outline: bold type where there is no such font.
+    is_bold: bool,
     /// Where the next character stands, and where its line began.
     text: Matrix,
     line: Matrix,
@@ -101,6 +103,7 @@ impl Default for State {
             scale: 1.0,
             leading: 0.0,
             rise: 0.0,
+            is_bold: false,
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
         }
@@ -149,6 +152,7 @@ impl<'d> Painter<'d, '_> {
             ("Tz", _) => self.state.scale = first.unwrap_or(100.0) / 100.0,
             ("TL", _) => self.state.leading = first.unwrap_or(0.0),
             ("Ts", _) => self.state.rise = first.unwrap_or(0.0),
+            ("Tr", _) => self.state.is_bold = first == Some(2.0),
             ("Td" | "TD", [x, y]) => {
                 let (x, y) = (number(x).unwrap_or(0.0), number(y).unwrap_or(0.0));
                 if operation.operator == "TD" {
@@ -205,7 +209,7 @@ impl<'d> Painter<'d, '_> {
     fn show(&mut self, bytes: &[u8]) {
         let Some(font) = self.state.font.clone() else { return };
         for shown in font.shown(bytes) {
-            let State { size, scale, rise, .. } = self.state;
+            let State { size, scale, rise, is_bold, .. } = self.state;
             let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]);
             let [across, slant, lean, up, x, y] = place.then(self.state.text).then(self.state.page).0;
             let spacing =
@@ -217,7 +221,8 @@ impl<'d> Painter<'d, '_> {
                 Some(text) if is_upright => {
                     let is_artifact = self.marks.last().copied().unwrap_or(false);
                     let (end, size) = (x + shown.width * across, up.abs());
-                    self.shown.glyphs.push(Glyph { text, x, y, end, size, is_artifact });
+                    let face = 2 * font.face + u32::from(is_bold);
+                    self.shown.glyphs.push(Glyph { text, x, y, end, size, face, is_artifact });
                 }
                 Some(_) => {}
                 None => self.shown.unknown += 1,

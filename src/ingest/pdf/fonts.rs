@@ -17,6 +17,8 @@ pub(super) struct Font {
     simple: HashMap<u32, String>,
     widths: HashMap<u32, f64>,
     usual_width: f64,
+    /// The number of its face.
+    pub face: u32,
 }
 
 /// How codes are cut out of a string.
@@ -46,6 +48,8 @@ pub(super) struct Shown {
 #[derive(Default)]
 pub(super) struct Fonts {
     by_id: HashMap<ObjectId, Rc<Font>>,
+    /// Numbers of faces by their names.
+    faces: HashMap<Vec<u8>, u32>,
 }
 
 impl Fonts {
@@ -59,12 +63,24 @@ impl Fonts {
         if let Some(font) = id.and_then(|id| self.by_id.get(&id)) {
             return Some(Rc::clone(font));
         }
-        let font = Rc::new(Font::read(document, object.as_dict().ok()?));
+        let font = object.as_dict().ok()?;
+        let next = self.faces.len() as u32;
+        let face = *self.faces.entry(face(document, font)).or_insert(next);
+        let font = Rc::new(Font { face, ..Font::read(document, font) });
         if let Some(id) = id {
             self.by_id.insert(id, Rc::clone(&font));
         }
         Some(font)
     }
+}
+
+/// The name of a font without the tag that tells parts of one font from another.
+fn face(document: &Document, font: &Dictionary) -> Vec<u8> {
+    const TAG: usize = 6;
+    let name = font.get_deref(b"BaseFont", document).ok().and_then(|name| name.as_name().ok());
+    let name = name.unwrap_or_default();
+    let is_tagged = name.get(TAG) == Some(&b'+');
+    name[if is_tagged { TAG + 1 } else { 0 }..].to_vec()
 }
 
 impl Font {
@@ -81,6 +97,7 @@ impl Font {
             simple: HashMap::new(),
             widths: HashMap::new(),
             usual_width: 1.0,
+            face: 0,
         };
         if is_composite {
             read.codes = codes(document, font);

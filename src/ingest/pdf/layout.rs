@@ -1,6 +1,7 @@
 //! Lines become paragraphs, across pages too; running headers and page numbers are set apart.
 
-use super::lines::Line;
+use super::headings::{self, Edges, Type};
+use super::lines::{Line, most};
 use crate::ingest::paragraphs::Paragraphs;
 use crate::text::LineStyle;
 use std::collections::{HashMap, HashSet};
@@ -74,8 +75,8 @@ struct Margins {
     left: HashMap<u8, f64>,
     right: HashMap<u8, f64>,
     leading: f64,
-    /// The usual size of type, which that goes with.
-    size: f64,
+    /// The usual type, whose size that goes with.
+    usual: Type,
 }
 
 impl Margins {
@@ -93,7 +94,10 @@ impl Margins {
         steps.sort_by(f64::total_cmp);
         let mut sizes: Vec<f64> = lines.iter().map(|line| line.size).collect();
         sizes.sort_by(f64::total_cmp);
-        Self { left, right, leading: usual(&steps), size: usual(&sizes) }
+        // Each line counts as often as it has characters.
+        let faces = lines.iter().flat_map(|line| line.text.chars().map(|_| line.face));
+        let usual_type = Type { face: most(faces), size: usual(&sizes) };
+        Self { left, right, leading: usual(&steps), usual: usual_type }
     }
 
     /// Whether `line` goes on with the paragraph that ends with `last`.
@@ -106,13 +110,14 @@ impl Margins {
         // A line that ends where what follows would not have fitted goes on.
         let is_full = last.end + unbreakable(&line.text) * last.size > right - 0.8 * last.size;
         let step = last.y - line.y;
-        let is_near = step < 1.2 * (self.leading * (size / self.size).max(1.0)).max(size);
+        let is_near = step < 1.2 * (self.leading * (size / self.usual.size).max(1.0)).max(size);
         if closes(&last.text) && begins_part(&line.text) {
             return false;
         }
         let same_size = (last.size - line.size).abs() < 0.12 * size;
         let same_column = last.column == line.column;
-        is_full && same_size && !is_indented && (is_near || !same_column || step < 0.0)
+        let goes_on = is_full && same_size && !is_indented && (is_near || !same_column || step < 0.0);
+        goes_on || is_near && headings::goes_on(last, line, &self.usual, Edges { left, right }, is_full)
     }
 }
 

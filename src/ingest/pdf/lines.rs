@@ -1,7 +1,7 @@
 //! Characters on lines: those of one base line, left to right; columns one after the other.
 
 use super::Glyph;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A line of text on a page.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub(super) struct Line {
     pub end: f64,
     pub y: f64,
     pub size: f64,
+    /// The face of most of it.
+    pub face: u32,
     pub is_artifact: bool,
     /// Gaps as wide as those between the cells of a table.
     pub gaps: usize,
@@ -114,10 +116,20 @@ fn line(row: &[Glyph], column: u8) -> Line {
         end: last.end,
         y: first.y,
         size,
+        face: most(row.iter().map(|glyph| glyph.face)),
         is_artifact,
         gaps,
         column,
     }
+}
+
+/// The value that comes most often, the lowest of those.
+pub(super) fn most(values: impl Iterator<Item = u32>) -> u32 {
+    let mut counts = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_insert(0) += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(0, |(value, _)| value)
 }
 
 // Columns -----------------------------------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
 //! 1. [`content`] runs the drawing program of each page and notes every character with its place;
 //! 2. [`fonts`] and [`cmap`] say which characters the codes of a font are;
 //! 3. [`lines`] puts characters on lines, column by column; [`layout`] lines into paragraphs, what comes again on every
-//!    page set apart.
+//!    page set apart; [`headings`] says which lines are one heading.
 
 mod cmap;
 mod content;
 mod fonts;
+mod headings;
 mod layout;
 mod lines;
 
@@ -29,6 +30,8 @@ struct Glyph {
     /// Where the next one stands.
     end: f64,
     size: f64,
+    /// The number of its face: fonts of one name and weight have one.
+    face: u32,
     /// The page says that it is none of its content: a running header, a page number.
     is_artifact: bool,
 }
