@@ -30,8 +30,8 @@ pub(super) enum Kind {
 /// When its beginning cannot be read.
 pub(super) fn kind(input: &mut Input) -> Result<Kind> {
     let head = input.head(HEAD)?;
-    if is_flat_xml(&head) {
-        return Ok(Kind::Refused("an Office document as one XML file; save it as .docx or .odt".into()));
+    if let Some(kind) = flat_xml(&head) {
+        return Ok(kind);
     }
     let by_content = match by_signature(&head) {
         Some(Signature::Zip) => return Ok(of_zip(&mut *input.reader()?)),
@@ -153,11 +153,31 @@ fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
     }
 }
 
-/// Whether a document of Word or LibreOffice is one file of XML.
-fn is_flat_xml(head: &[u8]) -> bool {
-    let has = |sign: &[u8]| memchr::memmem::find(head, sign).is_some();
-    let is_xml = head.trim_ascii_start().starts_with(b"<?xml") || head.starts_with(b"\xef\xbb\xbf<?xml");
-    is_xml && (has(b"<w:wordDocument") || has(b"<pkg:package") || has(b"<office:document"))
+/// What a document is that Word, Excel or LibreOffice wrote as one file of XML.
+fn flat_xml(head: &[u8]) -> Option<Kind> {
+    // In UTF-16 every other byte is zero.
+    let ascii: Vec<u8> = head.iter().copied().filter(|&b| b != 0 && b < 0x80).collect();
+    let has = |sign: &str| memchr::memmem::find(&ascii, sign.as_bytes()).is_some();
+    if !ascii.trim_ascii_start().starts_with(b"<?xml") {
+        return None;
+    }
+    if has("<w:wordDocument") || has("<pkg:package") && !has("PowerPoint.") {
+        Some(named("docx"))
+    } else if has("urn:schemas-microsoft-com:office:spreadsheet") && has("<Workbook") {
+        Some(named("spreadsheet"))
+    } else if has("<office:document") {
+        let sheet = has("opendocument.spreadsheet");
+        let text = has("opendocument.text");
+        match (sheet, text) {
+            (true, _) => Some(named("spreadsheet")),
+            (_, true) => Some(named("odt")),
+            _ => Some(Kind::Refused("an OpenDocument file without text that is read".into())),
+        }
+    } else if has("<pkg:package") {
+        Some(Kind::Refused("a PowerPoint file; such files are not read".into()))
+    } else {
+        None
+    }
 }
 
 /// What text says that it is: a page, a mail.

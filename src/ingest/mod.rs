@@ -16,6 +16,8 @@ mod encoding;
 #[cfg(all(feature = "office", feature = "web"))]
 mod epub;
 mod find;
+#[cfg(feature = "office")]
+mod flat;
 #[cfg(feature = "web")]
 mod html;
 mod input;

@@ -54,6 +54,7 @@ impl Element<'_> {
 /// Reads XML from front to back.
 pub(super) struct Xml<'x> {
     reader: Reader<&'x [u8]>,
+    text: &'x str,
     /// How many elements are open.
     depth: usize,
     /// An empty element was opened and is yet to be closed.
@@ -63,10 +64,26 @@ pub(super) struct Xml<'x> {
 
 impl<'x> Xml<'x> {
     pub fn new(text: &'x str) -> Self {
-        let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+        let text = text.trim_start_matches('\u{feff}');
+        let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = false;
         reader.config_mut().allow_unmatched_ends = true;
-        Self { reader, depth: 0, empty: None, closed: String::new() }
+        Self { reader, text, depth: 0, empty: None, closed: String::new() }
+    }
+
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Where in [`Xml::text`] what comes next begins.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// All of it.
+    pub fn text(&self) -> &'x str {
+        self.text
     }
 
     /// What comes next; `None` at the end.

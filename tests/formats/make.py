@@ -329,6 +329,70 @@ def convert(source, kind, target):
     shutil.move(made, target)
 
 
+def make_flat():
+    """The report as one file of XML: the parts of the .docx (as Word's "XML document" has them), Word 2003's own, LibreOffice's."""
+    kind = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n'
+    parts = []
+    with zipfile.ZipFile(HERE / "report.docx") as report:
+        for name in report.namelist():
+            if name.endswith((".xml", ".rels")) and not name.startswith("[") and "theme" not in name:
+                xml = report.read(name).decode().partition("?>")[2].strip()
+                parts.append(f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{xml}</pkg:xmlData></pkg:part>')
+    with gzip.GzipFile(HERE / "report-package.xml.gz", "wb", mtime=0) as out:
+        out.write(f"{head}<pkg:package {kind}>{''.join(parts)}</pkg:package>".encode())
+    (HERE / "report-2003.xml").write_text(head + word_2003(), encoding="utf-8")
+    convert(HERE / "report.docx", "fodt", HERE / "made" / "flat.fodt")
+    with gzip.GzipFile(HERE / "report.fodt.gz", "wb", mtime=0) as out:
+        out.write((HERE / "made" / "flat.fodt").read_bytes())
+
+
+def word_2003():
+    word, hint = "http://schemas.microsoft.com/office/word/2003/wordml", "http://schemas.microsoft.com/office/word/2003/auxHint"
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:nfc w:val="37"/><w:pStyle w:val="{level + 1}"/>'
+        f'<w:suff w:val="Nothing"/><w:lvlText w:val="{pattern}"/><w:lvlJc w:val="left"/></w:lvl>'
+        for level, pattern in enumerate(("%1、", "（%2）"))
+    )
+    styles = '<w:style w:type="paragraph" w:default="on" w:styleId="a"><w:name w:val="Normal"/></w:style>' + "".join(
+        f'<w:style w:type="paragraph" w:styleId="{level}"><w:name w:val="heading {level}"/><w:basedOn w:val="a"/><w:pPr><w:listPr>'
+        f'<w:ilvl w:val="{level - 1}"/><w:ilfo w:val="1"/></w:listPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+        for level in (1, 2)
+    )
+    styles += '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/><w:basedOn w:val="a"/></w:style>'
+
+    def paragraph(runs, style=None):
+        style = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        return f"<w:p>{style}{runs}</w:p>"
+
+    def run(words):
+        return f"<w:r><w:t>{words}</w:t></w:r>"
+
+    def change(kind, runs):
+        return f'<aml:annotation aml:id="0" w:type="Word.{kind}" aml:author="甲"><aml:content>{runs}</aml:content></aml:annotation>'
+
+    body = [paragraph(run(TITLE), "T")]
+    for index, (level, words) in enumerate(REPORT):
+        if level == "table":
+            cells = ("".join(f"<w:tc>{paragraph(run(cell))}</w:tc>" for cell in row) for row in words)
+            body.append("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>")
+            continue
+        runs = run(words)
+        if index == NOTE_AFTER:
+            runs += f"<w:r><w:footnote>{paragraph('<w:r><w:footnoteRef/></w:r>' + run(NOTE))}</w:footnote></w:r>"
+        if index == 3:
+            deleted = change("Deletion", f"<w:r><w:delText>{DELETED}</w:delText></w:r>")
+            runs = run(words[:10]) + deleted + change("Insertion", run(words[10:30])) + run(words[30:])
+            runs += change("Comment", f'<w:p>{run("此句待核")}</w:p>')
+        body.append(paragraph(runs, level or None))
+    running = f'<w:hdr w:type="odd">{paragraph(run(HEADER))}</w:hdr><w:ftr w:type="odd">{paragraph(run("1"))}</w:ftr>'
+    return (
+        f'<w:wordDocument xmlns:w="{word}" xmlns:wx="{hint}" xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
+        f'<w:lists><w:listDef w:listDefId="0">{levels}</w:listDef><w:list w:ilfo="1"><w:ilst w:val="0"/></w:list></w:lists>'
+        f"<w:styles>{styles}</w:styles><w:body><wx:sect>{''.join(body)}<w:sectPr>{running}</w:sectPr></wx:sect></w:body></w:wordDocument>"
+    )
+
+
 def make_cid(path):
     """The report as programs write it that embed no font: codes in UTF-16, and no table of characters."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -511,6 +575,7 @@ def main():
         ("docx:MS Word 2007 XML", "report-again.docx"),
     ):
         convert(source, kind, HERE / name)
+    make_flat()
     shutil.copy(HERE / "report.doc", HERE / "report.wps")
     shutil.copy(HERE / "report.docx", HERE / "really-docx.doc")
     shutil.copy(HERE / "report.rtf", HERE / "really-rtf.doc")

@@ -57,6 +57,10 @@ fn word_processors() {
         check(name, "report.txt");
     }
     check("plain.docx", "plain.txt");
+    // As one file of XML.
+    for name in ["report-package.xml.gz", "report-2003.xml", "report.fodt.gz"] {
+        check(name, "report.txt");
+    }
 }
 
 #[test]
@@ -171,6 +175,29 @@ fn tables_of_texts() {
     assert_eq!(text("table.ods"), truth.replace('\t', ""));
     let by = stdout(&["terms", formats("table.xlsx").to_str().unwrap(), "--by", "单位", "-q"]);
     assert!(by.contains("\r\n轮机班,"), "{by}");
+}
+
+#[test]
+fn a_workbook_that_is_xml_is_one_whatever_it_is_called() {
+    let place = folder(&[]);
+    let path = place.path().join("导出.xls");
+    let row = |cells: &[&str]| -> String {
+        let cell = |text: &&str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+        format!("<Row>{}</Row>", cells.iter().map(cell).collect::<String>())
+    };
+    let far =
+        "<Row ss:Index=\"9\"><Cell ss:Index=\"2\"><Data ss:Type=\"String\">乙&amp;丙</Data></Cell></Row>";
+    let book = format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"表\"><Table>{}{}{far}</Table></Worksheet></Workbook>",
+        row(&["编号", "正文"]),
+        row(&["1", "甲"])
+    );
+    fs::write(&path, &book).unwrap();
+    assert_eq!(inside(&path), (pairs(&[("", "甲"), ("", "乙&丙")]), vec![]));
+    let units: Vec<u8> =
+        "\u{feff}".chars().chain(book.chars()).flat_map(|c| (c as u16).to_le_bytes()).collect();
+    fs::write(&path, units).unwrap();
+    assert_eq!(inside(&path).0.len(), 2);
 }
 
 #[test]
@@ -377,6 +404,23 @@ fn entities_and_depth_of_xml_do_no_harm() {
     let path = place.path().join("deep.docx");
     zip_of(&path, &[("word/document.xml", deep.as_bytes())]);
     outcome(&path);
+    // The same as one file, and running headers in running headers.
+    let path = place.path().join("laughs.xml");
+    let laughs = laughs.replace("w:document", "w:wordDocument").replace("d [", "w:wordDocument [");
+    fs::write(&path, &laughs).unwrap();
+    assert_eq!(stdout(&["text", path.to_str().unwrap(), "-q"]), "甲乙\n");
+    let path = place.path().join("deep.xml");
+    let deep = format!(
+        "<?xml version=\"1.0\"?><w:wordDocument><w:body><w:p><w:r><w:t>深</w:t></w:r></w:p>{}",
+        "<w:hdr><w:styles><w:body>".repeat(100_000)
+    );
+    fs::write(&path, deep + &"</w:body></w:styles></w:hdr>".repeat(100_000) + "</w:body></w:wordDocument>")
+        .unwrap();
+    assert_eq!(outcome(&path), (1, vec![]));
+    let path = place.path().join("show.xml");
+    fs::write(&path, "<?xml version=\"1.0\"?><?mso-application progid=\"PowerPoint.Show\"?><pkg:package/>")
+        .unwrap();
+    assert_eq!(outcome(&path), (0, vec!["a PowerPoint file; such files are not read".to_owned()]));
     let path = place.path().join("deep.html");
     fs::write(&path, "<div>".repeat(300_000) + "深").unwrap();
     assert_eq!(outcome(&path), (1, vec![]));

@@ -1,4 +1,4 @@
-//! Lists of a .docx (numbering.xml): abstract lists, and lists that use them with changes.
+//! Lists of a .docx (numbering.xml): abstract lists, and lists that use them with changes. Word 2003 has other names for them.
 
 use super::styles::{Numbered, Styles};
 use crate::ingest::numbering::{LEVELS, Level, List, NumberStyle, pieces};
@@ -55,8 +55,8 @@ impl Lists {
         while let Some(node) = xml.next()? {
             match node {
                 Node::Open(element) => opened(&element, &mut open, &mut abstracts, &mut concretes),
-                Node::Close("abstractNum") => open.of = None,
-                Node::Close("num") => open.list = None,
+                Node::Close("abstractNum" | "listDef") => open.of = None,
+                Node::Close("num" | "list") => open.list = None,
                 Node::Close("lvl" | "lvlOverride") => open.level = open.level.filter(|_| open.list.is_some()),
                 _ => {}
             }
@@ -87,15 +87,15 @@ fn opened(
         element.number(name).and_then(|level| usize::try_from(level).ok()).filter(|&l| l < LEVELS)
     };
     match element.name() {
-        "abstractNum" => {
-            open.of = element.number("abstractNumId");
+        "abstractNum" | "listDef" => {
+            open.of = element.number("abstractNumId").or_else(|| element.number("listDefId"));
             if let Some(of) = open.of {
                 abstracts.insert(of, Abstract { levels: vec![empty(); LEVELS], ..Abstract::default() });
             }
             return;
         }
-        "num" => {
-            open.list = element.number("numId");
+        "num" | "list" => {
+            open.list = element.number("numId").or_else(|| element.number("ilfo"));
             open.level = None;
             if let Some(list) = open.list {
                 concretes.insert(list, Concrete::default());
@@ -107,7 +107,7 @@ fn opened(
     }
     if let Some(list) = open.list.and_then(|list| concretes.get_mut(&list)) {
         match (element.name(), open.level) {
-            ("abstractNumId", _) => list.of = element.number("val").unwrap_or(-1),
+            ("abstractNumId" | "ilst", _) => list.of = element.number("val").unwrap_or(-1),
             ("startOverride", Some(level)) => {
                 list.starts.insert(level, element.number("val").unwrap_or(1).max(0) as u32);
             }
@@ -139,8 +139,11 @@ fn set(level: &mut Level, element: &Element<'_>) {
     match element.name() {
         "start" => level.start = element.number("val").unwrap_or(1).max(0) as u32,
         "numFmt" => level.style = NumberStyle::of_name(&element.attribute("val").unwrap_or_default()),
+        "nfc" => {
+            level.style = NumberStyle::of_code(u8::try_from(element.number("val").unwrap_or(0)).unwrap_or(0));
+        }
         "lvlText" => level.pieces = pieces(&element.attribute("val").unwrap_or_default()),
-        "suff" => level.gap = element.attribute("val").as_deref() != Some("nothing"),
+        "suff" => level.gap = element.attribute("val").is_none_or(|gap| !gap.eq_ignore_ascii_case("nothing")),
         "isLgl" => level.legal = element.is_on(),
         "lvlRestart" => level.restart = element.number("val").and_then(|level| usize::try_from(level).ok()),
         _ => {}

@@ -1,4 +1,5 @@
-//! Word documents since 2007 (.docx, ECMA-376), WPS documents of the same form.
+//! Word documents since 2007 (.docx, ECMA-376), WPS documents of the same form; those of Word 2003 as XML, whose body is
+//! much the same.
 
 mod lists;
 mod story;

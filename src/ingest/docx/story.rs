@@ -41,6 +41,8 @@ struct Paragraph {
     notes: Vec<(&'static str, i64)>,
     /// Text boxes in it, which stand behind it.
     boxes: Vec<(String, Option<LineStyle>)>,
+    /// Where in them a note begins that stands where it is referred to.
+    note: Option<usize>,
     /// Whether its properties are read.
     in_properties: bool,
     /// Whether text is read.
@@ -142,6 +144,9 @@ impl<'t, 'd> Teller<'t, 'd> {
             "pPrChange" | "rPrChange" | "sectPrChange" | "Fallback" | "delText" | "instrText" | "tblPr"
             | "sdtPr" | "rt" => return true,
             "del" | "moveFrom" if !self.in_properties() => return true,
+            // Word 2003: running headers in the body, what was changed.
+            "hdr" | "ftr" if matches!(self.story, Story::Body(_)) => return true,
+            "annotation" => return self.annotated(&element.attribute("type").unwrap_or_default()),
             "p" if element.prefix() != "a" => {
                 let paragraph = if self.open.is_empty() { self.joined.take() } else { None };
                 self.open.push(Paragraph { joins: false, ..paragraph.unwrap_or_default() });
@@ -156,6 +161,15 @@ impl<'t, 'd> Teller<'t, 'd> {
             }
         }
         false
+    }
+
+    /// A change, comment or bookmark of Word 2003; says whether what it holds is to be passed over.
+    fn annotated(&mut self, kind: &str) -> bool {
+        let in_properties = self.in_properties();
+        if let Some(paragraph) = self.open.last_mut().filter(|_| in_properties && kind == "Word.Deletion") {
+            paragraph.joins = true;
+        }
+        kind != "Word.Insertion"
     }
 
     /// Whether a deletion is said of the end of a paragraph, not of runs.
@@ -187,6 +201,14 @@ impl<'t, 'd> Teller<'t, 'd> {
             "pPr" => {
                 if let Some(paragraph) = self.open.last_mut() {
                     paragraph.in_properties = false;
+                }
+            }
+            "footnote" | "endnote" => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    let start = paragraph.note.take().unwrap_or(paragraph.boxes.len());
+                    for line in &mut paragraph.boxes[start..] {
+                        line.1 = Some(LineStyle::Note);
+                    }
                 }
             }
             "tr" => self.rows.close_row(out),
@@ -247,10 +269,11 @@ impl Paragraph {
             "pPr" => self.in_properties = true,
             "pStyle" => self.style = element.attribute("val"),
             "outlineLvl" => self.outline = element.number("val"),
-            "numId" => self.numbered.list = element.number("val"),
+            "numId" | "ilfo" => self.numbered.list = element.number("val"),
             "ilvl" => self.numbered.level = element.number("val"),
             "del" | "moveFrom" if self.in_properties => self.joins = true,
             _ if self.in_properties => {}
+            "footnote" | "endnote" => self.note = Some(self.boxes.len()),
             "vanish" => self.is_hidden = element.is_on(),
             "t" => self.in_text = true,
             "tab" => self.add("\t"),

@@ -50,7 +50,9 @@ impl Styles {
                         let id = element.attribute("styleId").unwrap_or_default();
                         let kind = element.attribute("type").unwrap_or_default();
                         if kind == "paragraph"
-                            && element.attribute("default").is_some_and(|on| on != "0" && on != "false")
+                            && element
+                                .attribute("default")
+                                .is_some_and(|on| !matches!(on.as_str(), "0" | "false" | "off"))
                         {
                             styles.usual = Some(id.clone());
                         }
@@ -61,7 +63,7 @@ impl Styles {
                     }
                     ("basedOn", Some((_, _, style))) => style.based_on = element.attribute("val"),
                     ("outlineLvl", Some((_, _, style))) => style.outline = element.number("val"),
-                    ("numId", Some((_, _, style))) => style.numbered.list = element.number("val"),
+                    ("numId" | "ilfo", Some((_, _, style))) => style.numbered.list = element.number("val"),
                     ("ilvl", Some((_, _, style))) => style.numbered.level = element.number("val"),
                     _ => {}
                 },

@@ -1,4 +1,5 @@
-//! The text of a part: paragraphs with their numbers, tables, text boxes, notes; deletions are kept apart in such files.
+//! The text of a part: paragraphs with their numbers, tables, text boxes, notes; as after all
+//! changes: what is deleted is kept apart in such files, or between marks.
 
 use super::styles::{OUTLINE, Styles};
 use crate::ingest::numbering::{Counting, LEVELS};
@@ -6,7 +7,7 @@ use crate::ingest::paragraphs::Paragraphs;
 use crate::ingest::rows::{Cell, Rows};
 use crate::ingest::xml::{Element, Node, Xml};
 use crate::text::LineStyle;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The text inside the elements called `inside`.
 ///
@@ -26,6 +27,10 @@ pub(super) fn story(text: &str, inside: &str, styles: &Styles, max_bytes: u64) -
         counter: 0,
         next_counter: 0,
         counters: HashMap::new(),
+        region: String::new(),
+        deletions: HashSet::new(),
+        deletion: None,
+        joined: None,
     };
     // How deep the element is whose text is wanted.
     let mut within = None;
@@ -57,6 +62,10 @@ pub(super) fn story(text: &str, inside: &str, styles: &Styles, max_bytes: u64) -
             xml.skip()?;
         }
     }
+    // A deletion that is said to begin and not to end deletes no beginning.
+    teller.deletion = None;
+    teller.open.extend(teller.joined.take());
+    teller.end_paragraph(&mut out);
     Ok(out)
 }
 
@@ -90,13 +99,34 @@ struct Teller<'s> {
     counter: u64,
     next_counter: u64,
     counters: HashMap<String, u64>,
+    /// The change that is told of, and all that are deletions.
+    region: String,
+    deletions: HashSet<String>,
+    /// The deletion whose marks what comes next stands between.
+    deletion: Option<String>,
+    /// The beginning of a paragraph whose end is deleted.
+    joined: Option<Paragraph>,
 }
 
 impl Teller<'_> {
     /// An element opens; says whether all of it is to be passed over.
     fn opened(&mut self, element: &Element<'_>) -> bool {
         match element.name() {
-            "tracked-changes"
+            "changed-region" => self.region = element.attribute("id").unwrap_or_default(),
+            "deletion" => {
+                self.deletions.insert(std::mem::take(&mut self.region));
+                return true;
+            }
+            "change-start" => {
+                let id = element.attribute("change-id").filter(|id| self.deletions.contains(id));
+                self.deletion = self.deletion.take().or(id);
+            }
+            "change-end" => {
+                let id = element.attribute("change-id");
+                self.deletion = self.deletion.take().filter(|open| Some(open) != id.as_ref());
+            }
+            "insertion"
+            | "format-change"
             | "sequence-decls"
             | "forms"
             | "annotation"
@@ -170,7 +200,8 @@ impl Teller<'_> {
         } else {
             self.number(&name, level)
         };
-        self.open.push(Paragraph { number, style, ..Paragraph::default() });
+        let joined = if self.open.is_empty() { self.joined.take() } else { None };
+        self.open.push(joined.unwrap_or(Paragraph { number, style, ..Paragraph::default() }));
     }
 
     /// What stands before the paragraph: in a list the number of its item, before a heading that of the outline.
@@ -196,7 +227,7 @@ impl Teller<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(paragraph) = self.open.last_mut() {
+        if let Some(paragraph) = self.open.last_mut().filter(|_| self.deletion.is_none()) {
             paragraph.text.push_str(text);
         }
     }
@@ -222,6 +253,10 @@ impl Teller<'_> {
 
     fn end_paragraph(&mut self, out: &mut Paragraphs) {
         let Some(paragraph) = self.open.pop() else { return };
+        if self.deletion.is_some() && self.open.is_empty() {
+            self.joined = Some(paragraph);
+            return;
+        }
         let text =
             if paragraph.text.trim().is_empty() { String::new() } else { paragraph.number + &paragraph.text };
         let style = if self.in_note { Some(LineStyle::Note) } else { paragraph.style };

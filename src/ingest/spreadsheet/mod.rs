@@ -1,10 +1,11 @@
-//! Spreadsheets with a column of texts: .xlsx, .xlsb and .xls by calamine, .ods.
+//! Spreadsheets with a column of texts: .xlsx, .xlsb and .xls by calamine, .ods, XML Spreadsheet.
 //!
 //! Cells are kept as they come and never as a whole rectangle: two cells far apart would make it larger than any memory.
 
 mod biff;
 mod excel;
 mod ods;
+mod xml2003;
 
 use super::columns::text_column;
 use super::package::Package;
@@ -51,10 +52,14 @@ impl Format for Spreadsheet {
         settings: &ReadSettings,
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
-        let is_ods = bytes.starts_with(b"PK")
-            && Package::open(bytes, settings)
-                .is_ok_and(|package| package.names().iter().any(|n| n == "content.xml"));
-        let sheets = if is_ods { ods::sheets(bytes, settings) } else { excel::sheets(bytes, settings) };
+        let is_ods = Package::open(bytes, settings)
+            .is_ok_and(|package| package.names().iter().any(|n| n == "content.xml"));
+        let sheets = if is_ods {
+            ods::sheets(bytes, settings)
+        } else {
+            xml2003::sheets(bytes, settings)
+                .and_then(|sheets| sheets.map_or_else(|| excel::sheets(bytes, settings), Ok))
+        };
         let sheets = sheets.map_err(|reason| Error::content(path, reason))?;
         let mut found = vec![];
         let mut refused = None;
