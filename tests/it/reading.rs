@@ -1,6 +1,7 @@
 //! Every format: the trial documents of `tests/formats` against their text, and what hostile files do.
 
 use super::run::{columns, folder, root, run_args};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
@@ -144,6 +145,75 @@ fn attachments_are_read_in_place() {
     assert_eq!(inside(&path), (pairs(&expected), vec![]));
     fs::write(&path, mail_with("b.txt", "image/png", "inline", "附件正文在此。")).unwrap();
     assert_eq!(inside(&path), (pairs(&[("", "请查收附件。")]), vec![]));
+}
+
+/// A mail with one attachment, in base64.
+fn mail_of(name: &str, kind: &str, content: &[u8]) -> String {
+    let kind = format!("{kind}\r\nContent-Transfer-Encoding: base64");
+    mail_with(name, &kind, "attachment", &BASE64_STANDARD.encode(content))
+}
+
+#[test]
+fn attachments_are_texts_documents_and_archives() {
+    let place = folder(&[]);
+    let path = place.path().join("a.eml");
+    let body = ("", "请查收附件。");
+    // The encoding that is declared is the sender's, not the file's; programs write names in GBK.
+    let text = "渡口检修已经完成，航标灯换新。";
+    let (gbk, _, _) = encoding_rs::GBK.encode(text);
+    let mail = mail_of("b.txt", "text/plain; charset=utf-8", &gbk);
+    let name = format!(
+        "filename=\"=?gb2312?B?{}?=\"",
+        BASE64_STANDARD.encode(encoding_rs::GBK.encode("附件.txt").0)
+    );
+    fs::write(&path, mail.replace("filename*=UTF-8''b.txt", &name)).unwrap();
+    assert_eq!(inside(&path), (pairs(&[body, ("附件.txt", text)]), vec![]));
+    // The same as it is.
+    let mail = mail_with("b.txt", "text/plain", "attachment", "GBK");
+    let at = mail.find("GBK").unwrap();
+    fs::write(&path, [&mail.as_bytes()[..at], &gbk, &mail.as_bytes()[at + 3..]].concat()).unwrap();
+    assert_eq!(inside(&path), (pairs(&[body, ("b.txt", text)]), vec![]));
+    let report = inside(&formats("report.docx")).0.remove(0).1;
+    let docx = fs::read(formats("report.docx")).unwrap();
+    fs::write(&path, mail_of("%E9%99%84%E4%BB%B6.docx", "application/octet-stream", &docx)).unwrap();
+    assert_eq!(inside(&path), (pairs(&[body, ("附件.docx", &report)]), vec![]));
+    // What is attached may be an archive, and a mail be in one.
+    let zip = place.path().join("c.zip");
+    zip_of(&zip, &[("报告.docx", &docx)]);
+    fs::write(&path, mail_of("c.zip", "application/zip", &fs::read(&zip).unwrap())).unwrap();
+    assert_eq!(inside(&path), (pairs(&[body, ("c.zip!/报告.docx", &report)]), vec![]));
+    let mail = mail_of("b.docx", "application/octet-stream", &docx);
+    zip_of(&zip, &[("信/a.eml", mail.as_bytes())]);
+    let expected = pairs(&[("信/a.eml", body.1), ("信/a.eml!/b.docx", &report)]);
+    assert_eq!(inside(&zip), (expected, vec![]));
+}
+
+#[test]
+fn attachments_deep_in_archives_are_left_alone() {
+    let place = folder(&[]);
+    let (mail, inner, outer) =
+        (place.path().join("a.eml"), place.path().join("1.zip"), place.path().join("2.zip"));
+    fs::write(&mail, mail_of("b.txt", "text/plain", "甲".as_bytes())).unwrap();
+    zip_of(&inner, &[("a.eml", &fs::read(&mail).unwrap())]);
+    zip_of(&outer, &[("1.zip", &fs::read(&inner).unwrap())]);
+    let (texts, errors) = inside(&outer);
+    assert_eq!(texts, pairs(&[("1.zip!/a.eml", "请查收附件。")]));
+    let reason = "2.zip!/1.zip!/a.eml: what is attached to a mail in an archive in an archive is not read";
+    assert!(errors.len() == 1 && errors[0].ends_with(reason), "{errors:?}");
+    // An archive in an archive that is attached.
+    fs::write(&mail, mail_of("2.zip", "application/zip", &fs::read(&outer).unwrap())).unwrap();
+    let (texts, errors) = inside(&mail);
+    assert_eq!(texts, pairs(&[("", "请查收附件。")]));
+    let reason = "a.eml!/2.zip!/1.zip: an archive in an archive in an archive is not read";
+    assert!(errors.len() == 1 && errors[0].ends_with(reason), "{errors:?}");
+    // Mails in mails, without end.
+    let mut deep = mail_of("b.txt", "text/plain", "甲".as_bytes());
+    for _ in 0..50 {
+        deep = mail_with("c.eml", "message/rfc822", "attachment", &deep);
+    }
+    fs::write(&mail, deep).unwrap();
+    let (texts, errors) = inside(&mail);
+    assert_eq!((texts.len(), errors.len()), (3, 1), "{errors:?}");
 }
 
 #[test]
