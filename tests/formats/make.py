@@ -425,6 +425,52 @@ def make_cid(path):
     page.save()
 
 
+def make_placed():
+    """Page descriptions whose lines are put in their places: lists that hang, rows over pages, short lines, pages that are turned."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+    def begin(name):
+        page = canvas.Canvas(str(HERE / name), invariant=1)
+        page.setFont("STSong-Light", 14)
+        return page
+
+    page, y = begin("hanging.pdf"), 780
+    for mark, at, words in [("", 98, REPORT[0][1]), ("1.", 91, REPORT[3][1]), ("2.", 91, REPORT[4][1]), ("", 98, REPORT[6][1])]:
+        page.drawString(70, y, mark)
+        first = 30 if mark else 31
+        for number, line in enumerate([words[:first], *(words[at:at + 32 - bool(mark) * 2] for at in range(first, len(words), 32 - bool(mark) * 2))]):
+            page.drawString(at if mark or not number else 70, y, line)
+            y -= 22
+    page.save()
+    page = begin("rows.pdf")
+    for number in range(60):
+        for x, cell in zip((70, 150, 260, 340, 440), (str(number), f"渡口{number}", "已检修", "两艘", "无")):
+            page.drawString(x, 780 - 30 * (number % 20), cell)
+        if number % 20 == 19:
+            page.showPage()
+            page.setFont("STSong-Light", 14)
+    page.save()
+    page = begin("short.pdf")
+    for number, line in enumerate(SHORT):
+        page.drawString(70, 780 - 22 * number, line)
+    page.save()
+    page = begin("turned.pdf")
+    for turn, drawn, place in ((90, 90, 0), (0, 90, 2), (0, 270, 4), (180, 180, 6)):
+        page.setFont("STSong-Light", 14)
+        page.setPageRotation(turn)
+        page.saveState()
+        page.translate(525 if drawn == 180 else 300, 772 if drawn == 270 else 70)
+        page.rotate(drawn)
+        for number, line in enumerate(SHORT[place:place + 2]):
+            page.drawString(0, -22 * number, line)
+        page.restoreState()
+        page.showPage()
+    page.save()
+
+
+SHORT = ["会议通知", "各渡口：", "定于三月五日开会。", "请准时参加。", "联系人：甲", "管理站", "3月1日"]
+
+
 def make_encrypted():
     with pikepdf.open(HERE / "plain.pdf") as pdf:
         pdf.save(HERE / "encrypted.pdf", encryption=pikepdf.Encryption(owner="owner", user="reader", R=4))
@@ -563,6 +609,7 @@ def main():
     make_headings(HERE / "headings.pdf")
     (HERE / "headings.txt").write_text("".join(words + "\n" for *_, words in HEADINGS), encoding="utf-8")
     make_cid(HERE / "cid.pdf")
+    make_placed()
     make_lists(HERE / "lists.docx")
     shown = [shown for _, _, shown in LISTS if shown]
     (HERE / "lists.txt").write_text("\n".join(shown) + "\n", encoding="utf-8")

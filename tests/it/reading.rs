@@ -88,6 +88,17 @@ fn page_descriptions() {
     assert_eq!(counted(&formats("cid.pdf")), truth);
     // Headings over two lines are one each; headings next to each other are two.
     check("headings.pdf", "headings.txt");
+    // Lists that hang, lines that are all short, pages that are turned by what they say or how they are drawn.
+    let hanging =
+        [truth[1].to_owned(), format!("1.{}", truth[4]), format!("2.{}", truth[5]), truth[7].to_owned()];
+    assert_eq!(counted(&formats("hanging.pdf")), hanging);
+    let short =
+        ["会议通知", "各渡口：", "定于三月五日开会。", "请准时参加。", "联系人：甲", "管理站", "3月1日"];
+    assert_eq!(counted(&formats("short.pdf")), short);
+    assert_eq!(counted(&formats("turned.pdf")), short);
+    // Rows of a table that goes on over pages are no running headers, its columns no columns of text.
+    let row = |number| format!("{number}\t渡口{number}\t已检修\t两艘\t无");
+    assert_eq!(counted(&formats("rows.pdf")), (0..60).map(row).collect::<Vec<_>>());
     // Whom it belongs to may change it, everybody may read it.
     check("owned.pdf", "plain.txt");
     // A paragraph goes on across pages, whose numbers and headers count in nothing.
@@ -424,6 +435,42 @@ fn what_a_cut_off_rtf_has_is_read_and_said() {
     let (texts, reasons) = outcome(&path);
     assert_eq!((texts, reasons.len()), (1, 1));
     assert!(reasons[0].starts_with("cut off: "), "{reasons:?}");
+}
+
+#[test]
+fn archives_with_nothing_to_read_say_so() {
+    let place = folder(&[]);
+    let path = place.path().join("empty.zip");
+    let reason = vec!["an archive with nothing in it that is read".to_owned()];
+    zip_of(&path, &[]);
+    assert_eq!(outcome(&path), (0, reason.clone()));
+    zip_of(&path, &[("a.png", b"\x89PNG"), ("__MACOSX/._a.txt", b"x"), ("folder/", b"")]);
+    assert_eq!(outcome(&path), (0, reason));
+    zip_of(&path, &[("OFD.xml", b"<a/>"), ("Doc_0/Document.xml", b"<a/>")]);
+    assert_eq!(outcome(&path), (0, vec!["an OFD document; save it as .pdf or .docx".to_owned()]));
+    fs::write(&path, b"Rar!\x1a\x07\0").unwrap();
+    assert_eq!(outcome(&path), (0, vec!["a RAR archive; pack it as .zip or .7z".to_owned()]));
+}
+
+#[test]
+fn deleted_rows_are_left_out_and_deleted_ends_of_cells_join_nothing() {
+    let place = folder(&[]);
+    let path = place.path().join("rows.docx");
+    let cell = |end: &str, text: &str| {
+        format!("<w:tc><w:p><w:pPr><w:rPr>{end}</w:rPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let inner = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell("", "内"));
+    let table = format!(
+        "<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr>{}<w:tc>{inner}</w:tc></w:tr><w:tr><w:trPr><w:ins w:id=\"2\"/></w:trPr>{}{}</w:tr></w:tbl>",
+        cell("", "删"),
+        cell("<w:del w:id=\"3\"/>", "甲"),
+        cell("", "乙")
+    );
+    zip_of(
+        &path,
+        &[("word/document.xml", format!("<w:document><w:body>{table}</w:body></w:document>").as_bytes())],
+    );
+    assert_eq!(inside(&path), (pairs(&[("", "甲\t乙")]), vec![]));
 }
 
 #[test]

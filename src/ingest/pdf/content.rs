@@ -20,25 +20,82 @@ pub(super) struct Shown {
     pub unknown: usize,
     /// Its program cannot be unpacked.
     pub is_damaged: bool,
+    /// Its width as it is looked at.
+    pub width: f64,
 }
 
-/// The characters of a page in the order in which they are drawn.
+/// The characters of a page in the order in which they are drawn, the page turned so that most of them stand upright.
 pub(super) fn glyphs(document: &Document, page: ObjectId, fonts: &mut Fonts) -> Shown {
-    let mut painter = Painter {
-        document,
-        fonts,
-        shown: Shown { glyphs: vec![], unknown: 0, is_damaged: false },
-        state: State::default(),
-        saved: vec![],
-        marks: vec![],
-    };
+    let frame = Frame::of(document, page);
     let Ok(program) = document.get_page_content_with_limit(page, MOST) else {
-        painter.shown.is_damaged = true;
-        return painter.shown;
+        return Shown { glyphs: vec![], unknown: 0, is_damaged: true, width: frame.width(0) };
     };
     let resources = resources(document, page);
-    painter.run(&program, &resources, 0);
-    painter.shown
+    let mut painted = |turns: usize| {
+        let shown = Shown { glyphs: vec![], unknown: 0, is_damaged: false, width: frame.width(turns) };
+        let state = State { page: frame.matrix(turns), ..State::default() };
+        let mut painter =
+            Painter { document, fonts, shown, state, saved: vec![], marks: vec![], directions: [0; 4] };
+        painter.run(&program, &resources, 0);
+        (painter.shown, painter.directions)
+    };
+    let (shown, directions) = painted(0);
+    // A table that is too wide is drawn along the side of its page.
+    match (1..4).find(|&turns| directions[turns] > 2 * (directions.iter().sum::<usize>() - directions[turns]))
+    {
+        Some(turns) => painted(turns).0,
+        None => shown,
+    }
+}
+
+/// The box of a page, and by how many quarters it is turned to the right.
+struct Frame {
+    corners: [f64; 4],
+    turns: usize,
+}
+
+impl Frame {
+    fn of(document: &Document, page: ObjectId) -> Self {
+        const A4: [f64; 4] = [0.0, 0.0, 595.0, 842.0];
+        let corners = inherited(document, page, b"MediaBox").and_then(|corners| {
+            let of =
+                |object: &Object| document.dereference(object).ok().and_then(|(_, object)| number(object));
+            let corners: Vec<f64> = corners.as_array().ok()?.iter().filter_map(of).collect();
+            let [a, b, c, d] = corners.try_into().ok()?;
+            Some([f64::min(a, c), f64::min(b, d), f64::max(a, c), f64::max(b, d)])
+        });
+        let turns = inherited(document, page, b"Rotate").and_then(number).unwrap_or(0.0);
+        Self { corners: corners.unwrap_or(A4), turns: (turns / 90.0).rem_euclid(4.0) as usize }
+    }
+
+    /// From the page's coordinates to those in which it is looked at, turned further.
+    fn matrix(&self, turns: usize) -> Matrix {
+        let [left, bottom, right, top] = self.corners;
+        Matrix(match (self.turns + turns) % 4 {
+            0 => [1.0, 0.0, 0.0, 1.0, -left, -bottom],
+            1 => [0.0, -1.0, 1.0, 0.0, -bottom, right],
+            2 => [-1.0, 0.0, 0.0, -1.0, right, top],
+            _ => [0.0, 1.0, -1.0, 0.0, top, -left],
+        })
+    }
+
+    fn width(&self, turns: usize) -> f64 {
+        let [left, bottom, right, top] = self.corners;
+        if (self.turns + turns).is_multiple_of(2) { right - left } else { top - bottom }
+    }
+}
+
+/// What a page says, or the tree above it.
+fn inherited<'d>(document: &'d Document, page: ObjectId, key: &[u8]) -> Option<&'d Object> {
+    const DEEPEST: usize = 64;
+    let mut node = document.get_dictionary(page).ok()?;
+    for _ in 0..DEEPEST {
+        if let Ok(object) = node.get_deref(key, document) {
+            return Some(object);
+        }
+        node = node.get_deref(b"Parent", document).ok()?.as_dict().ok()?;
+    }
+    None
 }
 
 /// The resources of a page, its own before those of the tree above it.
@@ -118,6 +175,8 @@ struct Painter<'d, 'f> {
     saved: Vec<State>,
     /// For each open mark, whether what it marks is no content.
     marks: Vec<bool>,
+    /// How many characters run to the right, up, to the left and down.
+    directions: [usize; 4],
 }
 
 impl<'d> Painter<'d, '_> {
@@ -216,7 +275,17 @@ impl<'d> Painter<'d, '_> {
                 self.state.character_spacing + if shown.is_space { self.state.word_spacing } else { 0.0 };
             let advance = (shown.width * size + spacing) * scale;
             // Text that runs along the page; what is turned is a stamp or a watermark.
-            let is_upright = slant.abs() < 0.3 * across.abs() && lean.abs() < 0.3 * up.abs();
+            let is_turned = across < 0.0 && up < 0.0;
+            let is_upright = slant.abs() < 0.3 * across.abs() && lean.abs() < 0.3 * up.abs() && !is_turned;
+            let direction = match (is_upright, is_turned && slant.abs() < 0.3 * across.abs()) {
+                (true, _) => Some(0),
+                (_, true) => Some(2),
+                _ if across.abs() < 0.3 * slant.abs() => Some(if slant > 0.0 { 1 } else { 3 }),
+                _ => None,
+            };
+            if let Some(direction) = direction {
+                self.directions[direction] += 1;
+            }
             match shown.text {
                 Some(text) if is_upright => {
                     let is_artifact = self.marks.last().copied().unwrap_or(false);

@@ -54,15 +54,15 @@ fn begins(text: &str) -> bool {
 }
 
 /// What stands behind the marker that a line begins with.
-fn marker(text: &str) -> Option<&str> {
-    // 一、 （一） 第三章 1. (but not 2.5) （1） ① 一是 附件1.
+pub(super) fn marker(text: &str) -> Option<&str> {
+    // 一、 （一） 第三章 1. (but not 2.5) （1） ① • 一是 附件1.
     static MARKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         const NUMERAL: &str = "[0-9０-９〇零一二三四五六七八九十百]+";
         let forms = [
             format!("[（(]{NUMERAL}[）)]"),
             format!("第{NUMERAL}[章节条编部款项，、]"),
             format!("{NUMERAL}(?:[、．）)是]|\\.(?:[^0-9]|$))"),
-            "[①-⑳]".to_owned(),
+            "[①-⑳•●■◆▪◦○➢]".to_owned(),
             "附件".to_owned(),
         ];
         Regex::new(&format!("^(?:{})\\s*", forms.join("|"))).ok()

@@ -6,14 +6,14 @@ use crate::ingest::paragraphs::Paragraphs;
 use crate::text::LineStyle;
 use std::collections::{HashMap, HashSet};
 
-/// The paragraphs of all pages.
-pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, max_bytes: u64) -> Paragraphs {
+/// The paragraphs of all pages, the narrowest of which has this width.
+pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, width: f64, max_bytes: u64) -> Paragraphs {
     mark_furniture(&mut pages);
     let (furniture, lines): (Vec<Line>, Vec<Line>) =
         pages.into_iter().flatten().partition(|line| line.is_artifact);
-    let margins = Margins::of(&lines);
+    let margins = Margins::of(&lines, width);
     let mut out = Paragraphs::new(max_bytes);
-    let mut open: Option<(String, Line)> = None;
+    let mut open: Option<Open> = None;
     let tables = tables(&lines);
     for (mut line, is_table) in lines.into_iter().zip(tables) {
         if is_table {
@@ -22,12 +22,12 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, max_bytes: u64) -> Paragraph
             continue;
         }
         line.text = line.text.replace('\t', "  ");
-        if let Some((text, last)) = open.as_mut().filter(|(_, last)| margins.joins(last, &line)) {
-            join(text, &line.text);
-            *last = line;
+        if let Some(paragraph) = open.as_mut().filter(|paragraph| margins.joins(paragraph, &line)) {
+            join(&mut paragraph.text, &line.text);
+            paragraph.last = line;
         } else {
             flush(&mut open, &mut out);
-            open = Some((line.text.clone(), line));
+            open = Some(Open { text: line.text.clone(), hanging: line.behind_marker, last: line });
         }
     }
     flush(&mut open, &mut out);
@@ -38,6 +38,14 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, max_bytes: u64) -> Paragraph
         }
     }
     out
+}
+
+/// A paragraph that may go on.
+struct Open {
+    text: String,
+    /// Where the lines behind its first begin if they hang.
+    hanging: Option<f64>,
+    last: Line,
 }
 
 /// Which lines are rows of tables: those with several wide gaps, or with one beside others that have some. A line whose letters
@@ -52,9 +60,9 @@ fn tables(lines: &[Line]) -> Vec<bool> {
     lines.iter().enumerate().map(is_row).collect()
 }
 
-fn flush(open: &mut Option<(String, Line)>, out: &mut Paragraphs) {
-    if let Some((text, _)) = open.take() {
-        out.push(&text, None);
+fn flush(open: &mut Option<Open>, out: &mut Paragraphs) {
+    if let Some(paragraph) = open.take() {
+        out.push(&paragraph.text, None);
     }
 }
 
@@ -80,15 +88,17 @@ struct Margins {
 }
 
 impl Margins {
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[Line], width: f64) -> Self {
         let columns: HashSet<u8> = lines.iter().map(|line| line.column).collect();
         let edge = |column: u8, place: fn(&Line) -> f64, of_most: bool| {
             let mut places: Vec<f64> = lines.iter().filter(|line| line.column == column).map(place).collect();
             places.sort_by(f64::total_cmp);
             if of_most { usual(&places) } else { places.get(places.len() * 9 / 10).copied().unwrap_or(0.0) }
         };
-        let left = columns.iter().map(|&column| (column, edge(column, |line| line.x, true))).collect();
-        let right = columns.iter().map(|&column| (column, edge(column, |line| line.end, false))).collect();
+        let left: HashMap<u8, f64> =
+            columns.iter().map(|&column| (column, edge(column, |line| line.x, true))).collect();
+        let mut right: HashMap<u8, f64> =
+            columns.iter().map(|&column| (column, edge(column, |line| line.end, false))).collect();
         let pairs = lines.iter().zip(lines.iter().skip(1));
         let mut steps: Vec<f64> = pairs.map(|(a, b)| a.y - b.y).filter(|step| *step > 0.0).collect();
         steps.sort_by(f64::total_cmp);
@@ -97,11 +107,15 @@ impl Margins {
         // Each line counts as often as it has characters.
         let faces = lines.iter().flat_map(|line| line.text.chars().map(|_| line.face));
         let usual_type = Type { face: most(faces), size: usual(&sizes) };
+        if let (Some(&left), Some(right)) = (left.get(&0), right.get_mut(&0)) {
+            *right = right_edge(lines, left, *right, width, usual_type.size);
+        }
         Self { left, right, leading: usual(&steps), usual: usual_type }
     }
 
     /// Whether `line` goes on with the paragraph that ends with `last`.
-    fn joins(&self, last: &Line, line: &Line) -> bool {
+    fn joins(&self, open: &Open, line: &Line) -> bool {
+        let last = &open.last;
         let size = last.size.max(line.size);
         let left = self.left.get(&line.column).copied().unwrap_or(0.0);
         let right = self.right.get(&last.column).copied().unwrap_or(0.0);
@@ -116,9 +130,29 @@ impl Margins {
         }
         let same_size = (last.size - line.size).abs() < 0.12 * size;
         let same_column = last.column == line.column;
-        let goes_on = is_full && same_size && !is_indented && (is_near || !same_column || step < 0.0);
+        let is_behind = is_near || !same_column || step < 0.0;
+        // Lines of one indent, further left than the first, or under the text behind its marker;
+        // the latter roughly where a space stands behind that.
+        let hangs = open.hanging.is_some_and(|x| {
+            let shift = (line.x - x) / line.size;
+            shift.abs() < 0.4 || shift.abs() < 2.0 && !closes(&last.text) && last.face == line.face
+        });
+        let same_indent = (line.x - last.x).abs() < 0.3 * line.size || line.x < last.x - 0.5 * line.size;
+        let begins = closes(&last.text) && (!hangs || line.behind_marker.is_some());
+        let goes_on =
+            is_full && same_size && is_behind && (!is_indented || !begins && (hangs || same_indent));
         goes_on || is_near && headings::goes_on(last, line, &self.usual, Edges { left, right }, is_full)
     }
+}
+
+/// Where the lines of a page without columns end at most: at `right`, where lines end that are broken, or opposite of the left
+/// edge where all are short.
+fn right_edge(lines: &[Line], left: f64, right: f64, width: f64, size: f64) -> f64 {
+    let opposite = width - left;
+    let near = lines.iter().filter(|line| line.column == 0 && (line.end - right).abs() < 0.8 * size).count();
+    let all = lines.iter().filter(|line| line.column == 0).count();
+    let is_edge = right - left > 0.4 * width && 4 * near >= all || right > opposite - 6.0 * size;
+    if is_edge { right } else { opposite }
 }
 
 /// How wide what cannot be broken at the beginning of a line is, in sizes of the type: opening marks, a character, a number or
@@ -205,12 +239,19 @@ fn mark_furniture(pages: &mut [Vec<Line>]) {
             *counts.entry(kind).or_default() += 1;
         }
     }
+    // Rows of a table that goes on over pages are like those within them.
+    let mut inside = HashSet::new();
+    for page in pages.iter() {
+        inside.extend(page.iter().filter(|line| !is_edge(page, line.y)).map(kind));
+    }
     let most = pages.len();
     for page in pages.iter_mut() {
         let edges: Vec<bool> = page.iter().map(|line| is_edge(page, line.y)).collect();
         for (line, _) in page.iter_mut().zip(edges).filter(|(_, edge)| *edge) {
             let is_number = is_page_number(&line.text) && most > 1;
-            let comes_again = counts.get(&kind(line)).is_some_and(|&n| n >= 2 && 2 * n >= most);
+            let kind = kind(line);
+            let comes_again =
+                counts.get(&kind).is_some_and(|&n| n >= 2 && 2 * n >= most) && !inside.contains(&kind);
             line.is_artifact |= is_number || comes_again && line.text.chars().count() < 60;
         }
     }

@@ -1,6 +1,7 @@
 //! Characters on lines: those of one base line, left to right; columns one after the other.
 
 use super::Glyph;
+use super::headings::marker;
 use std::collections::{BTreeMap, HashSet};
 
 /// A line of text on a page.
@@ -16,6 +17,8 @@ pub(super) struct Line {
     pub is_artifact: bool,
     /// Gaps as wide as those between the cells of a table.
     pub gaps: usize,
+    /// Where the text behind its marker begins, if it has one.
+    pub behind_marker: Option<f64>,
     /// The column of the page it stands in.
     pub column: u8,
 }
@@ -82,6 +85,7 @@ fn line(row: &[Glyph], column: u8) -> Line {
     const SPACE: f64 = 0.2;
     let mut text = String::new();
     let mut gaps = 0;
+    let mut behind_marker = None;
     let size = row.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
     let base =
         row.iter().filter(|glyph| glyph.size > 0.9 * size).map(|glyph| glyph.y).fold(f64::INFINITY, f64::min);
@@ -98,14 +102,24 @@ fn line(row: &[Glyph], column: u8) -> Line {
             let blank = text.ends_with(char::is_whitespace) || glyph.text.starts_with(char::is_whitespace);
             let latin = text.ends_with(|c: char| c.is_ascii_alphanumeric())
                 && glyph.text.starts_with(|c: char| c.is_ascii_alphanumeric());
-            if gap > CELL && !blank {
+            let is_first = behind_marker.is_none() && at < 8 && !glyph.text.trim().is_empty();
+            let is_behind = is_first && marker(&text).is_some_and(str::is_empty);
+            if is_behind {
+                behind_marker = Some(glyph.x);
+            }
+            if is_behind && gap > SPACE && !blank {
+                text.push_str(if text.ends_with('•') { " " } else { "" });
+            } else if gap > CELL && !blank {
                 text.push('\t');
                 gaps += 1;
             } else if gap > SPACE && latin && !blank {
                 text.push(' ');
             }
         }
-        text.push_str(&glyph.text);
+        // Fonts of signs have their bullets where nothing else is.
+        let is_sign =
+            text.trim().is_empty() && glyph.text.starts_with(|c| ('\u{f000}'..='\u{f0ff}').contains(&c));
+        text.push_str(if is_sign { "•" } else { &glyph.text });
     }
     let first = row.iter().find(|glyph| !glyph.text.trim().is_empty()).unwrap_or(&row[0]);
     let last = row.iter().rfind(|glyph| !glyph.text.trim().is_empty()).unwrap_or(&row[row.len() - 1]);
@@ -119,6 +133,7 @@ fn line(row: &[Glyph], column: u8) -> Line {
         face: most(row.iter().map(|glyph| glyph.face)),
         is_artifact,
         gaps,
+        behind_marker,
         column,
     }
 }
@@ -187,22 +202,25 @@ fn gutter(segments: &[Segment<'_>], known: Option<f64>) -> Option<f64> {
     let left = body.iter().map(|segment| ends(segment).0).fold(f64::INFINITY, f64::min);
     let right = body.iter().map(|segment| ends(segment).1).fold(f64::NEG_INFINITY, f64::max);
     let all: usize = body.iter().map(|segment| segment.len()).sum();
-    // Characters before a place, across it, behind it, and how many base lines they are on.
+    // Characters before a place, across it, behind it, how many base lines they are on, in how many pieces.
     let sides = |at: f64| {
         let mut counts = [0; 3];
+        let mut pieces = [0; 3];
         let mut lines = [HashSet::new(), HashSet::new(), HashSet::new()];
         for segment in &body {
             let (start, end) = ends(segment);
             let slack = 0.1 * segment[0].size;
             let side = if end <= at + slack { 0 } else { 1 + usize::from(start >= at - slack) };
             counts[side] += segment.len();
+            pieces[side] += 1;
             lines[side].insert((segment[0].y / segment[0].size).round() as i64);
         }
-        [0, 1, 2].map(|side| (counts[side], lines[side].len()))
+        [0, 1, 2].map(|side| (counts[side], lines[side].len(), pieces[side]))
     };
-    let is_gutter = |[before, across, behind]: [(usize, usize); 3]| {
-        let is_column = |(size, lines): (usize, usize)| {
-            let is_text = 5 * size >= all && size >= 6 * lines && lines >= 5;
+    let is_gutter = |[before, across, behind]: [(usize, usize, usize); 3]| {
+        let is_column = |(size, lines, pieces): (usize, usize, usize)| {
+            // Where lines are in many pieces it is a table.
+            let is_text = 5 * size >= all && size >= 6 * lines && lines >= 5 && 5 * pieces <= 8 * lines;
             known.is_some() || is_text
         };
         // A last page may have little but its header and page number beside a few lines.

@@ -52,11 +52,13 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
     let mut pages = vec![];
     let mut unknown = 0;
     let mut is_damaged = false;
+    let mut width = f64::INFINITY;
     let mut fonts = fonts::Fonts::default();
     for page in document.get_pages().into_values() {
         let page = glyphs(&document, page, &mut fonts);
         unknown += page.unknown;
         is_damaged |= page.is_damaged;
+        width = width.min(page.width);
         pages.push(page.glyphs);
     }
     let pages = lines::lines(pages);
@@ -70,5 +72,5 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
     if unknown > known {
         return Err("its fonts do not say which characters they show".into());
     }
-    layout::paragraphs(pages, settings.max_bytes).finish("PDF").map(Some)
+    layout::paragraphs(pages, width, settings.max_bytes).finish("PDF").map(Some)
 }
