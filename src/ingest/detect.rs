@@ -60,15 +60,15 @@ enum Signature {
 fn by_signature(head: &[u8]) -> Option<Signature> {
     const FORMATS: &[(&[u8], &str)] = &[(b"{\\rtf", "rtf"), (b"PAR1", "parquet")];
     const NO_TEXT: &[(&[u8], &str)] = &[
-        (b"Rar!", "a RAR archive; unpack it, or pack it as .zip or .7z"),
+        (b"Rar!", "a RAR archive; pack it as .zip or .7z"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
         (b"BM", ""),
         (b"\x7fELF", "a program"),
         (b"MZ", ""),
-        (b"BZh", "a bzip2 file; unpack it"),
-        (b"\xfd7zXZ", "an xz file; unpack it"),
+        (b"BZh", "a bzip2 file; unpack it first"),
+        (b"\xfd7zXZ", "an xz file; unpack it first"),
     ];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(Signature::Zip);
@@ -87,7 +87,10 @@ fn by_signature(head: &[u8]) -> Option<Signature> {
         return Some(Signature::Format(name));
     }
     let what = NO_TEXT.iter().find(|(signature, what)| !what.is_empty() && head.starts_with(signature));
-    what.map(|(_, what)| Signature::Kind(Kind::Refused(format!("{what}, not text"))))
+    what.map(|(_, what)| {
+        let is_advice = what.contains(';');
+        Signature::Kind(Kind::Refused(if is_advice { (*what).into() } else { format!("{what}, not text") }))
+    })
 }
 
 /// What is packed otherwise than as a zip.
@@ -122,6 +125,8 @@ fn of_zip(reader: &mut dyn ReadSeek) -> Kind {
         named("spreadsheet")
     } else if begins("ppt/") {
         Kind::Refused("a PowerPoint file; such files are not read".into())
+    } else if has("OFD.xml") {
+        Kind::Refused("an OFD document; save it as .pdf or .docx".into())
     } else if has("META-INF/container.xml") {
         named("epub")
     } else if has("content.xml") && has("META-INF/manifest.xml") {

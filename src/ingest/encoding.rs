@@ -98,14 +98,17 @@ fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
 /// UTF-16 without a mark: nearly all units of one order are ones that Chinese text is made of.
 fn by_units(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
     let sample = &bytes[..bytes.len().min(1 << 16)];
-    if bytes.len() % 2 == 1 || sample.len() < 4 {
+    // Cut off in the middle of a unit: it takes a longer text to tell.
+    let is_odd = bytes.len() % 2 == 1;
+    if sample.len() < if is_odd { 64 } else { 4 } {
         return None;
     }
+    let names = if is_odd { ["UTF-16LE (damaged)", "UTF-16BE (damaged)"] } else { ["UTF-16LE", "UTF-16BE"] };
     let little = share_of_units(sample, u16::from_le_bytes);
     let big = share_of_units(sample, u16::from_be_bytes);
     match little.partial_cmp(&big)? {
-        std::cmp::Ordering::Greater if little >= 0.9 => Some((UTF_16LE, "UTF-16LE")),
-        std::cmp::Ordering::Less if big >= 0.9 => Some((UTF_16BE, "UTF-16BE")),
+        std::cmp::Ordering::Greater if little >= 0.9 => Some((UTF_16LE, names[0])),
+        std::cmp::Ordering::Less if big >= 0.9 => Some((UTF_16BE, names[1])),
         _ => None,
     }
 }
@@ -262,6 +265,8 @@ mod tests {
     fn a_file_cut_off_inside_a_character_is_still_text() {
         let bytes = &LONG.as_bytes()[..LONG.len() - 1];
         assert_eq!(decode(Path::new("f"), bytes).unwrap().encoding, "UTF-8 (damaged)");
+        let bytes = utf16(LONG, false);
+        assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 1]).unwrap().encoding, "UTF-16LE (damaged)");
         let bytes = GB18030.encode(LONG).0;
         assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 3]).unwrap().encoding, "GBK");
     }

@@ -34,15 +34,24 @@ impl Format for Jsonl {
     ) -> Result<()> {
         let decoded = decode(path, bytes)?;
         let mut column = settings.text_column.clone();
+        let mut wrong: Vec<(u64, String)> = vec![];
         for (row, line) in (1..).zip(decoded.text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            let object: Map<String, Value> = serde_json::from_str(line)
-                .map_err(|error| Error::line(path, row, format!("not JSON: {error}")))?;
+            let object: Map<String, Value> = match serde_json::from_str(line) {
+                Ok(object) => object,
+                Err(error) => {
+                    wrong.push((row, format!("not JSON: {error}")));
+                    continue;
+                }
+            };
             let column = match &column {
                 Some(name) => name,
-                None => column.insert(guess(&object).ok_or_else(|| no_text(path, row, None))?),
+                None => column.insert(guess(&object).ok_or_else(|| Error::line(path, row, no_text(None)))?),
             };
-            let text = object.get(column).and_then(Value::as_str);
-            let text = text.ok_or_else(|| no_text(path, row, Some(column)))?.replace("\r\n", "\n");
+            let Some(text) = object.get(column).and_then(Value::as_str) else {
+                wrong.push((row, no_text(Some(column))));
+                continue;
+            };
+            let text = text.replace("\r\n", "\n");
             if !text.trim().is_empty() {
                 let fields = other_fields(&object, column);
                 sink(Extract {
@@ -54,7 +63,15 @@ impl Format for Jsonl {
                 });
             }
         }
-        Ok(())
+        let more = match wrong.len().saturating_sub(1) {
+            0 => String::new(),
+            1 => "; 1 more line is not read".to_owned(),
+            more => format!("; {more} more lines are not read"),
+        };
+        match wrong.into_iter().next() {
+            Some((row, reason)) => Err(Error::line(path, row, reason + &more)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -63,12 +80,11 @@ fn guess(object: &Map<String, Value>) -> Option<String> {
     known.map(|name| (*name).to_owned())
 }
 
-fn no_text(path: &Path, row: u64, column: Option<&str>) -> Error {
-    let reason = match column {
+fn no_text(column: Option<&str>) -> String {
+    match column {
         Some(name) => format!("no text in field `{name}`"),
         None => format!("no text field ({}); --text-column names it", TEXT_COLUMNS.join(", ")),
-    };
-    Error::line(path, row, reason)
+    }
 }
 
 fn other_fields(object: &Map<String, Value>, text: &str) -> Vec<Field> {
@@ -102,9 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn rows_before_a_bad_line_stand() {
-        let (texts, result) = read("{\"text\":\"甲\"}\n{\"text\":\n");
-        assert_eq!(texts.len(), 1);
-        assert!(result.unwrap_err().to_string().starts_with("t.jsonl: line 2: not JSON"));
+    fn rows_before_and_behind_a_bad_line_stand() {
+        let (texts, result) = read("{\"text\":\"甲\"}\n{\"text\":\n{\"text\":\"乙\"}\n{\"text\":1}\n");
+        assert_eq!(texts.iter().map(|text| &*text.text).collect::<String>(), "甲乙");
+        let reason = result.unwrap_err().to_string();
+        assert!(reason.starts_with("t.jsonl: line 2: not JSON"), "{reason}");
+        assert!(reason.ends_with("; 1 more line is not read"), "{reason}");
     }
 }

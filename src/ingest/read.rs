@@ -125,7 +125,9 @@ impl Reader<'_> {
         let archive = input.path.clone();
         let mut batch: Vec<Result<Member>> = vec![];
         let mut bytes = 0;
+        let mut count = 0;
         let done = archives::members(&mut input, packing, self.settings, &mut |member| {
+            count += 1;
             bytes += member.as_ref().map_or(0, |member| member.bytes.len());
             batch.push(member);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
@@ -134,7 +136,12 @@ impl Reader<'_> {
             }
         });
         self.members(&archive, batch, nested, sink);
-        done
+        done?;
+        if count == 0 {
+            Err(Error::content(archive, "an archive with nothing in it that is read"))
+        } else {
+            Ok(())
+        }
     }
 
     /// Reads members side by side; what comes of them is given in order.

@@ -27,7 +27,7 @@ impl Rows {
         self.tables.push(vec![]);
     }
 
-    /// A row begins.
+    /// A row begins; one that did not end is none.
     pub fn open_row(&mut self) {
         if let Some(row) = self.tables.last_mut() {
             row.clear();

@@ -118,13 +118,25 @@ struct Teller<'t, 'd> {
     /// Paragraphs that are open: text boxes have paragraphs in paragraphs.
     open: Vec<Paragraph>,
     rows: Rows,
+    /// For each open table, whether its open row is deleted.
+    deleted: Vec<bool>,
+    /// The properties of a row are read.
+    in_row_properties: bool,
     /// The beginning of a paragraph whose end is deleted.
     joined: Option<Paragraph>,
 }
 
 impl<'t, 'd> Teller<'t, 'd> {
     fn new(reading: &'t mut Reading<'d>, story: Story) -> Self {
-        Self { reading, story, open: vec![], rows: Rows::default(), joined: None }
+        Self {
+            reading,
+            story,
+            open: vec![],
+            rows: Rows::default(),
+            deleted: vec![],
+            in_row_properties: false,
+            joined: None,
+        }
     }
 
     /// Takes what comes next; says whether the rest of the element that it opens is to be passed over.
@@ -143,6 +155,12 @@ impl<'t, 'd> Teller<'t, 'd> {
             // What was there before a change; what older programs show; what is deleted or moved away.
             "pPrChange" | "rPrChange" | "sectPrChange" | "Fallback" | "delText" | "instrText" | "tblPr"
             | "sdtPr" | "rt" => return true,
+            "trPr" => self.in_row_properties = true,
+            "del" if self.in_row_properties => {
+                if let Some(deleted) = self.deleted.last_mut() {
+                    *deleted = true;
+                }
+            }
             "del" | "moveFrom" if !self.in_properties() => return true,
             // Word 2003: running headers in the body, what was changed.
             "hdr" | "ftr" if matches!(self.story, Story::Body(_)) => return true,
@@ -151,7 +169,10 @@ impl<'t, 'd> Teller<'t, 'd> {
                 let paragraph = if self.open.is_empty() { self.joined.take() } else { None };
                 self.open.push(Paragraph { joins: false, ..paragraph.unwrap_or_default() });
             }
-            "tbl" => self.rows.open(),
+            "tbl" => {
+                self.rows.open();
+                self.deleted.push(false);
+            }
             "tr" => self.rows.open_row(),
             "tc" => self.rows.open_cell(),
             name => {
@@ -211,9 +232,28 @@ impl<'t, 'd> Teller<'t, 'd> {
                     }
                 }
             }
-            "tr" => self.rows.close_row(out),
-            "tbl" => self.rows.close(),
+            "trPr" => self.in_row_properties = false,
+            "tc" => self.flush(out),
+            "tr" => {
+                if self.deleted.last_mut().is_some_and(std::mem::take) {
+                    self.rows.open_row();
+                } else {
+                    self.rows.close_row(out);
+                }
+            }
+            "tbl" => {
+                self.rows.close();
+                self.deleted.pop();
+            }
             _ => {}
+        }
+    }
+
+    /// No paragraph goes on in another cell.
+    fn flush(&mut self, out: &mut Paragraphs) {
+        if let Some(paragraph) = self.joined.take().filter(|_| self.open.is_empty()) {
+            self.open.push(Paragraph { joins: false, ..paragraph });
+            self.end_paragraph(out);
         }
     }
 
