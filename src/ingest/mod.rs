@@ -30,7 +30,7 @@ mod metadata;
 mod numbering;
 #[cfg(feature = "office")]
 mod odt;
-#[cfg(any(feature = "office", feature = "pdf"))]
+#[cfg(feature = "office")]
 mod one_text;
 #[cfg(feature = "office")]
 mod package;
@@ -187,7 +187,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &odt::ODT,
     &rtf::Rtf,
     #[cfg(feature = "pdf")]
-    &pdf::PDF,
+    &pdf::Pdf,
     #[cfg(feature = "web")]
     &html::Html,
     #[cfg(feature = "mail")]

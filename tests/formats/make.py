@@ -450,6 +450,19 @@ def make_placed():
             page.showPage()
             page.setFont("STSong-Light", 14)
     page.save()
+    page = begin("ruled.pdf")
+    page.drawString(70, 800, "检修情况如下：")
+    page.grid([70, 120, 262, 404], [780, 750, 680, 610])
+    page.drawString(75, 760, "项目")
+    for x, y, cells in ((75, 730, ["一"]), (125, 730, ["把四艘木船和两艘铁", "驳船逐一拖上岸坡，", "刮底、填缝。"]), (265, 730, ["已于入汛以前全部完", "成，验收合格。"]),
+                        (75, 660, ["二"]), (125, 660, ["清除沉木。"]), (265, 660, ["完成二十七处", "余下三处"])):
+        for number, line in enumerate(cells):
+            page.drawString(x, y - 18 * number, line)
+    # A box is no table.
+    page.rect(70, 500, 300, 80)
+    page.drawString(75, 550, "方框里的话，")
+    page.drawString(75, 520, "不是表格。")
+    page.save()
     page = begin("short.pdf")
     for number, line in enumerate(SHORT):
         page.drawString(70, 780 - 22 * number, line)

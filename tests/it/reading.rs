@@ -99,6 +99,16 @@ fn page_descriptions() {
     // Rows of a table that goes on over pages are no running headers, its columns no columns of text.
     let row = |number| format!("{number}\t渡口{number}\t已检修\t两艘\t无");
     assert_eq!(counted(&formats("rows.pdf")), (0..60).map(row).collect::<Vec<_>>());
+    // What rules make a table of, cell by cell, however near the cells are to each other.
+    let ruled = [
+        "检修情况如下：",
+        "项目",
+        "一\t把四艘木船和两艘铁驳船逐一拖上岸坡，刮底、填缝。\t已于入汛以前全部完成，验收合格。",
+        "二\t清除沉木。\t完成二十七处 余下三处",
+        "方框里的话，",
+        "不是表格。",
+    ];
+    assert_eq!(counted(&formats("ruled.pdf")), ruled);
     // Whom it belongs to may change it, everybody may read it.
     check("owned.pdf", "plain.txt");
     // A paragraph goes on across pages, whose numbers and headers count in nothing.
@@ -544,6 +554,59 @@ fn entities_and_depth_of_xml_do_no_harm() {
     let path = place.path().join("deep.rtf");
     fs::write(&path, format!("{{\\rtf1{}深", "{\\b ".repeat(300_000))).unwrap();
     assert!(outcome(&path).1.iter().all(|reason| reason.starts_with("cut off")));
+}
+
+/// A PDF of these objects, numbered from 1.
+fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
+    let (mut out, mut places) = (b"%PDF-1.5\n".to_vec(), String::new());
+    for (at, object) in objects.iter().enumerate() {
+        places += &format!("{:010} 00000 n \n", out.len());
+        out.extend(format!("{} 0 obj\n", at + 1).as_bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let (size, start) = (objects.len() + 1, out.len());
+    let table = format!("xref\n0 {size}\n0000000000 65535 f \n{places}trailer <</Size {size}/Root 1 0 R>>");
+    out.extend(format!("{table}\nstartxref\n{start}\n%%EOF").as_bytes());
+    out
+}
+
+#[test]
+fn pages_that_draw_themselves_or_expand_without_end_do_no_harm() {
+    let place = folder(&[]);
+    let path = place.path().join("a.pdf");
+    let stream = |more: &str, program: &[u8]| {
+        let head = format!("<<{more}/Length {}>>stream\n", program.len());
+        [head.as_bytes(), program, b"\nendstream"].concat()
+    };
+    let pdf = |first: &str, second: Vec<u8>| {
+        let page = |program: u32| {
+            let resources = "<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>";
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {program} 0 R/Resources{resources}>>"
+            )
+        };
+        let inner = "/Type/XObject/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>";
+        let drawing = stream(inner, "/X Do ".repeat(100).as_bytes());
+        let plain = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>"];
+        let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+        let [root, pages] = plain.map(|object| object.as_bytes().to_vec());
+        let pages = [root, pages, page(7).into(), page(8).into(), font.into(), drawing];
+        pdf_of(&[&pages[..], &[stream("", first.as_bytes()), second]].concat())
+    };
+    let words = "BT /F 12 Tf 70 700 Td (words) Tj ET";
+    // A hundred drawings in each of a hundred, eight deep, and each is the same.
+    fs::write(&path, pdf(&format!("/X Do {words}"), stream("", words.as_bytes()))).unwrap();
+    assert_eq!(outcome(&path), (1, vec![]));
+    let mut bomb = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::fast());
+    bomb.write_all(&vec![b' '; 65 << 20]).unwrap();
+    let bomb = stream("/Filter/FlateDecode", &bomb.finish().unwrap());
+    fs::write(&path, pdf(words, bomb)).unwrap();
+    let reason = "one of its pages cannot be unpacked; the others are read".to_owned();
+    assert_eq!(outcome(&path), (1, vec![reason]));
+    // Each operation is read by itself: a program of a million takes no more memory than it is long.
+    fs::write(&path, pdf(&("q ".repeat(1 << 20) + words), stream("", b""))).unwrap();
+    assert_eq!(outcome(&path), (1, vec![]));
 }
 
 /// Files cut off and with bytes changed: texts or reasons, never a panic, never nothing.

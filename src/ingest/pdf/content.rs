@@ -2,7 +2,9 @@
 
 use super::Glyph;
 use super::fonts::{Font, Fonts};
-use lopdf::content::{Content, Operation};
+use super::program::Program;
+use super::rules::{Pen, Rule};
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::rc::Rc;
 
@@ -10,6 +12,8 @@ use std::rc::Rc;
 const MOST: usize = 64 << 20;
 /// Drawings are in drawings so deep.
 const DEEPEST: usize = 8;
+/// A page has at most so many of them.
+const MOST_DRAWINGS: usize = 10_000;
 /// A page with more characters is no page.
 const MOST_GLYPHS: usize = 1_000_000;
 
@@ -20,6 +24,8 @@ pub(super) struct Shown {
     pub unknown: usize,
     /// Its program cannot be unpacked.
     pub is_damaged: bool,
+    /// The lines it draws.
+    pub rules: Vec<Rule>,
     /// Its width as it is looked at.
     pub width: f64,
 }
@@ -28,15 +34,26 @@ pub(super) struct Shown {
 pub(super) fn glyphs(document: &Document, page: ObjectId, fonts: &mut Fonts) -> Shown {
     let frame = Frame::of(document, page);
     let Ok(program) = document.get_page_content_with_limit(page, MOST) else {
-        return Shown { glyphs: vec![], unknown: 0, is_damaged: true, width: frame.width(0) };
+        return Shown { glyphs: vec![], unknown: 0, is_damaged: true, rules: vec![], width: frame.width(0) };
     };
     let resources = resources(document, page);
     let mut painted = |turns: usize| {
-        let shown = Shown { glyphs: vec![], unknown: 0, is_damaged: false, width: frame.width(turns) };
+        let shown =
+            Shown { glyphs: vec![], unknown: 0, is_damaged: false, rules: vec![], width: frame.width(turns) };
         let state = State { page: frame.matrix(turns), ..State::default() };
-        let mut painter =
-            Painter { document, fonts, shown, state, saved: vec![], marks: vec![], directions: [0; 4] };
+        let mut painter = Painter {
+            document,
+            fonts,
+            shown,
+            state,
+            saved: vec![],
+            marks: vec![],
+            directions: [0; 4],
+            pen: Pen::default(),
+            drawings: 0,
+        };
         painter.run(&program, &resources, 0);
+        painter.shown.rules = painter.pen.rules;
         (painter.shown, painter.directions)
     };
     let (shown, directions) = painted(0);
@@ -120,6 +137,12 @@ impl Matrix {
         Self([across[0], across[1], up[0], up[1], shift[0] + n[4], shift[1] + n[5]])
     }
 
+    /// Where a point is.
+    fn place(self, x: f64, y: f64) -> (f64, f64) {
+        let m = self.0;
+        (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
+    }
+
     fn shift(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
@@ -177,16 +200,17 @@ struct Painter<'d, 'f> {
     marks: Vec<bool>,
     /// How many characters run to the right, up, to the left and down.
     directions: [usize; 4],
+    pen: Pen,
+    drawings: usize,
 }
 
 impl<'d> Painter<'d, '_> {
     fn run(&mut self, program: &[u8], resources: &[&'d Dictionary], depth: usize) {
-        let Ok(content) = Content::decode(program) else { return };
-        for operation in &content.operations {
+        for operation in Program::new(program) {
             if self.shown.glyphs.len() > MOST_GLYPHS {
                 return;
             }
-            self.step(operation, resources, depth);
+            self.step(&operation, resources, depth);
         }
     }
 
@@ -252,11 +276,41 @@ impl<'d> Painter<'d, '_> {
                 let outer = self.marks.last().copied().unwrap_or(false);
                 self.marks.push(outer || tag == b"Artifact");
             }
+            (
+                "m" | "l" | "re" | "c" | "v" | "y" | "h" | "n" | "S" | "s" | "f" | "F" | "f*" | "B" | "B*"
+                | "b" | "b*",
+                _,
+            ) => self.draw_path(operation),
             ("EMC", _) => {
                 self.marks.pop();
             }
             ("Do", [Object::Name(name)]) if depth < DEEPEST => self.draw(name, resources, depth),
             _ => {}
+        }
+    }
+
+    fn draw_path(&mut self, operation: &Operation) {
+        let page = self.state.page;
+        let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
+        match (operation.operator.as_str(), &numbers[..]) {
+            ("l", &[x, y]) => self.pen.line(page.place(x, y)),
+            // A curve is no rule: what comes behind it begins at its end.
+            ("m" | "c" | "v" | "y", &[.., x, y]) => self.pen.begin(page.place(x, y)),
+            ("re", &[x, y, width, height]) => {
+                self.pen.begin(page.place(x, y));
+                for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height)] {
+                    self.pen.line(page.place(x, y));
+                }
+                self.pen.close();
+            }
+            ("h", _) => self.pen.close(),
+            (end, _) => {
+                if matches!(end, "s" | "b" | "b*") {
+                    self.pen.close();
+                }
+                let is_line = matches!(end, "S" | "s" | "B" | "B*" | "b" | "b*");
+                self.pen.end(is_line, end != "n");
+            }
         }
     }
 
@@ -308,6 +362,11 @@ impl<'d> Painter<'d, '_> {
             objects.get_deref(name, document).ok()?.as_stream().ok()
         });
         let Some(stream) = object else { return };
+        // Drawings in drawings may be more than anybody waits for.
+        self.drawings += 1;
+        if self.drawings > MOST_DRAWINGS {
+            return;
+        }
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind != b"Form") {
             return;
         }

@@ -55,7 +55,7 @@ fn tables(lines: &[Line]) -> Vec<bool> {
     let is_spaced = |line: &Line| line.text.split('\t').all(|cell| cell.chars().count() <= 1);
     let is_row = |(at, line): (usize, &Line)| {
         let beside = gaps(at.checked_sub(1)) + gaps(Some(at + 1));
-        line.gaps > 0 && (line.gaps > 1 || beside > 0) && !is_spaced(line)
+        line.is_row || line.gaps > 0 && (line.gaps > 1 || beside > 0) && !is_spaced(line)
     };
     lines.iter().enumerate().map(is_row).collect()
 }
@@ -67,7 +67,7 @@ fn flush(open: &mut Option<Open>, out: &mut Paragraphs) {
 }
 
 /// Puts a line behind the text: a gap only between Latin words, a hyphen at the end of a line dropped.
-fn join(text: &mut String, line: &str) {
+pub(super) fn join(text: &mut String, line: &str) {
     let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, ',' | '.' | ';' | ')');
     let begins_latin = line.starts_with(|c: char| c.is_ascii_alphanumeric());
     if begins_latin && text.ends_with('-') {
@@ -89,9 +89,11 @@ struct Margins {
 
 impl Margins {
     fn of(lines: &[Line], width: f64) -> Self {
+        let lines: Vec<&Line> = lines.iter().filter(|line| !line.is_row).collect();
         let columns: HashSet<u8> = lines.iter().map(|line| line.column).collect();
         let edge = |column: u8, place: fn(&Line) -> f64, of_most: bool| {
-            let mut places: Vec<f64> = lines.iter().filter(|line| line.column == column).map(place).collect();
+            let mut places: Vec<f64> =
+                lines.iter().filter(|line| line.column == column).map(|line| place(line)).collect();
             places.sort_by(f64::total_cmp);
             if of_most { usual(&places) } else { places.get(places.len() * 9 / 10).copied().unwrap_or(0.0) }
         };
@@ -108,7 +110,7 @@ impl Margins {
         let faces = lines.iter().flat_map(|line| line.text.chars().map(|_| line.face));
         let usual_type = Type { face: most(faces), size: usual(&sizes) };
         if let (Some(&left), Some(right)) = (left.get(&0), right.get_mut(&0)) {
-            *right = right_edge(lines, left, *right, width, usual_type.size);
+            *right = right_edge(&lines, left, *right, width, usual_type.size);
         }
         Self { left, right, leading: usual(&steps), usual: usual_type }
     }
@@ -147,7 +149,7 @@ impl Margins {
 
 /// Where the lines of a page without columns end at most: at `right`, where lines end that are broken, or opposite of the left
 /// edge where all are short.
-fn right_edge(lines: &[Line], left: f64, right: f64, width: f64, size: f64) -> f64 {
+fn right_edge(lines: &[&Line], left: f64, right: f64, width: f64, size: f64) -> f64 {
     let opposite = width - left;
     let near = lines.iter().filter(|line| line.column == 0 && (line.end - right).abs() < 0.8 * size).count();
     let all = lines.iter().filter(|line| line.column == 0).count();

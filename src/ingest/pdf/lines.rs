@@ -15,6 +15,8 @@ pub(super) struct Line {
     /// The face of most of it.
     pub face: u32,
     pub is_artifact: bool,
+    /// It is a row of a table.
+    pub is_row: bool,
     /// Gaps as wide as those between the cells of a table.
     pub gaps: usize,
     /// Where the text behind its marker begins, if it has one.
@@ -23,8 +25,9 @@ pub(super) struct Line {
     pub column: u8,
 }
 
-/// The lines of each page, in reading order.
-pub(super) fn lines(pages: Vec<Vec<Glyph>>) -> Vec<Vec<Line>> {
+/// The lines of each page, in reading order, the rows of its tables among them.
+pub(super) fn lines(pages: Vec<(Vec<Glyph>, Vec<Line>)>) -> Vec<Vec<Line>> {
+    let (pages, tables): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
     let pages: Vec<Vec<Glyph>> = pages
         .into_iter()
         .map(|mut glyphs| {
@@ -49,6 +52,14 @@ pub(super) fn lines(pages: Vec<Vec<Glyph>>) -> Vec<Vec<Line>> {
             in_columns(segments, &own)
         });
     }
+    for (lines, rows) in lines.iter_mut().zip(tables) {
+        for row in rows {
+            // Before the first line below it that it stands above; in columns, of that column.
+            let is_below = |line: &Line| line.y < row.y && line.end > row.x && !line.is_artifact;
+            let at = lines.iter().position(is_below).unwrap_or(lines.len());
+            lines.insert(at, row);
+        }
+    }
     lines
 }
 
@@ -57,7 +68,7 @@ fn has_text(line: &Line) -> bool {
 }
 
 /// Characters of one base line, left to right; rows from top to bottom.
-fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut rows: Vec<Vec<Glyph>> = vec![];
     for glyph in glyphs {
@@ -80,7 +91,7 @@ fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     rows
 }
 
-fn line(row: &[Glyph], column: u8) -> Line {
+pub(super) fn line(row: &[Glyph], column: u8) -> Line {
     const CELL: f64 = 1.2;
     const SPACE: f64 = 0.2;
     let mut text = String::new();
@@ -132,6 +143,7 @@ fn line(row: &[Glyph], column: u8) -> Line {
         size,
         face: most(row.iter().map(|glyph| glyph.face)),
         is_artifact,
+        is_row: false,
         gaps,
         behind_marker,
         column,

@@ -1,8 +1,9 @@
 //! PDFs with text (ISO 32000): lopdf reads their objects; what they show becomes paragraphs here.
 //!
-//! 1. [`content`] runs the drawing program of each page and notes every character with its place;
+//! 1. [`content`] runs the drawing program ([`program`]) of each page and notes every character with its place;
 //! 2. [`fonts`] and [`cmap`] say which characters the codes of a font are;
-//! 3. [`lines`] puts characters on lines, column by column; [`layout`] lines into paragraphs, what comes again on every
+//! 3. [`rules`] and [`tables`] take out what stands in the cells of tables;
+//! 4. [`lines`] puts characters on lines, column by column; [`layout`] lines into paragraphs, what comes again on every
 //!    page set apart; [`headings`] says which lines are one heading.
 
 mod cmap;
@@ -11,14 +12,47 @@ mod fonts;
 mod headings;
 mod layout;
 mod lines;
+mod program;
+mod rules;
+mod tables;
 
-use crate::ingest::one_text::OneText;
-use crate::ingest::{Extract, ReadSettings};
+use crate::error::{Error, Result};
+use crate::ingest::{Extract, Format, ReadSettings};
 use content::glyphs;
 use lopdf::{Document, LoadOptions};
+use std::path::Path;
 
 /// The format.
-pub(super) static PDF: OneText = OneText { name: "pdf", extensions: &["pdf"], text };
+pub(super) struct Pdf;
+
+impl Format for Pdf {
+    fn name(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["pdf"]
+    }
+
+    fn read(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        settings: &ReadSettings,
+        sink: &mut dyn FnMut(Extract),
+    ) -> Result<()> {
+        let (text, lost) = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
+        sink(text);
+        match lost {
+            0 => Ok(()),
+            1 => Err(Error::content(path, "one of its pages cannot be unpacked; the others are read")),
+            lost => Err(Error::content(
+                path,
+                format!("{lost} of its pages cannot be unpacked; the others are read"),
+            )),
+        }
+    }
+}
 
 /// A character as it stands on a page, in points from the lower left corner.
 #[derive(Clone, Debug)]
@@ -38,8 +72,11 @@ struct Glyph {
 
 /// What may come out of one stream.
 const MOST_OF_A_STREAM: usize = 256 << 20;
+/// All pages have at most so many characters: books of thousands of pages.
+const MOST_CHARACTERS: usize = 8_000_000;
 
-fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
+/// The text, and how many pages could not be read.
+fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Extract, usize), String> {
     let encrypted = || "encrypted: it needs a password".to_owned();
     let options = LoadOptions { max_decompressed_size: Some(MOST_OF_A_STREAM), ..LoadOptions::default() };
     let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
@@ -51,19 +88,25 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
     }
     let mut pages = vec![];
     let mut unknown = 0;
-    let mut is_damaged = false;
+    let (mut lost, mut characters) = (0, 0);
     let mut width = f64::INFINITY;
     let mut fonts = fonts::Fonts::default();
     for page in document.get_pages().into_values() {
         let page = glyphs(&document, page, &mut fonts);
         unknown += page.unknown;
-        is_damaged |= page.is_damaged;
+        lost += usize::from(page.is_damaged);
+        characters += page.glyphs.len();
+        if characters > MOST_CHARACTERS {
+            return Err(format!("more than {MOST_CHARACTERS} characters"));
+        }
         width = width.min(page.width);
-        pages.push(page.glyphs);
+        let mut glyphs = page.glyphs;
+        let rows = tables::take(&mut glyphs, &page.rules);
+        pages.push((glyphs, rows));
     }
     let pages = lines::lines(pages);
     let known: usize = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
-    if known == 0 && is_damaged {
+    if known == 0 && lost > 0 {
         return Err("damaged, or its pages expand to far more than they should".into());
     }
     if known == 0 && unknown == 0 {
@@ -72,5 +115,5 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
     if unknown > known {
         return Err("its fonts do not say which characters they show".into());
     }
-    layout::paragraphs(pages, width, settings.max_bytes).finish("PDF").map(Some)
+    layout::paragraphs(pages, width, settings.max_bytes).finish("PDF").map(|text| (text, lost))
 }
