@@ -27,7 +27,7 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, width: f64, max_bytes: u64) 
             paragraph.last = line;
         } else {
             flush(&mut open, &mut out);
-            open = Some(Open { text: line.text.clone(), hanging: line.behind_marker, last: line });
+            open = Some(Open { text: line.text.clone(), x: line.x, hanging: line.behind_marker, last: line });
         }
     }
     flush(&mut open, &mut out);
@@ -43,6 +43,8 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, width: f64, max_bytes: u64) 
 /// A paragraph that may go on.
 struct Open {
     text: String,
+    /// Where its first line begins.
+    x: f64,
     /// Where the lines behind its first begin if they hang.
     hanging: Option<f64>,
     last: Line,
@@ -149,13 +151,13 @@ impl Margins {
         let is_behind = is_near || !same_column || step < 0.0;
         // Lines of one indent, further left than the first, or under the text behind its marker;
         // the latter roughly where a space stands behind that.
-        let hangs = open.hanging.is_some_and(|x| {
+        let hangs = open.hanging.filter(|_| line.x > open.x + 0.5 * line.size).is_some_and(|x| {
             let shift = (line.x - x) / line.size;
             shift.abs() < 0.4 || shift.abs() < 2.0 && !closes(&last.text) && last.face == line.face
         });
         let is_usual = indent.is_some_and(|x| (line.x - x).abs() < 0.5 * line.size);
-        let same_indent =
-            !is_usual && (line.x - last.x).abs() < 0.3 * line.size || line.x < last.x - 0.5 * line.size;
+        let same_indent = !is_usual && last.face == line.face && (line.x - last.x).abs() < 0.3 * line.size
+            || line.x < last.x - 0.5 * line.size;
         let begins = closes(&last.text) && (!hangs || is_usual || line.behind_marker.is_some());
         let goes_on =
             is_full && same_size && is_behind && (!is_indented || !begins && (hangs || same_indent));
@@ -189,7 +191,7 @@ fn usual_indent(lines: &[&Line], column: u8, left: f64, size: f64) -> Option<f64
     places.sort_by(f64::total_cmp);
     let place = usual(&places);
     let many = places.iter().filter(|x| (*x - place).abs() < 0.3 * size).count();
-    (many >= 4 && 12 * many >= all().count()).then_some(place)
+    (many >= 4 && 30 * many >= all().count()).then_some(place)
 }
 
 /// How wide what cannot be broken at the beginning of a line is, in sizes of the type: no line ends behind an opening mark or a
