@@ -463,6 +463,17 @@ def make_placed():
     page.drawString(75, 550, "方框里的话，")
     page.drawString(75, 520, "不是表格。")
     page.save()
+    page = begin("notes.pdf")
+    words = "".join(REPORT[index][1] for index in (0, 3, 4))
+    for number in range(0, len(words), 30):
+        page.drawString(70, 780 - 22 * (number // 30 % 4), words[number:number + 30])
+        if number == 90:
+            page.setFont("STSong-Light", 9)
+            page.drawString(70, 90, "1" + NOTE)
+            page.drawString(70, 76, "2" + NOTE[::-1])
+            page.showPage()
+            page.setFont("STSong-Light", 14)
+    page.save()
     page = begin("short.pdf")
     for number, line in enumerate(SHORT):
         page.drawString(70, 780 - 22 * number, line)

@@ -109,6 +109,14 @@ fn page_descriptions() {
         "不是表格。",
     ];
     assert_eq!(counted(&formats("ruled.pdf")), ruled);
+    // Notes at the foot of a page stand behind the paragraph that goes on on the next.
+    let note = "渡客人次按船票存根统计，不含免票儿童。";
+    let notes = [
+        [truth[1], truth[4], truth[5]].concat(),
+        format!("1{note}"),
+        format!("2{}", note.chars().rev().collect::<String>()),
+    ];
+    assert_eq!(counted(&formats("notes.pdf")), notes);
     // Whom it belongs to may change it, everybody may read it.
     check("owned.pdf", "plain.txt");
     // A paragraph goes on across pages, whose numbers and headers count in nothing.

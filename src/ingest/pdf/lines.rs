@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub is_artifact: bool,
     /// It is a row of a table.
     pub is_row: bool,
+    /// It is part of a note.
+    pub is_note: bool,
     /// Gaps as wide as those between the cells of a table.
     pub gaps: usize,
     /// Where the text behind its marker begins, if it has one.
@@ -144,6 +146,7 @@ pub(super) fn line(row: &[Glyph], column: u8) -> Line {
         face: most(row.iter().map(|glyph| glyph.face)),
         is_artifact,
         is_row: false,
+        is_note: false,
         gaps,
         behind_marker,
         column,

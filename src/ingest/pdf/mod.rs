@@ -3,15 +3,18 @@
 //! 1. [`content`] runs the drawing program ([`program`]) of each page and notes every character with its place;
 //! 2. [`fonts`] and [`cmap`] say which characters the codes of a font are;
 //! 3. [`rules`] and [`tables`] take out what stands in the cells of tables;
-//! 4. [`lines`] puts characters on lines, column by column; [`layout`] lines into paragraphs, what comes again on every
-//!    page set apart; [`headings`] says which lines are one heading.
+//! 4. [`lines`] puts characters on lines, column by column; [`furniture`] and [`notes`] mark those that are no part of the
+//!    body; [`layout`] puts lines together to paragraphs as [`margins`] and [`headings`] say that they go on.
 
 mod cmap;
 mod content;
 mod fonts;
+mod furniture;
 mod headings;
 mod layout;
 mod lines;
+mod margins;
+mod notes;
 mod program;
 mod rules;
 mod tables;
