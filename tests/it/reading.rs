@@ -124,6 +124,45 @@ fn page_descriptions() {
     assert!(!report.iter().any(|line| line == "芦苇滩渡口管理站文件" || line == "1"), "{report:?}");
 }
 
+/// How many characters of `truth` come in `text` in their order (the longest common subsequence).
+fn common(truth: &[char], text: &[char]) -> usize {
+    let mut before = vec![0; text.len() + 1];
+    for a in truth {
+        let mut row = vec![0];
+        for (at, b) in text.iter().enumerate() {
+            row.push(if a == b { before[at] + 1 } else { before[at + 1].max(row[at]) });
+        }
+        before = row;
+    }
+    before[text.len()]
+}
+
+/// `cargo test --test it recovered -- --nocapture` prints the table.
+#[test]
+fn characters_recovered() {
+    let characters = |lines: &[String]| -> Vec<char> {
+        lines.iter().flat_map(|line| line.chars().filter(|c| !c.is_whitespace())).collect()
+    };
+    for (name, truth, least) in [
+        ("report.docx", "report.txt", 0.999),
+        ("report.doc", "report.txt", 0.999),
+        ("report.wps", "report.txt", 0.999),
+        ("report.odt", "report.txt", 0.999),
+        ("report.rtf", "report.txt", 0.999),
+        ("report-2003.xml", "report.txt", 0.999),
+        ("page.html", "plain.txt", 0.999),
+        ("plain.epub", "plain.txt", 0.999),
+        ("table.xlsx", "table.jsonl", 0.999),
+        ("plain.pdf", "plain.txt", 0.995),
+        ("headings.pdf", "headings.txt", 0.995),
+    ] {
+        let [truth, text] = [truth, name].map(|name| characters(&counted(&formats(name))));
+        let recovered = common(&truth, &text) as f64 / truth.len() as f64;
+        println!("{name:<20}{:>6} characters  recovered {recovered:.4}", truth.len());
+        assert!(recovered >= least && text.len() < truth.len() + 9, "{name}: {recovered}");
+    }
+}
+
 #[test]
 fn mails() {
     let truth = fs::read_to_string(formats("plain.txt")).unwrap();
