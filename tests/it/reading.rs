@@ -651,6 +651,20 @@ fn pages_that_draw_themselves_or_expand_without_end_do_no_harm() {
     fs::write(&path, pdf(words, bomb)).unwrap();
     let reason = "one of its pages cannot be unpacked; the others are read".to_owned();
     assert_eq!(outcome(&path), (1, vec![reason]));
+    // A page without text is a scan only if it has a picture.
+    let blank = "no text in it, nor pictures of text: blank or damaged".to_owned();
+    fs::write(&path, pdf("q Q", stream("", b""))).unwrap();
+    assert_eq!(outcome(&path), (0, vec![blank]));
+    let picture: Vec<u8> = pdf("/X Do", stream("", b""));
+    let picture = String::from_utf8(picture).unwrap().replace("/Subtype/Form", "/Subtype/Imag");
+    fs::write(&path, picture).unwrap();
+    let scan = "no text in it: a scan (text recognition would make it readable)".to_owned();
+    assert_eq!(outcome(&path), (0, vec![scan]));
+    let none = String::from_utf8(pdf("q Q", stream("", b"")))
+        .unwrap()
+        .replace("/Kids[3 0 R 4 0 R]", "/Kids[           ]");
+    fs::write(&path, none).unwrap();
+    assert_eq!(outcome(&path), (0, vec!["damaged: its pages cannot be found".to_owned()]));
     // Each operation is read by itself: a program of a million takes no more memory than it is long.
     fs::write(&path, pdf(&("q ".repeat(1 << 20) + words), stream("", b""))).unwrap();
     assert_eq!(outcome(&path), (1, vec![]));

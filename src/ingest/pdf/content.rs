@@ -24,6 +24,8 @@ pub(super) struct Shown {
     pub unknown: usize,
     /// Its program cannot be unpacked.
     pub is_damaged: bool,
+    /// Whether it shows pictures.
+    pub has_pictures: bool,
     /// The lines it draws.
     pub rules: Vec<Rule>,
     /// Its width as it is looked at.
@@ -34,12 +36,25 @@ pub(super) struct Shown {
 pub(super) fn glyphs(document: &Document, page: ObjectId, fonts: &mut Fonts) -> Shown {
     let frame = Frame::of(document, page);
     let Ok(program) = document.get_page_content_with_limit(page, MOST) else {
-        return Shown { glyphs: vec![], unknown: 0, is_damaged: true, rules: vec![], width: frame.width(0) };
+        return Shown {
+            glyphs: vec![],
+            unknown: 0,
+            is_damaged: true,
+            has_pictures: false,
+            rules: vec![],
+            width: frame.width(0),
+        };
     };
     let resources = resources(document, page);
     let mut painted = |turns: usize| {
-        let shown =
-            Shown { glyphs: vec![], unknown: 0, is_damaged: false, rules: vec![], width: frame.width(turns) };
+        let shown = Shown {
+            glyphs: vec![],
+            unknown: 0,
+            is_damaged: false,
+            has_pictures: false,
+            rules: vec![],
+            width: frame.width(turns),
+        };
         let state = State { page: frame.matrix(turns), ..State::default() };
         let mut painter = Painter {
             document,
@@ -368,6 +383,7 @@ impl<'d> Painter<'d, '_> {
             return;
         }
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind != b"Form") {
+            self.shown.has_pictures = true;
             return;
         }
         let Ok(program) = stream.get_plain_content_with_limit(MOST) else { return };

@@ -92,11 +92,13 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Extract, 
     let mut pages = vec![];
     let mut unknown = 0;
     let (mut lost, mut characters) = (0, 0);
+    let mut has_pictures = false;
     let mut width = f64::INFINITY;
     let mut fonts = fonts::Fonts::default();
     for page in document.get_pages().into_values() {
         let page = glyphs(&document, page, &mut fonts);
         unknown += page.unknown;
+        has_pictures |= page.has_pictures;
         lost += usize::from(page.is_damaged);
         characters += page.glyphs.len();
         if characters > MOST_CHARACTERS {
@@ -111,6 +113,12 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Extract, 
     let known: usize = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
     if known == 0 && lost > 0 {
         return Err("damaged, or its pages expand to far more than they should".into());
+    }
+    if pages.is_empty() {
+        return Err("damaged: its pages cannot be found".into());
+    }
+    if known == 0 && unknown == 0 && !has_pictures {
+        return Err("no text in it, nor pictures of text: blank or damaged".into());
     }
     if known == 0 && unknown == 0 {
         return Err("no text in it: a scan (text recognition would make it readable)".into());
