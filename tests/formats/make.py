@@ -478,6 +478,12 @@ def make_placed():
     for number, line in enumerate(SHORT):
         page.drawString(70, 780 - 22 * number, line)
     page.save()
+    page = begin("signed.pdf")
+    words = REPORT[0][1]
+    for number, line in enumerate([words[:30], words[30:62], *SIGNED]):
+        place = 98 if number == 0 or line.startswith("（") else 70
+        page.drawString(518 - 14 * len(line) if line in SIGNED[:2] else place, 780 - 22 * number, line)
+    page.save()
     page = begin("turned.pdf")
     for turn, drawn, place in ((90, 90, 0), (0, 90, 2), (0, 270, 4), (180, 180, 6)):
         page.setFont("STSong-Light", 14)
@@ -492,6 +498,7 @@ def make_placed():
     page.save()
 
 
+SIGNED = ["渡口站", "二〇二三年五月六日", "（此件公开发布）"]
 SHORT = ["会议通知", "各渡口：", "定于三月五日开会。", "请准时参加。", "联系人：甲", "管理站", "3月1日"]
 
 

@@ -109,6 +109,9 @@ fn page_descriptions() {
         "不是表格。",
     ];
     assert_eq!(counted(&formats("ruled.pdf")), ruled);
+    // A signature and date at the right edge go on with nothing.
+    let signed = [truth[1], "渡口站", "二〇二三年五月六日", "（此件公开发布）"];
+    assert_eq!(counted(&formats("signed.pdf")), signed);
     // Notes at the foot of a page stand behind the paragraph that goes on on the next.
     let note = "渡客人次按船票存根统计，不含免票儿童。";
     let notes = [

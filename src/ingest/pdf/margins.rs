@@ -81,11 +81,17 @@ impl Margins {
             shift.abs() < 0.4 || shift.abs() < 2.0 && !closes(&last.text) && last.face == line.face
         });
         let is_usual = indent.is_some_and(|x| (line.x - x).abs() < 0.5 * line.size);
-        let same_indent = !is_usual && last.face == line.face && (line.x - last.x).abs() < 0.3 * line.size
-            || line.x < last.x - 0.5 * line.size;
+        let is_first = line.x < last.x - 0.5 * line.size;
+        // What stands at the right edge, as a date does, is no line of a paragraph.
+        let is_line = !same_column || last.x < left + 10.0 * line.size;
+        let same_indent =
+            !is_usual && (is_first || last.face == line.face && (line.x - last.x).abs() < 0.3 * line.size);
         let begins = closes(&last.text) && (!hangs || is_usual || line.behind_marker.is_some());
-        let goes_on =
-            is_full && same_size && is_behind && (!is_indented || !begins && (hangs || same_indent));
+        let goes_on = is_full
+            && same_size
+            && is_line
+            && is_behind
+            && (!is_indented || !begins && (hangs || same_indent));
         goes_on || is_near && headings::goes_on(last, line, &self.usual, Edges { left, right }, is_full)
     }
 }
