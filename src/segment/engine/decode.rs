@@ -5,16 +5,43 @@ use super::scratch::Scratch;
 
 /// Reads the first characters of `text`, `cap` at most; how many it were. The offset after the last is noted too.
 pub(super) fn decode(image: &Image, scratch: &mut Scratch, text: &str, cap: usize) -> usize {
-    scratch.line_ends.clear();
-    let (mut len, mut end, mut last) = (0, 0, ' ');
-    let places = scratch.codes.iter_mut().zip(&mut scratch.offsets).take(cap);
-    for ((at, c), (code, offset)) in text.char_indices().zip(places) {
-        (*code, *offset) = (image.code(c), at as u32);
-        if c == '\n' && last == '\r' {
-            scratch.line_ends.push(len as u32);
+    let Scratch { codes, offsets, line_ends, .. } = scratch;
+    line_ends.clear();
+    let bytes = text.as_bytes();
+    let (mut len, mut at) = (0, 0);
+    for (code, offset) in codes.iter_mut().zip(&mut *offsets).take(cap) {
+        // Four bytes at a time, as long as there are as many: the first tells how many are the character's.
+        let Some(&[first, second, third, fourth]) = bytes.get(at..).and_then(<[u8]>::first_chunk) else {
+            break;
+        };
+        *offset = at as u32;
+        let rest = |byte: u8| u32::from(byte & 0x3F);
+        if first & 0xF0 == 0xE0 {
+            *code = image.basic_code(u32::from(first & 0x0F) << 12 | rest(second) << 6 | rest(third));
+            at += 3;
+        } else if first < 0x80 {
+            *code = image.basic_code(first.into());
+            if first == b'\n' && at > 0 && bytes[at - 1] == b'\r' {
+                line_ends.push(len as u32);
+            }
+            at += 1;
+        } else if first < 0xE0 {
+            *code = image.basic_code(u32::from(first & 0x1F) << 6 | rest(second));
+            at += 2;
+        } else {
+            let point = u32::from(first & 7) << 18 | rest(second) << 12 | rest(third) << 6 | rest(fourth);
+            *code = image.code(char::from_u32(point).unwrap_or_default());
+            at += 4;
         }
-        (len, end, last) = (len + 1, at + c.len_utf8(), c);
+        len += 1;
     }
-    scratch.offsets[len] = end as u32;
+    for c in text[at..].chars().take(cap - len) {
+        (codes[len], offsets[len]) = (image.code(c), at as u32);
+        if c == '\n' && at > 0 && bytes[at - 1] == b'\r' {
+            line_ends.push(len as u32);
+        }
+        (len, at) = (len + 1, at + c.len_utf8());
+    }
+    offsets[len] = at as u32;
     len
 }

@@ -3,6 +3,7 @@
 //! Its sections are found from the lengths in its header, and must fill it exactly. What is in them is trusted with nothing:
 //! every access is checked, so that a damaged image gives wrong words at worst.
 
+use super::prefetch::prefetch;
 use zhangju_image::layout::{
     BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, HEADER, ID_BITS, INDEX_BITS, MAGIC, PAIR_ROWS, PAIR_WORDS,
     RARE_HAN, SEPARATOR, TAG_BITS, TAG_SHIFT, is_rare_han, pair_row,
@@ -38,9 +39,10 @@ impl Node {
         (self.0 >> TAG_SHIFT) as usize & ((1 << TAG_BITS) - 1)
     }
 
+    /// The slot of the child by a code.
     #[inline]
-    fn base(self) -> usize {
-        self.0 as usize & ((1 << BASE_BITS) - 1)
+    pub(super) fn slot(self, code: u16) -> u32 {
+        (self.0 as u32 & ((1 << BASE_BITS) - 1)) + u32::from(code)
     }
 }
 
@@ -53,7 +55,7 @@ pub(super) struct Image {
     transitions: [[f64; 4]; 4],
     emissions: &'static [[f64; 4]],
     slots: &'static [u32],
-    codes: &'static [u16],
+    codes: &'static [u16; 1 << 16],
     classes: &'static [u8],
     /// Names of the parts of speech.
     tags: Vec<&'static str>,
@@ -61,6 +63,8 @@ pub(super) struct Image {
     shares: Box<[f64; 1 << ID_BITS]>,
     /// The same of each code as a word of one character.
     singles: Box<[f64; 1 << CODE_BITS]>,
+    /// Minus infinity and 0. Not a constant, of which the compiler would make a branch.
+    least: [f64; 2],
 }
 
 impl Image {
@@ -88,7 +92,8 @@ impl Image {
         let emissions = section(&mut rest, codes as usize)?;
         let slots = section(&mut rest, slots as usize)?;
         let frequencies: &[[u32; 2]] = section(&mut rest, frequencies as usize)?;
-        let (codes, classes) = (section(&mut rest, 0x1_0000)?, section(&mut rest, 1 << 14)?);
+        let codes = section(&mut rest, 1 << 16)?.try_into().ok()?;
+        let classes = section(&mut rest, 1 << 14)?;
         let tags = std::str::from_utf8(section::<u8>(&mut rest, tags as usize)?).ok()?.split('\n').collect();
         let total = if domain { total_domain } else { total_plain };
         let shares = shares(frequencies, total, domain)?;
@@ -107,6 +112,7 @@ impl Image {
             tags,
             shares,
             singles,
+            least: [f64::NEG_INFINITY, 0.0],
         };
         rest.is_empty().then_some(image)
     }
@@ -119,6 +125,12 @@ impl Image {
             None if is_rare_han(c) => RARE_HAN,
             None => SEPARATOR,
         }
+    }
+
+    /// The code of a character below U+10000.
+    #[inline]
+    pub(super) fn basic_code(&self, point: u32) -> u16 {
+        self.codes[usize::from(point as u16)]
     }
 
     /// The class of a code.
@@ -140,17 +152,24 @@ impl Image {
         Node(self.roots.get(usize::from(code)).copied().unwrap_or(0))
     }
 
-    /// The node after another by a code; one without a word if there is none.
+    /// Where the node of a slot is, if it is that of a code; else 0, a node without a word.
     #[inline]
-    pub(super) fn child(&self, node: Node, code: u16) -> Node {
-        self.node(self.child_index(node, code))
+    pub(super) fn child_index(&self, slot: u32, code: u16) -> u32 {
+        let slot = self.slots.get(slot as usize).copied().unwrap_or(EMPTY);
+        // Multiplied, since whether it is would be guessed wrong.
+        (slot & ((1 << INDEX_BITS) - 1)) * u32::from(slot >> INDEX_BITS == u32::from(code))
     }
 
-    /// Where the node after another by a code is; 0, a node without a word, if there is none.
+    /// A slot will be asked for soon.
     #[inline]
-    pub(super) fn child_index(&self, node: Node, code: u16) -> u32 {
-        let slot = self.slots.get(node.base() + usize::from(code)).copied().unwrap_or(EMPTY);
-        if slot >> INDEX_BITS == u32::from(code) { slot & ((1 << INDEX_BITS) - 1) } else { 0 }
+    pub(super) fn expect_slot(&self, slot: u32) {
+        prefetch(self.slots, slot as usize);
+    }
+
+    /// A node will be asked for soon.
+    #[inline]
+    pub(super) fn expect_node(&self, index: u32) {
+        prefetch(self.nodes, index as usize);
     }
 
     /// The node at a place.
@@ -161,7 +180,7 @@ impl Image {
 
     /// The node after another by a code; `None` if there is none.
     pub(super) fn existing_child(&self, node: Node, code: u16) -> Option<Node> {
-        let slot = self.slots.get(node.base() + usize::from(code)).copied().unwrap_or(EMPTY);
+        let slot = self.slots.get(node.slot(code) as usize).copied().unwrap_or(EMPTY);
         let is_child = slot >> INDEX_BITS == u32::from(code);
         is_child.then(|| self.node(slot & ((1 << INDEX_BITS) - 1)))
     }
@@ -187,6 +206,12 @@ impl Image {
     #[inline]
     pub(super) fn single(&self, code: u16) -> f64 {
         self.singles[usize::from(code) % (1 << CODE_BITS)]
+    }
+
+    /// The least value that a character has: since none is over 0, that of a separator is 0.
+    #[inline]
+    pub(super) fn least(&self, is_separator: bool) -> f64 {
+        self.least[usize::from(is_separator)]
     }
 
     /// Logarithms of how likely a character is in each state.

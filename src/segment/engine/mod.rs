@@ -5,6 +5,7 @@
 mod decode;
 mod image;
 mod lookup;
+mod prefetch;
 mod route;
 mod runs;
 mod scratch;
@@ -38,26 +39,31 @@ impl Engine {
     }
 
     /// Gives the first byte and the text of each token to `sink`, in order; together they are the text.
-    pub(super) fn cut<'t>(&self, text: &'t str, mut sink: impl FnMut(usize, &'t str)) {
-        // Taken out, so that a sink that segments finds a scratch of its own and not a borrowed one.
-        let mut scratch = SCRATCH.take();
-        let (mut from, mut cap) = (0, WINDOW);
-        while from < text.len() {
+    pub(super) fn cut<'t>(&self, text: &'t str, sink: impl FnMut(usize, &'t str)) {
+        SCRATCH.with(|kept| match kept.try_borrow_mut() {
+            Ok(mut scratch) => self.cut_with(&mut scratch, text, sink),
+            // A sink that segments.
+            Err(_) => self.cut_with(&mut Scratch::default(), text, sink),
+        });
+    }
+
+    fn cut_with<'t>(&self, scratch: &mut Scratch, text: &'t str, mut sink: impl FnMut(usize, &'t str)) {
+        let (mut rest, mut cap) = (text, WINDOW);
+        while !rest.is_empty() {
             scratch.grow(cap);
-            let Some(len) = self.window(&mut scratch, &text[from..], cap) else {
+            let Some(len) = self.window(scratch, rest, cap) else {
                 cap *= 2;
                 continue;
             };
             cap = WINDOW;
-            let mut start = from;
+            let (from, mut start) = (text.len() - rest.len(), 0);
             scratch.each_end(len, |end| {
-                sink(start, &text[start..from + end]);
-                start = from + end;
+                let (word, after) = rest.split_at(end - start);
+                sink(from + start, word);
+                (rest, start) = (after, end);
             });
-            from = start;
         }
         scratch.shrink();
-        SCRATCH.set(scratch);
     }
 
     /// Segments the first characters of `text`, `cap` at most; how many it were. `None` if they have no place to stop at.

@@ -1,65 +1,94 @@
 //! The most likely sequence of words, from the right, by jieba's operations in jieba's order: of equals the longer wins.
 
 use super::image::Image;
-use super::scratch::Scratch;
+use super::scratch::{Long, Scratch, Step};
+use std::cell::Cell;
 use zhangju_image::layout::SEPARATOR;
 
 /// The best word at each character, and how likely the text is from there on.
+///
+/// Which word wins is guessed wrong by the processor every few characters: nothing here branches on it.
 pub(super) fn route(image: &Image, scratch: &mut Scratch, len: usize) {
-    let Scratch { codes, ids, longs, route, lens, .. } = scratch;
-    let [twos, threes, fours] = ids;
+    let Scratch { codes, ids, longs, route, steps, .. } = scratch;
     let mut longs = longs.as_slice();
+    let mut next_long = last_place(longs);
     route[len] = 0.0;
     // The four values to the right stay in registers.
     let mut right = [0.0_f64; 4];
-    let places = codes[..len].iter().zip(&twos[..len]).zip(&threes[..len]).zip(&fours[..len]);
-    let places = places.zip(&mut lens[..len]).enumerate().rev();
-    for (at, ((((&code, &two), &three), &four), chosen)) in places {
-        let (mut best, mut best_len) = (image.share(two) + right[1], 2);
-        for (id, value, len) in [(three, right[2], 3), (four, right[3], 4)] {
-            let value = image.share(id) + value;
-            best_len = if value >= best { len } else { best_len };
-            best = if value >= best { value } else { best };
+    // Read by long words while it is written.
+    let route = Cell::from_mut(&mut route[..=len]).as_slice_of_cells();
+    let places = codes[..len].iter().zip(&ids[..len]).zip(&mut steps[..len]).zip(&route[..len]);
+    for (at, (((&code, &[two, three, four, _]), step), value)) in places.enumerate().rev() {
+        let (two, three) = (image.share(two) + right[1], image.share(three) + right[2]);
+        let (four, single) = (image.share(four) + right[3], image.single(code) + right[0]);
+        let short = greater(two, three);
+        let mut best = greater(short, four);
+        // 2 or 3, and 6 or 7 where four characters are at least as likely.
+        let mut best_len = (2 | u32::from(three >= two) | u32::from(four >= short) << 2).min(4);
+        if at as u32 == next_long {
+            (best, best_len) = best_long(image, &mut longs, &route[at..], (best, best_len));
+            next_long = last_place(longs);
         }
-        if longs.last().is_some_and(|long| long.at as usize == at) {
-            let first = longs.partition_point(|long| (long.at as usize) < at);
-            for long in &longs[first..] {
-                let value = image.share(long.id) + route[at + long.len as usize];
-                if value >= best {
-                    (best, best_len) = (value, long.len);
-                }
-            }
-            longs = &longs[..first];
-        }
-        let single = image.single(code) + right[0];
-        (best, best_len) = if single > best { (single, 1) } else { (best, best_len) };
+        let is_separator = code == SEPARATOR;
+        best_len -= (best_len - 1) * u32::from((single > best) | is_separator);
+        best = greater(greater(best, image.least(is_separator)), single);
         // Neither a word by itself nor the beginning of one that fits.
         if best == f64::NEG_INFINITY {
-            (best, best_len) = (image.share(1) + right[0], 1);
+            (best, best_len) = (as_if_once(image, right[0]), 1);
         }
-        let value = if code == SEPARATOR { 0.0 } else { best };
-        route[at] = value;
-        *chosen = best_len;
-        right = [value, right[0], right[1], right[2]];
+        value.set(best);
+        *step = Step::new(best_len, is_separator);
+        right = [best, right[0], right[1], right[2]];
     }
+}
+
+/// The best of `best` and the long words of the last place in `longs`, which are taken off. Apart, so that the loop above
+/// keeps its numbers in registers.
+#[cold]
+#[inline(never)]
+fn best_long(image: &Image, longs: &mut &[Long], route: &[Cell<f64>], mut best: (f64, u32)) -> (f64, u32) {
+    let first = longs.partition_point(|long| long.at < last_place(longs));
+    for long in &longs[first..] {
+        let value = image.share(long.id) + route[long.len as usize].get();
+        if value >= best.0 {
+            best = (value, long.len);
+        }
+    }
+    *longs = &longs[..first];
+    best
+}
+
+/// A character that is no word by itself counts as one that occurs once. Apart as the above is.
+#[cold]
+#[inline(never)]
+fn as_if_once(image: &Image, right: f64) -> f64 {
+    image.share(1) + right
+}
+
+/// The greater of two numbers.
+#[inline]
+fn greater(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+/// Where the last of the long words begins; nowhere if there are none.
+fn last_place(longs: &[Long]) -> u32 {
+    longs.last().map_or(u32::MAX, |long| long.at)
 }
 
 /// Marks where the words of the best route begin, and where separators stand.
 pub(super) fn trace(scratch: &mut Scratch, len: usize) {
-    let Scratch { starts, separators, lens, codes, .. } = scratch;
-    let words = len / 64 + 2;
-    starts[..words].fill(0);
-    separators[..words].fill(u64::MAX);
+    let Scratch { starts, separators, steps, .. } = scratch;
     let mut at = 0;
-    while at < len {
-        starts[at / 64] |= 1 << (at % 64);
-        at += lens[at] as usize;
+    for (word, (starts, separators)) in starts.iter_mut().zip(separators).take(len / 64 + 2).enumerate() {
+        let steps = &steps[..len.min((word + 1) * 64)];
+        let (mut begun, mut separate) = (0, 0);
+        while let Some(step) = steps.get(at) {
+            begun |= 1 << (at % 64);
+            separate |= u64::from(step.is_separator()) << (at % 64);
+            at += step.len();
+        }
+        (*starts, *separators) = (begun, separate);
     }
     starts[len / 64] |= 1 << (len % 64);
-    for (word, codes) in separators.iter_mut().zip(codes[..len].chunks(64)) {
-        let beyond = u64::MAX.checked_shl(codes.len() as u32).unwrap_or(0);
-        let bits =
-            codes.iter().enumerate().fold(0, |bits, (at, &code)| bits | u64::from(code == SEPARATOR) << at);
-        *word = bits | beyond;
-    }
 }

@@ -5,36 +5,29 @@ use super::scratch::Scratch;
 use super::viterbi::viterbi;
 use zhangju_image::layout::{CLASS_ALNUM, CLASS_HMM};
 
-/// Puts characters of runs together.
+/// Puts characters of runs together: of two words or more that are of one character each.
 pub(super) fn join(image: &Image, scratch: &mut Scratch, len: usize, bytes: &[u8], hmm: bool) {
-    let mut from = 0;
-    while let Some((start, end)) = next_run(scratch, from, len) {
-        from = end;
-        if hmm {
-            with_model(image, scratch, start, end, bytes);
-        } else {
-            letters_and_digits(image, scratch, start, end);
+    let (mut done, mut before) = (0, 0);
+    for word in 0..=len / 64 {
+        let singles_here = singles(scratch, word);
+        let after = singles_here >> 1 | singles(scratch, word + 1) << 63;
+        let mut firsts = singles_here & !(singles_here << 1 | before) & after;
+        before = singles_here >> 63;
+        while firsts != 0 {
+            let start = word * 64 + firsts.trailing_zeros() as usize;
+            firsts &= firsts - 1;
+            // What a run from the word before has left over is no run.
+            if start < done {
+                continue;
+            }
+            done = end_of_run(scratch, start);
+            if hmm {
+                with_model(image, scratch, start, done, bytes);
+            } else {
+                letters_and_digits(image, scratch, start, done);
+            }
         }
     }
-}
-
-/// The next run of two words or more that are of one character each.
-fn next_run(scratch: &Scratch, from: usize, len: usize) -> Option<(usize, usize)> {
-    let mut at = from;
-    while at < len {
-        let singles = singles(scratch, at / 64) >> (at % 64);
-        if singles == 0 {
-            at = (at / 64 + 1) * 64;
-            continue;
-        }
-        let start = at + singles.trailing_zeros() as usize;
-        let end = end_of_run(scratch, start);
-        if end > start + 1 {
-            return Some((start, end));
-        }
-        at = end;
-    }
-    None
 }
 
 /// A bit for each character that is a word by itself, 64 at a time.
@@ -91,7 +84,7 @@ fn with_model(image: &Image, scratch: &mut Scratch, start: usize, end: usize, by
 
 fn is_word(image: &Image, scratch: &Scratch, at: usize, len: usize) -> bool {
     let id = if len <= 4 {
-        scratch.ids[len - 2][at]
+        scratch.ids[at][len - 2]
     } else {
         let first = scratch.longs.partition_point(|long| (long.at as usize) < at);
         let mut here = scratch.longs[first..].iter().take_while(|long| long.at as usize == at);

@@ -2,8 +2,8 @@
 
 use zhangju_image::layout::SEPARATOR;
 
-/// Entries beyond a window that passes may look at: more than the longest word.
-pub(super) const MARGIN: usize = 320;
+/// Entries beyond a window that passes look at: a level further than the last that is walked for all characters at once.
+pub(super) const MARGIN: usize = 8;
 /// Characters for which room is kept between calls.
 const KEPT: usize = 1 << 16;
 
@@ -18,6 +18,35 @@ pub(super) struct Long {
     pub id: u16,
 }
 
+/// How many characters a word has, and whether it is a separator.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Step(u32);
+
+impl Step {
+    #[inline]
+    pub(super) fn new(len: u32, is_separator: bool) -> Self {
+        Self(len | u32::from(is_separator) << 31)
+    }
+
+    #[inline]
+    pub(super) fn len(self) -> usize {
+        (self.0 & !(1 << 31)) as usize
+    }
+
+    #[inline]
+    pub(super) fn is_separator(self) -> bool {
+        self.0 >> 31 == 1
+    }
+}
+
+/// A character at which a word may go on.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    pub at: u32,
+    /// What is to be looked at next: a slot, then a node.
+    pub index: u32,
+}
+
 /// Per character unless it says otherwise.
 #[derive(Default)]
 pub(super) struct Scratch {
@@ -25,19 +54,19 @@ pub(super) struct Scratch {
     pub codes: Vec<u16>,
     /// First bytes.
     pub offsets: Vec<u32>,
-    /// Ids of the words of two, three and four characters that begin here.
-    pub ids: [Vec<u16>; 3],
+    /// Ids of the words of two, three and four characters that begin here; the fourth is for the processor's sake.
+    pub ids: Vec<[u16; 4]>,
     /// Words longer than four characters, in order.
     pub longs: Vec<Long>,
-    /// Characters at which words may go on, and the nodes they are at.
-    pub active: Vec<(u32, u64)>,
+    /// Characters at which words may go on, in order; not per character.
+    pub active: Vec<Place>,
     /// Logarithm of the probability of the best route from here to the end.
     pub route: Vec<f64>,
-    /// Characters of the first word of that route.
-    pub lens: Vec<u32>,
+    /// The first word of that route.
+    pub steps: Vec<Step>,
     /// A bit where a token begins.
     pub starts: Vec<u64>,
-    /// A bit where a separator stands; all beyond the end.
+    /// A bit where a separator stands.
     pub separators: Vec<u64>,
     /// The state before, for each state.
     pub before: Vec<[u8; 4]>,
@@ -54,13 +83,13 @@ impl Scratch {
         }
         self.codes.resize(room, SEPARATOR);
         self.offsets.resize(room, 0);
-        self.ids.iter_mut().for_each(|ids| ids.resize(room, 0));
-        self.active.resize(room, (0, 0));
+        self.ids.resize(room, [0; 4]);
+        self.active.resize(room, Place::default());
         self.route.resize(room, 0.0);
-        self.lens.resize(room, 0);
+        self.steps.resize(room, Step::default());
         self.before.resize(room, [0; 4]);
-        self.starts.resize(room / 64 + 2, 0);
-        self.separators.resize(room / 64 + 2, 0);
+        self.starts.resize(room / 64 + 3, 0);
+        self.separators.resize(room / 64 + 3, 0);
     }
 
     /// Gives back what a text without separators needed.
@@ -78,7 +107,7 @@ impl Scratch {
     /// The window has `len` characters: none is seen beyond.
     pub(super) fn end_at(&mut self, len: usize) {
         self.codes[len..len + MARGIN].fill(SEPARATOR);
-        self.ids.iter_mut().for_each(|ids| ids[..len].fill(0));
+        self.ids[..len].fill([0; 4]);
         self.longs.clear();
     }
 
