@@ -2,7 +2,7 @@
 
 use super::{Analysis, Settings, StageTime};
 use crate::dict::{Dictionary, Source};
-use crate::segment::{SegmentEngine, SegmentSettings};
+use crate::segment::SegmentSettings;
 use serde_json::{Map, Value, json};
 
 /// The manifest of a run, as JSON text. Everything but `timings` is the same from run to run.
@@ -68,11 +68,10 @@ pub(super) fn words(segment: &SegmentSettings, learned: Option<&Dictionary>) -> 
     let domain = (!segment.no_domain && !segment.pretokenized).then(|| Dictionary::gongwen().source);
     let users = segment.dictionaries.iter().chain(learned).map(|dictionary| dictionary.source.clone());
     let list: Vec<Value> = domain.into_iter().chain(users).map(|of_it| source(&of_it)).collect();
-    let engine = if learned.is_some() { SegmentEngine::Jieba } else { segment.engine_used() };
     let (segmenter, engine) = if segment.pretokenized {
         ("white space", None)
     } else {
-        ("jieba-rs 0.11.0 with its default dictionary, or its equal", Some(engine.name()))
+        ("jieba-rs 0.11.0 with its default dictionary, or its equal", Some(segment.engine.name()))
     };
     json!({ "segmenter": segmenter, "engine": engine, "dictionaries": list })
 }

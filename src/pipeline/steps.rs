@@ -29,6 +29,9 @@ pub fn prepare(
     );
     let mut archive = archive?;
     archive.notes.extend(broken_words(segmenter.broken_words()));
+    if segmenter.jieba_stands_in() {
+        archive.notes.push("--dict has more words than the engine has room for: jieba-rs finds the words, the same and slower".to_owned());
+    }
     Ok((archive, segmenter))
 }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 /// What looks for words. Both find the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SegmentEngine {
-    /// zhangju's own, several times faster; jieba-rs where user dictionaries are asked for.
+    /// zhangju's own, several times faster; jieba-rs where user dictionaries are larger than it has room for.
     #[default]
     Zhangju,
     /// jieba-rs.
@@ -46,13 +46,6 @@ pub struct SegmentSettings {
     pub marks: bool,
 }
 
-impl SegmentSettings {
-    /// What looks for words in the end: zhangju's own knows no user dictionaries.
-    pub fn engine_used(&self) -> SegmentEngine {
-        if self.dictionaries.is_empty() { self.engine } else { SegmentEngine::Jieba }
-    }
-}
-
 impl Default for SegmentSettings {
     fn default() -> Self {
         Self {
@@ -80,7 +73,7 @@ pub struct Piece<'t> {
 
 /// Cuts texts into words. Made once, used by every thread.
 pub struct Segmenter {
-    /// `None` for text whose words are apart already and for user dictionaries.
+    /// `None` for text whose words are apart already, and where jieba-rs is asked for or stands in.
     engine: Option<Engine>,
     /// Loaded when first asked for: the engine needs none of it.
     jieba: OnceLock<Jieba>,
@@ -93,31 +86,51 @@ pub struct Segmenter {
 impl Segmenter {
     /// Loads the dictionaries.
     pub fn new(settings: &SegmentSettings) -> Self {
-        let serves = !settings.pretokenized && settings.engine_used() == SegmentEngine::Zhangju;
         let mut segmenter = Self {
-            engine: serves.then(|| Engine::new(!settings.no_domain, settings.hmm)),
+            engine: engine(settings),
             jieba: OnceLock::new(),
             guesser: OnceLock::new(),
             settings: settings.clone(),
             broken: vec![],
         };
-        if !serves && let Some(jieba) = segmenter.jieba() {
-            segmenter.broken = broken(jieba, &settings.dictionaries);
-        }
+        segmenter.broken = segmenter.find_broken();
         // Here, where texts are still being read, and not when the first unknown word makes every thread wait.
-        if serves && settings.tags {
+        if segmenter.engine.is_some() && settings.tags {
             segmenter.guesser();
+        } else {
+            segmenter.jieba();
         }
         segmenter
+    }
+
+    /// Whether jieba-rs looks for words because the engine asked for has no room for the user dictionaries.
+    pub fn jieba_stands_in(&self) -> bool {
+        self.looks_for_words() && self.settings.engine == SegmentEngine::Zhangju && self.engine.is_none()
+    }
+
+    fn find_broken(&self) -> Vec<String> {
+        let entries = self.settings.dictionaries.iter().flat_map(|dictionary| &dictionary.entries);
+        let words = entries.map(|entry| &entry.word).filter(|word| self.parts(word) > 1);
+        words.cloned().collect()
+    }
+
+    /// How many tokens a word is by itself, without the Markov model.
+    fn parts(&self, word: &str) -> usize {
+        match (&self.engine, self.jieba()) {
+            (Some(engine), _) => engine.parts(word),
+            (None, Some(jieba)) => jieba.cut(word, false).len(),
+            (None, None) => 1,
+        }
     }
 
     fn guesser(&self) -> &Guesser {
         self.guesser.get_or_init(Guesser::new)
     }
 
-    /// `None` for text whose words are apart already.
+    /// `None` for text whose words are apart already, and where the engine looks for them.
     fn jieba(&self) -> Option<&Jieba> {
-        self.looks_for_words().then(|| self.jieba.get_or_init(|| load(&self.settings)))
+        let serves = self.looks_for_words() && self.engine.is_none();
+        serves.then(|| self.jieba.get_or_init(|| load(&self.settings)))
     }
 
     /// Whether punctuation marks count as tokens.
@@ -157,9 +170,7 @@ impl Segmenter {
     /// The part of speech that the dictionaries give a word; empty if none has it, or if it does not come out whole by itself.
     pub fn tag<'s>(&'s self, word: &'s str) -> &'s str {
         if let Some(engine) = &self.engine {
-            let mut tokens = 0;
-            engine.cut(word, |_, _| tokens += 1);
-            return engine.tag(word).filter(|_| tokens == 1).unwrap_or_default();
+            return engine.tag(word).filter(|_| engine.parts(word) == 1).unwrap_or_default();
         }
         let known = self.jieba().filter(|jieba| jieba.has_word(word));
         let tags = known.map(|jieba| jieba.tag(word, false));
@@ -248,9 +259,16 @@ fn load(settings: &SegmentSettings) -> Jieba {
     jieba
 }
 
-fn broken(jieba: &Jieba, dictionaries: &[Dictionary]) -> Vec<String> {
-    let words = dictionaries.iter().flat_map(|dictionary| &dictionary.entries).map(|entry| &entry.word);
-    words.filter(|word| jieba.cut(word, false).len() > 1).cloned().collect()
+/// zhangju's engine with the user's words; `None` if it is not asked for or has no room for them.
+fn engine(settings: &SegmentSettings) -> Option<Engine> {
+    if settings.pretokenized || settings.engine != SegmentEngine::Zhangju {
+        return None;
+    }
+    let mut engine = Engine::new(!settings.no_domain, settings.hmm);
+    if !settings.dictionaries.is_empty() {
+        engine.add(settings.dictionaries.iter().flat_map(|dictionary| &dictionary.entries))?;
+    }
+    Some(engine)
 }
 
 fn words_apart<'t>(text: &'t str, mut sink: impl FnMut(usize, &'t str)) {

@@ -6,8 +6,8 @@ use crate::layout::{MAGIC, NEVER};
 use crate::place::Arrays;
 use crate::words::{Frequency, Words};
 
-/// Header, nodes, roots, pairs, Markov model, slots, frequencies, codes of characters, classes of codes, names of tags,
-/// each on a line.
+/// Header, nodes, roots, pairs, Markov model, slots, frequencies, codes of characters, classes of codes, names of tags, each on
+/// a line, words out of reach, each on a line with its frequencies.
 pub fn write(
     words: &Words,
     frequencies: &[Frequency],
@@ -16,10 +16,14 @@ pub fn write(
     model: &Model,
 ) -> Vec<u8> {
     let tags = words.tags.join("\n");
+    let line = |(word, frequency): &(String, Frequency)| {
+        format!("{word} {} {}\n", frequency.domain, frequency.plain)
+    };
+    let out_of_reach: String = words.out_of_reach.iter().map(line).collect();
     let lens = [arrays.slots.len(), arrays.nodes.len(), codes.len, frequencies.len()].map(|len| len as u64);
     let mut longs = vec![MAGIC];
     longs.extend(lens);
-    longs.extend([words.total.domain, words.total.plain, tags.len() as u64]);
+    longs.extend([words.total.domain, words.total.plain, tags.len() as u64, out_of_reach.len() as u64]);
     longs.extend(arrays.nodes.iter().chain(&arrays.roots).chain(&arrays.pairs));
     longs.extend(model.initial.iter().chain(model.transitions.iter().flatten()).map(|value| value.to_bits()));
     let mut emissions = vec![[NEVER; 4]; codes.len];
@@ -30,6 +34,6 @@ pub fn write(
     bytes.extend(ints.flat_map(u32::to_le_bytes));
     bytes.extend(codes.map().iter().flat_map(|code| code.to_le_bytes()));
     bytes.extend(codes.classes());
-    bytes.extend(tags.bytes());
+    bytes.extend(tags.bytes().chain(out_of_reach.bytes()));
     bytes
 }

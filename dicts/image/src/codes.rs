@@ -3,7 +3,7 @@
 use crate::hmm::Model;
 use crate::layout::{
     CLASS_ALNUM, CLASS_HMM, CODE_BITS, FIRST_CODE, OTHER_ALNUM, OTHER_HAN, OTHER_SIGN, RARE_HAN, SEPARATOR,
-    is_hmm_han, is_inside_words,
+    class, is_hmm_han, is_inside_words,
 };
 use crate::words::Words;
 use std::collections::BTreeMap;
@@ -59,9 +59,7 @@ impl Codes {
         classes[usize::from(OTHER_ALNUM)] = CLASS_ALNUM;
         classes[usize::from(OTHER_HAN)] = CLASS_HMM;
         for (&c, &code) in &self.of {
-            let alnum = if c.is_ascii_alphanumeric() { CLASS_ALNUM } else { 0 };
-            let hmm = if is_hmm_han(c) { CLASS_HMM } else { 0 };
-            classes[usize::from(code)] = alnum | hmm;
+            classes[usize::from(code)] = class(c);
         }
         classes
     }

@@ -1,10 +1,10 @@
 //! How the image is laid out: fields of slots and nodes, codes of characters, the header.
 
 /// First eight bytes of an image.
-pub const MAGIC: u64 = 0x3230_4A5A_4547_4D49;
+pub const MAGIC: u64 = 0x3330_4A5A_4547_4D49;
 /// 64-bit words of the header: magic, slots, nodes, codes, frequencies, total with the domain dictionary, total without,
-/// bytes of the names of tags.
-pub const HEADER: usize = 8;
+/// bytes of the names of tags, bytes of the words out of reach.
+pub const HEADER: usize = 9;
 
 /// Bits of a character's code.
 pub const CODE_BITS: u32 = 14;
@@ -70,6 +70,13 @@ pub fn is_inside_words(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '+' | '#' | '&' | '.' | '_' | '%' | '-')
         || c.is_ascii_alphanumeric()
         || is_rare_han(c)
+}
+
+/// The class of a character with a code of its own.
+pub fn class(c: char) -> u8 {
+    let alnum = if c.is_ascii_alphanumeric() { CLASS_ALNUM } else { 0 };
+    let hmm = if is_hmm_han(c) { CLASS_HMM } else { 0 };
+    alnum | hmm
 }
 
 /// Whether the Markov model covers a character.

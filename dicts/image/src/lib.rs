@@ -2,6 +2,7 @@
 
 mod bytes;
 mod codes;
+pub mod free;
 mod hmm;
 pub mod layout;
 mod place;

@@ -1,6 +1,7 @@
 //! The trie as a double array: a child's slot is its parent's base plus its code.
 
 use crate::codes::Codes;
+use crate::free::Free;
 use crate::layout::{
     BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, INDEX_BITS, PAIR_ROWS, PAIR_WORDS, TAG_SHIFT, pair_row,
 };
@@ -46,44 +47,15 @@ fn order(trie: &[Node]) -> Vec<usize> {
     order
 }
 
-/// The lowest base for each node under which all slots of its children are free, 64 bases tried at a time. No two nodes
-/// have the same base, so that a slot's code alone says whose child it is.
+/// The base of each node.
 fn bases(trie: &[Node], order: &[usize]) -> Result<Vec<u32>, String> {
-    let mut taken = vec![0_u64; ((1 << BASE_BITS) + (2 << CODE_BITS)) / 64];
-    let mut used = vec![0_u64; (1 << BASE_BITS) / 64];
-    used[0] = 1;
+    let mut free = Free::default();
     let mut bases = vec![0; trie.len()];
-    let mut full = 0;
     for &at in order {
-        let children = &trie[at].children;
-        while taken[full] == u64::MAX {
-            full += 1;
-        }
-        let first = (full * 64).saturating_sub(usize::from(children[0].0)) / 64;
-        let base = (first..used.len()).find_map(|word| {
-            let mut blocked = used[word];
-            for &(code, _) in children {
-                blocked |= window(&taken, word * 64 + usize::from(code));
-                if blocked == u64::MAX {
-                    return None;
-                }
-            }
-            Some(word * 64 + blocked.trailing_ones() as usize)
-        });
-        let base = base.ok_or("the double array is full")?;
-        used[base / 64] |= 1 << (base % 64);
-        for slot in children.iter().map(|&(code, _)| base + usize::from(code)) {
-            taken[slot / 64] |= 1 << (slot % 64);
-        }
-        bases[at] = base as u32;
+        let codes: Vec<u16> = trie[at].children.iter().map(|&(code, _)| code).collect();
+        bases[at] = free.take(&codes).ok_or("the double array is full")?;
     }
     Ok(bases)
-}
-
-/// 64 bits from any bit on.
-fn window(bits: &[u64], at: usize) -> u64 {
-    let (word, shift) = (at / 64, at % 64);
-    if shift == 0 { bits[word] } else { bits[word] >> shift | bits[word + 1] << (64 - shift) }
 }
 
 fn encode(node: &Node, base: u32) -> u64 {

@@ -28,7 +28,9 @@ pub struct Words {
     pub list: Vec<Word>,
     /// Names of the parts of speech.
     pub tags: Vec<String>,
-    /// Sum of the frequencies; those of words that hold a character at which every text is cut belong to it.
+    /// Words that hold a character at which every text is cut, with their frequencies: they never come out.
+    pub out_of_reach: Vec<(String, Frequency)>,
+    /// Sum of the frequencies, those out of reach included.
     pub total: TotalFrequency,
 }
 
@@ -64,12 +66,15 @@ impl Words {
         if tags.len() > 1 << TAG_BITS {
             return Err(format!("{} parts of speech are too many", tags.len()));
         }
-        let reachable = all.into_iter().filter(|(word, _)| word.chars().all(is_inside_words));
+        let (reachable, rest): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(word, _)| word.chars().all(is_inside_words));
         let word = |(word, (frequency, tag)): (&str, (Frequency, &str))| {
             let tag = tags.partition_point(|known| known.as_str() < tag) as u8;
             Word { chars: word.chars().collect(), frequency, tag }
         };
-        Ok(Self { list: reachable.map(word).collect(), tags, total })
+        let list = reachable.into_iter().map(word).collect();
+        let out_of_reach = rest.into_iter().map(|(word, (frequency, _))| (word.to_owned(), frequency));
+        Ok(Self { list, out_of_reach: out_of_reach.collect(), tags, total })
     }
 }
 

@@ -4,7 +4,7 @@ use super::image::Image;
 use super::scratch::Scratch;
 
 /// Reads the first characters of `text`, `cap` at most; how many it were. The offset after the last is noted too.
-pub(super) fn decode(image: &Image, scratch: &mut Scratch, text: &str, cap: usize) -> usize {
+pub(super) fn decode(image: &Image<'_>, scratch: &mut Scratch, text: &str, cap: usize) -> usize {
     let Scratch { codes, offsets, line_ends, .. } = scratch;
     line_ends.clear();
     let bytes = text.as_bytes();

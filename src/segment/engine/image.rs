@@ -1,27 +1,43 @@
-//! The image of the dictionaries, embedded in the program, and what is worked out from it at start.
-//!
-//! Its sections are found from the lengths in its header, and must fill it exactly. What is in them is trusted with nothing:
-//! every access is checked, so that a damaged image gives wrong words at worst.
+//! The tables as texts are cut by them: every access is to somewhere, whatever is in them.
 
 use super::prefetch::prefetch;
+use std::borrow::Cow;
 use zhangju_image::layout::{
-    BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, HEADER, ID_BITS, INDEX_BITS, MAGIC, PAIR_ROWS, PAIR_WORDS,
-    RARE_HAN, SEPARATOR, TAG_BITS, TAG_SHIFT, is_rare_han, pair_row,
+    BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, ID_BITS, INDEX_BITS, NEVER, PAIR_ROWS, PAIR_WORDS, RARE_HAN,
+    SEPARATOR, TAG_BITS, TAG_SHIFT, is_rare_han, pair_row,
 };
-
-#[cfg(target_endian = "big")]
-compile_error!("the image of the dictionaries is little-endian");
-
-#[repr(C, align(64))]
-struct Aligned<B: ?Sized>(B);
-
-static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/words.image")));
 
 /// A node: its base, the id of the frequency of the word that ends there, and which codes may go on.
 #[derive(Clone, Copy)]
 pub(super) struct Node(pub u64);
 
 impl Node {
+    /// The node of a word with nothing after it.
+    pub(super) fn leaf(id: u16, tag: u8) -> Self {
+        Self(u64::from(id) << BASE_BITS | u64::from(tag) << TAG_SHIFT)
+    }
+
+    /// The same node of another word.
+    pub(super) fn with_word(self, id: u16, tag: u8) -> Self {
+        let mask = ((1 << ID_BITS) - 1) << BASE_BITS | ((1 << TAG_BITS) - 1) << TAG_SHIFT;
+        Self(self.0 & !mask | Self::leaf(id, tag).0)
+    }
+
+    /// The same node with children at another base.
+    pub(super) fn with_base(self, base: u32) -> Self {
+        Self(self.0 >> BASE_BITS << BASE_BITS | u64::from(base))
+    }
+
+    /// The same node with a child more.
+    pub(super) fn with_child(self, code: u16) -> Self {
+        Self(self.0 | 1 << (FILTER_SHIFT + u32::from(code & 15)))
+    }
+
+    /// Whether any word goes on.
+    pub(super) fn goes_on(self) -> bool {
+        self.0 >> FILTER_SHIFT != 0
+    }
+
     /// Id of the frequency; 0 where no word ends.
     #[inline]
     pub(super) fn id(self) -> u16 {
@@ -35,8 +51,8 @@ impl Node {
     }
 
     /// The part of speech of that word, by its place among the names.
-    fn tag(self) -> usize {
-        (self.0 >> TAG_SHIFT) as usize & ((1 << TAG_BITS) - 1)
+    pub(super) fn tag(self) -> u8 {
+        (self.0 >> TAG_SHIFT) as u8
     }
 
     /// The slot of the child by a code.
@@ -46,84 +62,37 @@ impl Node {
     }
 }
 
-/// The image, and logarithms for the dictionaries asked for.
-pub(super) struct Image {
-    nodes: &'static [u64],
-    roots: &'static [u64],
-    pairs: &'static [u64; PAIR_ROWS * PAIR_WORDS],
-    initial: [f64; 4],
-    transitions: [[f64; 4]; 4],
-    emissions: &'static [[f64; 4]],
-    slots: &'static [u32],
-    codes: &'static [u16; 1 << 16],
-    classes: &'static [u8],
-    /// Names of the parts of speech.
-    tags: Vec<&'static str>,
-    /// Of each id of a frequency: the logarithm of its share of the total. As long as ids can be, so that none is beyond.
-    shares: Box<[f64; 1 << ID_BITS]>,
-    /// The same of each code as a word of one character.
-    singles: Box<[f64; 1 << CODE_BITS]>,
+/// Tables as they are looked up.
+pub(super) struct Image<'t> {
+    pub nodes: &'t [u64],
+    pub roots: &'t [u64],
+    pub pairs: &'t [u64; PAIR_ROWS * PAIR_WORDS],
+    pub slots: &'t [u32],
+    pub codes: &'t [u16; 1 << 16],
+    pub beyond: &'t [(char, u16)],
+    pub classes: &'t [u8],
+    pub tags: &'t [Cow<'static, str>],
+    pub initial: [f64; 4],
+    pub transitions: &'t [[f64; 4]; 4],
+    pub emissions: &'t [[f64; 4]],
+    pub shares: &'t [f64; 1 << ID_BITS],
+    pub singles: &'t [f64; 1 << CODE_BITS],
     /// Minus infinity and 0. Not a constant, of which the compiler would make a branch.
-    least: [f64; 2],
+    pub least: &'t [f64; 2],
 }
 
-impl Image {
-    /// The image that is part of the program.
-    ///
-    /// # Panics
-    /// Never in a released program: every test loads the image.
-    pub(super) fn embedded(domain: bool) -> Self {
-        Self::load(&EMBEDDED.0, domain).expect("the image that is part of the program is whole")
-    }
-
-    /// An image from bytes; `None` if they are cut off, go on, or are no image of this layout.
-    pub(super) fn load(bytes: &'static [u8], domain: bool) -> Option<Self> {
-        let mut rest = bytes;
-        let header: &[u64] = section(&mut rest, HEADER)?;
-        let &[magic, slots, nodes, codes, frequencies, total_domain, total_plain, tags] = header else {
-            return None;
-        };
-        if magic != MAGIC {
-            return None;
-        }
-        let (nodes, roots) = (section(&mut rest, nodes as usize)?, section(&mut rest, codes as usize)?);
-        let pairs = section::<u64>(&mut rest, PAIR_ROWS * PAIR_WORDS)?.try_into().ok()?;
-        let (initial, transitions) = (section::<[f64; 4]>(&mut rest, 1)?, section::<[f64; 4]>(&mut rest, 4)?);
-        let emissions = section(&mut rest, codes as usize)?;
-        let slots = section(&mut rest, slots as usize)?;
-        let frequencies: &[[u32; 2]] = section(&mut rest, frequencies as usize)?;
-        let codes = section(&mut rest, 1 << 16)?.try_into().ok()?;
-        let classes = section(&mut rest, 1 << 14)?;
-        let tags = std::str::from_utf8(section::<u8>(&mut rest, tags as usize)?).ok()?.split('\n').collect();
-        let total = if domain { total_domain } else { total_plain };
-        let shares = shares(frequencies, total, domain)?;
-        let singles = all_of(roots.iter().map(|&root| shares[usize::from(Node(root).id())]))?;
-        let (initial, transitions) = (*initial.first()?, transitions.try_into().ok()?);
-        let image = Self {
-            nodes,
-            roots,
-            pairs,
-            initial,
-            transitions,
-            emissions,
-            slots,
-            codes,
-            classes,
-            tags,
-            shares,
-            singles,
-            least: [f64::NEG_INFINITY, 0.0],
-        };
-        rest.is_empty().then_some(image)
-    }
-
+impl<'t> Image<'t> {
     /// The code of a character.
     #[inline]
     pub(super) fn code(&self, c: char) -> u16 {
-        match self.codes.get(c as usize) {
-            Some(&code) => code,
-            None if is_rare_han(c) => RARE_HAN,
-            None => SEPARATOR,
+        self.codes.get(c as usize).copied().unwrap_or_else(|| self.code_beyond(c))
+    }
+
+    fn code_beyond(&self, c: char) -> u16 {
+        match self.beyond.binary_search_by_key(&c, |&(known, _)| known) {
+            Ok(found) => self.beyond[found].1,
+            Err(_) if is_rare_han(c) => RARE_HAN,
+            Err(_) => SEPARATOR,
         }
     }
 
@@ -186,8 +155,9 @@ impl Image {
     }
 
     /// The part of speech of the word that ends at a node; `None` if the dictionaries asked for have none there.
-    pub(super) fn tag(&self, node: Node) -> Option<&'static str> {
-        self.is_word(node).then(|| self.tags.get(node.tag()).copied().unwrap_or_default())
+    pub(super) fn tag(&self, node: Node) -> Option<&'t str> {
+        self.is_word(node)
+            .then(|| self.tags.get(usize::from(node.tag())).map(|tag| &**tag).unwrap_or_default())
     }
 
     /// Whether a word of the dictionaries asked for ends at a node.
@@ -217,55 +187,6 @@ impl Image {
     /// Logarithms of how likely a character is in each state.
     #[inline]
     pub(super) fn emission(&self, code: u16) -> [f64; 4] {
-        self.emissions.get(usize::from(code)).copied().unwrap_or([zhangju_image::layout::NEVER; 4])
-    }
-
-    /// Logarithms of how likely the first states are.
-    pub(super) fn initial(&self) -> [f64; 4] {
-        self.initial
-    }
-
-    /// Logarithms of how likely a state is after another.
-    pub(super) fn transitions(&self) -> &[[f64; 4]; 4] {
-        &self.transitions
-    }
-}
-
-/// jieba's logarithms, by jieba's operations. A frequency of 0 is no word.
-fn shares(frequencies: &[[u32; 2]], total: u64, domain: bool) -> Option<Box<[f64; 1 << ID_BITS]>> {
-    let total = (total as f64).ln();
-    let share = |frequency: u32| f64::from(frequency).ln() - total;
-    all_of(frequencies.iter().map(|&[with, without]| share(if domain { with } else { without })))
-}
-
-/// A table of these values, then of what is no word.
-fn all_of<const N: usize>(values: impl Iterator<Item = f64>) -> Option<Box<[f64; N]>> {
-    let mut table: Vec<f64> = values.collect();
-    (table.len() <= N).then(|| table.resize(N, f64::NEG_INFINITY))?;
-    table.try_into().ok()
-}
-
-/// The next `len` values, taken off `rest`.
-fn section<T: bytemuck::AnyBitPattern>(rest: &mut &'static [u8], len: usize) -> Option<&'static [T]> {
-    let bytes = len.checked_mul(size_of::<T>())?;
-    let (section, after) = rest.split_at_checked(bytes)?;
-    *rest = after;
-    bytemuck::try_cast_slice(section).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_no_whole_image_is_refused() {
-        let whole = &EMBEDDED.0;
-        assert!(Image::load(whole, true).is_some());
-        for len in [0, 7, 8, 63, 64, 1 << 10, 1 << 20, whole.len() - 1] {
-            assert!(Image::load(&whole[..len], true).is_none(), "cut off at {len}");
-        }
-        let longer: Vec<u8> = whole.iter().copied().chain([0]).collect();
-        assert!(Image::load(longer.leak(), true).is_none());
-        assert!(Image::load(vec![b'x'; whole.len()].leak(), true).is_none());
+        self.emissions.get(usize::from(code)).copied().unwrap_or([NEVER; 4])
     }
 }

@@ -6,7 +6,7 @@ use super::scratch::{Long, Place, Scratch};
 use zhangju_image::layout::SEPARATOR;
 
 /// Notes the words of two characters and more.
-pub(super) fn lookup(image: &Image, scratch: &mut Scratch, len: usize) {
+pub(super) fn lookup(image: &Image<'_>, scratch: &mut Scratch, len: usize) {
     let mut active = begin(image, scratch, len);
     for level in 0..3 {
         active = go_on(image, scratch, active, level);
@@ -17,7 +17,7 @@ pub(super) fn lookup(image: &Image, scratch: &mut Scratch, len: usize) {
 }
 
 /// Characters at which a word may begin, by the two first characters: most are rejected here, before any look at the trie.
-fn begin(image: &Image, scratch: &mut Scratch, len: usize) -> usize {
+fn begin(image: &Image<'_>, scratch: &mut Scratch, len: usize) -> usize {
     let Scratch { codes, active, .. } = scratch;
     let mut count = 0;
     for (at, pair) in codes[..=len].windows(2).enumerate() {
@@ -35,7 +35,7 @@ fn begin(image: &Image, scratch: &mut Scratch, len: usize) -> usize {
 
 /// A level further: words that end there are noted, and the characters whose words may go on are kept. Two passes: what one
 /// asks for has come when the next needs it.
-fn go_on(image: &Image, scratch: &mut Scratch, active: usize, level: usize) -> usize {
+fn go_on(image: &Image<'_>, scratch: &mut Scratch, active: usize, level: usize) -> usize {
     let Scratch { codes, ids, active: places, .. } = scratch;
     let codes = &codes[level + 1..];
     for place in &mut places[..active] {
@@ -56,7 +56,7 @@ fn go_on(image: &Image, scratch: &mut Scratch, active: usize, level: usize) -> u
 }
 
 /// Words of five characters and more are few: one by one.
-fn long_words(image: &Image, scratch: &mut Scratch, Place { at, index: mut slot }: Place) {
+fn long_words(image: &Image<'_>, scratch: &mut Scratch, Place { at, index: mut slot }: Place) {
     for len in 4.. {
         let code = |len: usize| scratch.codes.get(at as usize + len).copied().unwrap_or(SEPARATOR);
         let node = image.node(image.child_index(slot, code(len)));

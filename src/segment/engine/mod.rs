@@ -2,6 +2,7 @@
 //! out, the domain dictionary on top. A text is cut window by window, each in passes: codes of characters, words that
 //! begin at each, the best route, runs of single characters.
 
+mod add;
 mod decode;
 mod image;
 mod lookup;
@@ -9,6 +10,7 @@ mod prefetch;
 mod route;
 mod runs;
 mod scratch;
+mod tables;
 mod viterbi;
 mod words;
 
@@ -17,6 +19,7 @@ use lookup::lookup;
 use route::{route, trace};
 use scratch::Scratch;
 use std::cell::RefCell;
+use tables::Tables;
 use zhangju_image::layout::SEPARATOR;
 
 /// Characters of a window: what its passes keep stays in the nearest caches.
@@ -28,26 +31,40 @@ thread_local! {
 
 /// The engine. Made once, used by every thread.
 pub(super) struct Engine {
-    image: Image,
+    tables: Tables,
     hmm: bool,
 }
 
 impl Engine {
     /// With the domain dictionary or without, with the Markov model or without.
     pub(super) fn new(domain: bool, hmm: bool) -> Self {
-        Self { image: Image::embedded(domain), hmm }
+        Self { tables: Tables::embedded(domain), hmm }
     }
 
     /// Gives the first byte and the text of each token to `sink`, in order; together they are the text.
     pub(super) fn cut<'t>(&self, text: &'t str, sink: impl FnMut(usize, &'t str)) {
-        SCRATCH.with(|kept| match kept.try_borrow_mut() {
-            Ok(mut scratch) => self.cut_with(&mut scratch, text, sink),
-            // A sink that segments.
-            Err(_) => self.cut_with(&mut Scratch::default(), text, sink),
-        });
+        self.cut_by(self.hmm, text, sink);
     }
 
-    fn cut_with<'t>(&self, scratch: &mut Scratch, text: &'t str, mut sink: impl FnMut(usize, &'t str)) {
+    /// The same with the Markov model or without.
+    fn cut_by<'t>(&self, hmm: bool, text: &'t str, sink: impl FnMut(usize, &'t str)) {
+        let windows = Windows { image: self.tables.image(), hmm };
+        SCRATCH.with(|kept| match kept.try_borrow_mut() {
+            Ok(mut scratch) => windows.cut(&mut scratch, text, sink),
+            // A sink that segments.
+            Err(_) => windows.cut(&mut Scratch::default(), text, sink),
+        });
+    }
+}
+
+/// What a text is cut by, window by window.
+struct Windows<'i> {
+    image: Image<'i>,
+    hmm: bool,
+}
+
+impl Windows<'_> {
+    fn cut<'t>(&self, scratch: &mut Scratch, text: &'t str, mut sink: impl FnMut(usize, &'t str)) {
         let (mut rest, mut cap) = (text, WINDOW);
         while !rest.is_empty() {
             scratch.grow(cap);

@@ -8,7 +8,7 @@ use zhangju_image::layout::SEPARATOR;
 /// The best word at each character, and how likely the text is from there on.
 ///
 /// Which word wins is guessed wrong by the processor every few characters: nothing here branches on it.
-pub(super) fn route(image: &Image, scratch: &mut Scratch, len: usize) {
+pub(super) fn route(image: &Image<'_>, scratch: &mut Scratch, len: usize) {
     let Scratch { codes, ids, longs, route, steps, .. } = scratch;
     let mut longs = longs.as_slice();
     let mut next_long = last_place(longs);
@@ -46,7 +46,12 @@ pub(super) fn route(image: &Image, scratch: &mut Scratch, len: usize) {
 /// keeps its numbers in registers.
 #[cold]
 #[inline(never)]
-fn best_long(image: &Image, longs: &mut &[Long], route: &[Cell<f64>], mut best: (f64, u32)) -> (f64, u32) {
+fn best_long(
+    image: &Image<'_>,
+    longs: &mut &[Long],
+    route: &[Cell<f64>],
+    mut best: (f64, u32),
+) -> (f64, u32) {
     let first = longs.partition_point(|long| long.at < last_place(longs));
     for long in &longs[first..] {
         let value = image.share(long.id) + route[long.len as usize].get();
@@ -61,7 +66,7 @@ fn best_long(image: &Image, longs: &mut &[Long], route: &[Cell<f64>], mut best: 
 /// A character that is no word by itself counts as one that occurs once. Apart as the above is.
 #[cold]
 #[inline(never)]
-fn as_if_once(image: &Image, right: f64) -> f64 {
+fn as_if_once(image: &Image<'_>, right: f64) -> f64 {
     image.share(1) + right
 }
 

@@ -6,7 +6,7 @@ use super::viterbi::viterbi;
 use zhangju_image::layout::{CLASS_ALNUM, CLASS_HMM};
 
 /// Puts characters of runs together: of two words or more that are of one character each.
-pub(super) fn join(image: &Image, scratch: &mut Scratch, len: usize, bytes: &[u8], hmm: bool) {
+pub(super) fn join(image: &Image<'_>, scratch: &mut Scratch, len: usize, bytes: &[u8], hmm: bool) {
     let (mut done, mut before) = (0, 0);
     for word in 0..=len / 64 {
         let singles_here = singles(scratch, word);
@@ -53,7 +53,7 @@ fn end_of_run(scratch: &Scratch, start: usize) -> usize {
     }
 }
 
-fn letters_and_digits(image: &Image, scratch: &mut Scratch, start: usize, end: usize) {
+fn letters_and_digits(image: &Image<'_>, scratch: &mut Scratch, start: usize, end: usize) {
     for at in start + 1..end {
         let (before, here) = (scratch.codes[at - 1], scratch.codes[at]);
         if image.class(before) & image.class(here) & CLASS_ALNUM != 0 {
@@ -63,7 +63,7 @@ fn letters_and_digits(image: &Image, scratch: &mut Scratch, start: usize, end: u
 }
 
 /// Nothing is looked for in a run that is a word of the dictionary, which the route chose not to take.
-fn with_model(image: &Image, scratch: &mut Scratch, start: usize, end: usize, bytes: &[u8]) {
+fn with_model(image: &Image<'_>, scratch: &mut Scratch, start: usize, end: usize, bytes: &[u8]) {
     if is_word(image, scratch, start, end - start) {
         return;
     }
@@ -82,7 +82,7 @@ fn with_model(image: &Image, scratch: &mut Scratch, start: usize, end: usize, by
     }
 }
 
-fn is_word(image: &Image, scratch: &Scratch, at: usize, len: usize) -> bool {
+fn is_word(image: &Image<'_>, scratch: &Scratch, at: usize, len: usize) -> bool {
     let id = if len <= 4 {
         scratch.ids[at][len - 2]
     } else {

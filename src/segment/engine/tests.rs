@@ -6,25 +6,28 @@ use crate::segment::guess::Guesser;
 use jieba_rs::Jieba;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+mod user;
 
 /// Engine and oracle for each choice of dictionary and model.
 struct Pair {
-    engine: Engine,
-    oracle: &'static Jieba,
+    engine: Arc<Engine>,
+    oracle: Arc<Jieba>,
     hmm: bool,
 }
 
-fn oracle(domain: bool) -> &'static Jieba {
-    static ORACLES: [OnceLock<Jieba>; 2] = [OnceLock::new(), OnceLock::new()];
-    ORACLES[usize::from(domain)].get_or_init(|| {
+fn oracle(domain: bool) -> Arc<Jieba> {
+    static ORACLES: [OnceLock<Arc<Jieba>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let oracle = ORACLES[usize::from(domain)].get_or_init(|| {
         let mut jieba = Jieba::new();
         let entries = if domain { Dictionary::gongwen().entries } else { vec![] };
         for entry in entries {
             jieba.add_word(&entry.word, entry.frequency.map(|f| f as usize), entry.tag.as_deref());
         }
-        jieba
-    })
+        Arc::new(jieba)
+    });
+    oracle.clone()
 }
 
 fn guesser() -> &'static Guesser {
@@ -34,7 +37,7 @@ fn guesser() -> &'static Guesser {
 
 fn pairs() -> Vec<Pair> {
     let choices = [(true, true), (true, false), (false, true), (false, false)];
-    let pair = |(domain, hmm)| Pair { engine: Engine::new(domain, hmm), oracle: oracle(domain), hmm };
+    let pair = |(domain, hmm)| Pair { engine: Engine::new(domain, hmm).into(), oracle: oracle(domain), hmm };
     choices.map(pair).into()
 }
 
@@ -43,7 +46,7 @@ fn same(pair: &Pair, text: &str) -> usize {
     let want: Vec<_> =
         pair.oracle.tag(text, pair.hmm).iter().map(|t| (t.byte_start, t.word, t.tag)).collect();
     let mut got = Vec::with_capacity(want.len());
-    pair.engine.cut(text, |start, word| {
+    pair.engine.cut_by(pair.hmm, text, |start, word| {
         let tag = pair.engine.tag(word).unwrap_or_else(|| guesser().tag(word));
         got.push((start, word, tag));
     });
@@ -76,12 +79,17 @@ const MARKS: &str = "，。、；：？！“”（）《》 \t\r\n\u{3000}…�
 \u{a000}\u{4dff}\u{3400}\u{ffff}\u{fffd}\0\u{7f}\u{80}\u{7ff}\u{800}\u{2a6df}\u{2a6e0}\u{2ebef}\u{2f800}\u{2fa20}\u{10ffff}";
 const LATIN: &str = "abcXYZ0123456789.-_%+#&/@\\ T恤K歌AA制\r\n";
 
-/// Strings of words, parts of words, rare characters, marks and letters; one in a thousand is long and of few separators.
-fn random_texts(count: usize, seed: u64, mut each: impl FnMut(&str)) {
+/// The words of both dictionaries.
+fn words() -> Vec<&'static str> {
     let dictionary = include_str!("../../../dicts/jieba/dict.txt");
     let domain = include_str!("../../../dicts/gongwen.txt");
     let lines = dictionary.lines().chain(domain.lines().cycle().take(100_000));
-    let words: Vec<&str> = lines.filter_map(|line| line.split(' ').next()).collect();
+    lines.filter_map(|line| line.split(' ').next()).collect()
+}
+
+/// Strings of words, parts of words, rare characters, marks and letters; one in a thousand is long and of few separators.
+fn random_texts(count: usize, seed: u64, mut each: impl FnMut(&str)) {
+    let words = words();
     let (marks, latin): (Vec<char>, Vec<char>) = (MARKS.chars().collect(), LATIN.chars().collect());
     let mut random = Random(seed);
     for number in 0..count {

@@ -12,9 +12,9 @@ const SINGLE: usize = 3;
 const BEFORE: [[usize; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [END, SINGLE]];
 
 /// Puts the characters of `start..end` together where the model takes them for a word.
-pub(super) fn viterbi(image: &Image, scratch: &mut Scratch, start: usize, end: usize) {
-    let transitions = image.transitions();
-    let (initial, emission) = (image.initial(), image.emission(scratch.codes[start]));
+pub(super) fn viterbi(image: &Image<'_>, scratch: &mut Scratch, start: usize, end: usize) {
+    let transitions = image.transitions;
+    let (initial, emission) = (image.initial, image.emission(scratch.codes[start]));
     let mut values: [f64; 4] = std::array::from_fn(|state| initial[state] + emission[state]);
     for at in start + 1..end {
         let emission = image.emission(scratch.codes[at]);

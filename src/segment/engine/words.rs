@@ -1,22 +1,37 @@
 //! What the dictionaries know of a word, apart from any text.
 
 use super::Engine;
-use super::image::Node;
+use super::image::{Image, Node};
 
 impl Engine {
+    /// How many tokens a word is by itself, without the Markov model.
+    pub(in crate::segment) fn parts(&self, word: &str) -> usize {
+        let mut parts = 0;
+        self.cut_by(false, word, |_, _| parts += 1);
+        parts
+    }
+
     /// The part of speech that the dictionaries give a word; `None` if it is in none of them.
-    pub(in crate::segment) fn tag(&self, word: &str) -> Option<&'static str> {
-        let (node, end) = self.prefixes(word).last()?;
-        if end == word.len() { self.image.tag(node) } else { None }
+    pub(in crate::segment) fn tag(&self, word: &str) -> Option<&str> {
+        let image = self.tables.image();
+        let (node, end) = prefixes(&image, word).last()?;
+        if end == word.len() { image.tag(node).or_else(|| self.tag_of_separator(word)) } else { None }
+    }
+
+    /// The part of speech that a user gives a character at which every text is cut.
+    fn tag_of_separator(&self, word: &str) -> Option<&str> {
+        let &(_, tag) = self.tables.out_of_reach.get(word).filter(|_| word.chars().nth(1).is_none())?;
+        self.tables.tags.get(usize::from(tag?)).map(|tag| &**tag)
     }
 
     /// First byte and end of each shorter word of two characters or more in a word, in order; a run of letters and digits is
     /// one too.
     pub(in crate::segment) fn inner_words(&self, word: &str) -> Vec<(usize, usize)> {
         let starts = word.char_indices().map(|(start, _)| start);
+        let image = &self.tables.image();
         let of = |start: usize| {
-            let prefixes = self.prefixes(&word[start..]).skip(1);
-            prefixes.filter(|&(node, _)| self.image.is_word(node)).map(move |(_, end)| (start, start + end))
+            let prefixes = prefixes(image, &word[start..]).skip(1);
+            prefixes.filter(|&(node, _)| image.is_word(node)).map(move |(_, end)| (start, start + end))
         };
         let mut inner: Vec<(usize, usize)> = starts.flat_map(of).chain(latin_runs(word)).collect();
         inner.retain(|&(start, end)| end - start < word.len());
@@ -24,20 +39,20 @@ impl Engine {
         inner.dedup();
         inner
     }
+}
 
-    /// The node and the end of each beginning of a text with which a word of the dictionaries may begin.
-    fn prefixes(&self, text: &str) -> impl Iterator<Item = (Node, usize)> {
-        let mut last = None;
-        text.char_indices().map_while(move |(at, c)| {
-            let code = self.image.code(c);
-            let node = match last {
-                None => Some(self.image.root(code)),
-                Some(node) => self.image.existing_child(node, code),
-            }?;
-            last = Some(node);
-            Some((node, at + c.len_utf8()))
-        })
-    }
+/// The node and the end of each beginning of a text with which a word of the dictionaries may begin.
+fn prefixes(image: &Image<'_>, text: &str) -> impl Iterator<Item = (Node, usize)> {
+    let mut last = None;
+    text.char_indices().map_while(move |(at, c)| {
+        let code = image.code(c);
+        let node = match last {
+            None => Some(image.root(code)),
+            Some(node) => image.existing_child(node, code),
+        }?;
+        last = Some(node);
+        Some((node, at + c.len_utf8()))
+    })
 }
 
 /// First byte and end of each run of two ASCII letters and digits or more.
