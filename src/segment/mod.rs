@@ -8,6 +8,7 @@ mod stretches;
 mod tokenize;
 mod tokens;
 
+pub use engine::WordKey;
 pub use lexicon::{Lexicon, TermClass};
 pub use segmenter::{Piece, SegmentEngine, SegmentSettings, Segmenter};
 pub use stretches::written;

@@ -1,6 +1,6 @@
 //! From text to words: jieba with its own dictionary, the domain dictionary and the user's, or words already apart.
 
-use super::engine::Engine;
+use super::engine::{Engine, WordKey};
 use super::guess::Guesser;
 use crate::dict::Dictionary;
 use jieba_rs::Jieba;
@@ -69,6 +69,8 @@ pub struct Piece<'t> {
     pub word: &'t str,
     /// Its part of speech where cutting finds it; else [`Segmenter::part_of_speech`] has it.
     pub tag: &'t str,
+    /// The word as a number, the same wherever this segmenter finds it.
+    pub key: WordKey,
 }
 
 /// Cuts texts into words. Made once, used by every thread.
@@ -193,14 +195,15 @@ impl Segmenter {
 
     /// Gives the pieces of `text` to `sink` in order. White space, line ends included, is in no piece.
     pub fn segment<'t>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
-        let mut sink = |start: usize, word: &'t str, tag: &'t str| {
+        let mut sink = |start: usize, word: &'t str, tag: &'t str, key: WordKey| {
             if !is_white_space(word) {
-                sink(Piece { start, word, tag });
+                sink(Piece { start, word, tag, key });
             }
         };
         if let Some(engine) = &self.engine {
-            return engine.cut(text, |start, word| sink(start, word, ""));
+            return engine.cut(text, |start, word, key| sink(start, word, "", key));
         }
+        let mut sink = |start, word, tag| sink(start, word, tag, WordKey::default());
         let hmm = self.settings.hmm;
         match self.jieba() {
             None => words_apart(text, |start, word| sink(start, word, "")),

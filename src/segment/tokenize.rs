@@ -1,7 +1,7 @@
 //! A whole corpus becomes tokens: chunks in parallel, term ids in order of first appearance.
 
 use super::stretches::{Stretch, stretches};
-use super::{Lexicon, Piece, Segmenter, Token, TokenizedCorpus};
+use super::{Lexicon, Piece, Segmenter, Token, TokenizedCorpus, WordKey};
 use crate::corpus::{Corpus, Document};
 use crate::text::{Joined, Span, TermId};
 use rayon::prelude::*;
@@ -16,7 +16,9 @@ pub fn tokenize(corpus: &Corpus, segmenter: &Segmenter, done: &(impl Fn(usize) +
     let chunks = chunks(&corpus.documents);
     let mut parts: Vec<Part> = chunks.into_par_iter().map(|chunk| Part::of(chunk, segmenter, done)).collect();
     let mut lexicon = Lexicon::new(segmenter.counts_marks());
-    let global: Vec<Vec<TermId>> = parts.iter_mut().map(|part| part.intern(&mut lexicon)).collect();
+    let mut keys = FxHashMap::default();
+    let global: Vec<Vec<TermId>> =
+        parts.iter_mut().map(|part| part.intern(&mut lexicon, &mut keys)).collect();
     parts.par_iter_mut().zip(global).for_each(|(part, global)| part.renumber(&global));
     TokenizedCorpus { documents: parts.into_iter().flat_map(|part| part.documents).collect(), lexicon }
 }
@@ -39,9 +41,19 @@ fn chunks(documents: &[Document]) -> Vec<&[Document]> {
 #[derive(Default)]
 struct Part {
     documents: Vec<Vec<Token>>,
-    /// The terms and their parts of speech, in order of their local ids.
-    terms: Vec<(Box<str>, Box<str>)>,
+    /// In order of their local ids.
+    terms: Vec<PartTerm>,
+    /// Ids of words that have a key, which are found faster than by their text.
+    keys: FxHashMap<WordKey, TermId>,
     ids: FxHashMap<Box<str>, TermId>,
+}
+
+/// A term of a chunk.
+struct PartTerm {
+    text: Box<str>,
+    /// Its part of speech.
+    tag: Box<str>,
+    key: WordKey,
 }
 
 impl Part {
@@ -53,6 +65,7 @@ impl Part {
             part.documents.push(tokens);
             done(document.text.len());
         }
+        part.keys = FxHashMap::default();
         part.ids = FxHashMap::default();
         part
     }
@@ -70,7 +83,7 @@ impl Part {
                 tokens.push(Token { span, term: self.term(&piece, segmenter) });
             }),
             Stretch::LineEnd(range) => {
-                tokens.push(Token { span: range.into(), term: self.id("\n", || "") });
+                tokens.push(Token { span: range.into(), term: self.id("\n", WordKey::default(), || "") });
             }
         });
         tokens.shrink_to_fit();
@@ -78,26 +91,41 @@ impl Part {
     }
 
     fn term(&mut self, piece: &Piece<'_>, segmenter: &Segmenter) -> TermId {
-        self.id(piece.word, || match piece.tag {
+        let tag = || match piece.tag {
             "" => segmenter.part_of_speech(piece.word),
             tag => tag,
-        })
+        };
+        if !piece.key.is_some() {
+            return self.id(piece.word, piece.key, tag);
+        }
+        if let Some(&id) = self.keys.get(&piece.key) {
+            return id;
+        }
+        let id = self.id(piece.word, piece.key, tag);
+        self.keys.insert(piece.key, id);
+        id
     }
 
     /// `tag` is asked only of a word that is new.
-    fn id<'s>(&mut self, word: &str, tag: impl FnOnce() -> &'s str) -> TermId {
+    fn id<'s>(&mut self, word: &str, key: WordKey, tag: impl FnOnce() -> &'s str) -> TermId {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }
         let id = TermId(self.terms.len() as u32);
-        self.terms.push((word.into(), tag().into()));
+        self.terms.push(PartTerm { text: word.into(), tag: tag().into(), key });
         self.ids.insert(word.into(), id);
         id
     }
 
     /// Gives the chunk's terms their ids in the corpus.
-    fn intern(&mut self, lexicon: &mut Lexicon) -> Vec<TermId> {
-        self.terms.iter().map(|(term, tag)| lexicon.intern(term, tag)).collect()
+    fn intern(&mut self, lexicon: &mut Lexicon, keys: &mut FxHashMap<WordKey, TermId>) -> Vec<TermId> {
+        let mut id = |term: &PartTerm| {
+            if !term.key.is_some() {
+                return lexicon.intern(&term.text, &term.tag);
+            }
+            *keys.entry(term.key).or_insert_with(|| lexicon.intern(&term.text, &term.tag))
+        };
+        self.terms.iter().map(&mut id).collect()
     }
 
     fn renumber(&mut self, global: &[TermId]) {

@@ -33,7 +33,7 @@ impl Engine {
         self.tables.work_out_shares();
         let total = (self.tables.total as f64).ln();
         let mut sum = 0.0;
-        self.cut_by(false, word, |_, token| {
+        self.cut_by(false, word, |_, token, _| {
             sum = sum + f64::from(self.tables.frequency(token).unwrap_or(1)).ln() - total;
         });
         let enough = (sum + total).exp() as u64 + 1;
@@ -149,6 +149,8 @@ impl Room {
         } else {
             self.move_children(tables, node, code)?
         };
+        // Where a character begins a word, jieba no longer counts it as occurring once by itself.
+        let node = if node.id() == 1 { node.with_word(0, 0) } else { node };
         put(tables, place, node.with_base(base).with_child(code))?;
         let slot = base as usize + usize::from(code);
         set_slot(tables, slot, u32::from(code) << INDEX_BITS);

@@ -1,6 +1,7 @@
 //! Which words of the dictionary begin at each character: the trie is walked level by level across the window, not word by
 //! word, so that the loads of one level do not wait for one another.
 
+use super::WordKey;
 use super::image::Image;
 use super::scratch::{Long, Place, Scratch};
 use zhangju_image::layout::SEPARATOR;
@@ -36,9 +37,10 @@ fn begin(image: &Image<'_>, scratch: &mut Scratch, len: usize) -> usize {
 /// A level further: words that end there are noted, and the characters whose words may go on are kept. Two passes: what one
 /// asks for has come when the next needs it.
 fn go_on(image: &Image<'_>, scratch: &mut Scratch, active: usize, level: usize) -> usize {
-    let Scratch { codes, ids, active: places, .. } = scratch;
+    let Scratch { codes, ids, keys, active: places, .. } = scratch;
     let codes = &codes[level + 1..];
     for place in &mut places[..active] {
+        keys[place.at as usize][level + 1] = WordKey::of_slot(place.index).0;
         place.index = image.child_index(place.index, codes[place.at as usize]);
         image.expect_node(place.index);
     }
@@ -46,7 +48,7 @@ fn go_on(image: &Image<'_>, scratch: &mut Scratch, active: usize, level: usize) 
     for index in 0..active {
         let Place { at, index } = places[index];
         let (node, next) = (image.node(index), codes[at as usize + 1]);
-        ids[at as usize][level] = node.id();
+        ids[at as usize][level + 1] = node.id();
         let index = node.slot(next);
         image.expect_slot(index);
         places[count] = Place { at, index };

@@ -22,6 +22,25 @@ use std::cell::RefCell;
 use tables::Tables;
 use zhangju_image::layout::SEPARATOR;
 
+/// Stands for a word in all texts that an engine cuts: no other has the same. That of a character is its number in Unicode, that of a
+/// longer word follows from its slot; 0 is of words that have none, most of them in no dictionary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordKey(u32);
+
+impl WordKey {
+    /// The key of a word of two characters or more.
+    #[inline]
+    fn of_slot(slot: u32) -> Self {
+        Self(char::MAX as u32 + 1 + slot)
+    }
+
+    /// Whether the word has one.
+    #[inline]
+    pub(super) fn is_some(self) -> bool {
+        self.0 != 0
+    }
+}
+
 /// Characters of a window: what its passes keep stays in the nearest caches.
 const WINDOW: usize = 1024;
 
@@ -41,13 +60,13 @@ impl Engine {
         Self { tables: Tables::embedded(domain), hmm }
     }
 
-    /// Gives the first byte and the text of each token to `sink`, in order; together they are the text.
-    pub(super) fn cut<'t>(&self, text: &'t str, sink: impl FnMut(usize, &'t str)) {
+    /// Gives the first byte, the text and the key of each token to `sink`, in order; together they are the text.
+    pub(super) fn cut<'t>(&self, text: &'t str, sink: impl FnMut(usize, &'t str, WordKey)) {
         self.cut_by(self.hmm, text, sink);
     }
 
     /// The same with the Markov model or without.
-    fn cut_by<'t>(&self, hmm: bool, text: &'t str, sink: impl FnMut(usize, &'t str)) {
+    fn cut_by<'t>(&self, hmm: bool, text: &'t str, sink: impl FnMut(usize, &'t str, WordKey)) {
         let windows = Windows { image: self.tables.image(), hmm };
         SCRATCH.with(|kept| match kept.try_borrow_mut() {
             Ok(mut scratch) => windows.cut(&mut scratch, text, sink),
@@ -64,7 +83,7 @@ struct Windows<'i> {
 }
 
 impl Windows<'_> {
-    fn cut<'t>(&self, scratch: &mut Scratch, text: &'t str, mut sink: impl FnMut(usize, &'t str)) {
+    fn cut<'t>(&self, scratch: &mut Scratch, text: &'t str, mut sink: impl FnMut(usize, &'t str, WordKey)) {
         let (mut rest, mut cap) = (text, WINDOW);
         while !rest.is_empty() {
             scratch.grow(cap);
@@ -74,10 +93,11 @@ impl Windows<'_> {
             };
             cap = WINDOW;
             let (from, mut start) = (text.len() - rest.len(), 0);
-            scratch.each_end(len, |end| {
-                let (word, after) = rest.split_at(end - start);
-                sink(from + start, word);
-                (rest, start) = (after, end);
+            scratch.each_token(len, |first, end| {
+                let after = scratch.offset(end);
+                let (word, others) = rest.split_at(after - start);
+                sink(from + start, word, scratch.key(first, end));
+                (rest, start) = (others, after);
             });
         }
         scratch.shrink();

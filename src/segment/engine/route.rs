@@ -18,7 +18,7 @@ pub(super) fn route(image: &Image<'_>, scratch: &mut Scratch, len: usize) {
     // Read by long words while it is written.
     let route = Cell::from_mut(&mut route[..=len]).as_slice_of_cells();
     let places = codes[..len].iter().zip(&ids[..len]).zip(&mut steps[..len]).zip(&route[..len]);
-    for (at, (((&code, &[two, three, four, _]), step), value)) in places.enumerate().rev() {
+    for (at, (((&code, &[_, two, three, four]), step), value)) in places.enumerate().rev() {
         let (two, three) = (image.share(two) + right[1], image.share(three) + right[2]);
         let (four, single) = (image.share(four) + right[3], image.single(code) + right[0]);
         let short = greater(two, three);

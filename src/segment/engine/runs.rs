@@ -84,7 +84,7 @@ fn with_model(image: &Image<'_>, scratch: &mut Scratch, start: usize, end: usize
 
 fn is_word(image: &Image<'_>, scratch: &Scratch, at: usize, len: usize) -> bool {
     let id = if len <= 4 {
-        scratch.ids[at][len - 2]
+        scratch.ids[at][len - 1]
     } else {
         let first = scratch.longs.partition_point(|long| (long.at as usize) < at);
         let mut here = scratch.longs[first..].iter().take_while(|long| long.at as usize == at);

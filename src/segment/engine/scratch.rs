@@ -1,5 +1,6 @@
 //! What the passes over a window leave for one another. Kept between calls, so that nothing is allocated once it has grown.
 
+use super::WordKey;
 use zhangju_image::layout::SEPARATOR;
 
 /// Entries beyond a window that passes look at: a level further than the last that is walked for all characters at once.
@@ -54,8 +55,10 @@ pub(super) struct Scratch {
     pub codes: Vec<u16>,
     /// First bytes.
     pub offsets: Vec<u32>,
-    /// Ids of the words of two, three and four characters that begin here; the fourth is for the processor's sake.
+    /// Ids of the words of two, three and four characters that begin here, each at its length less one; 1 for one character.
     pub ids: Vec<[u16; 4]>,
+    /// Keys of these words, and of the character by itself. Those whose id is 0 are of something else.
+    pub keys: Vec<[u32; 4]>,
     /// Words longer than four characters, in order.
     pub longs: Vec<Long>,
     /// Characters at which words may go on, in order; not per character.
@@ -84,6 +87,7 @@ impl Scratch {
         self.codes.resize(room, SEPARATOR);
         self.offsets.resize(room, 0);
         self.ids.resize(room, [0; 4]);
+        self.keys.resize(room, [0; 4]);
         self.active.resize(room, Place::default());
         self.route.resize(room, 0.0);
         self.steps.resize(room, Step::default());
@@ -107,7 +111,7 @@ impl Scratch {
     /// The window has `len` characters: none is seen beyond.
     pub(super) fn end_at(&mut self, len: usize) {
         self.codes[len..len + MARGIN].fill(SEPARATOR);
-        self.ids[..len].fill([0; 4]);
+        self.ids[..len].fill([1, 0, 0, 0]);
         self.longs.clear();
     }
 
@@ -127,14 +131,27 @@ impl Scratch {
         }
     }
 
-    /// The byte end of each token: where the next begins.
-    pub(super) fn each_end(&self, len: usize, mut sink: impl FnMut(usize)) {
+    /// First character and end of each token, in order: where one ends the next begins.
+    pub(super) fn each_token(&self, len: usize, mut sink: impl FnMut(usize, usize)) {
+        let mut start = 0;
         for (index, &word) in self.starts[..=len / 64].iter().enumerate() {
             let mut bits = if index == 0 { word & !1 } else { word };
             while bits != 0 {
-                sink(self.offset(index * 64 + bits.trailing_zeros() as usize));
+                let end = index * 64 + bits.trailing_zeros() as usize;
+                sink(start, end);
+                start = end;
                 bits &= bits - 1;
             }
         }
+    }
+
+    /// The key of the token of some characters. No branches but on what is rare: which length a token has is never guessed right.
+    #[inline]
+    pub(super) fn key(&self, first: usize, end: usize) -> WordKey {
+        let at = end - first - 1;
+        let (Some(ids), Some(keys)) = (self.ids.get(first), self.keys.get(first)) else {
+            return WordKey::default();
+        };
+        if at >= ids.len() { WordKey::default() } else { WordKey(keys[at] * u32::from(ids[at] != 0)) }
     }
 }

@@ -121,3 +121,14 @@ fn lists_without_end_are_refused() {
     assert!(with_words(true, &list[..1000]).is_some());
     assert!(Engine::new(true, true).add(list.iter()).is_none());
 }
+
+#[test]
+fn a_character_that_begins_a_word_of_the_user_is_no_word_by_itself() {
+    let list =
+        [entry("鿖鿖", Some(1), None), entry(&"鿖通漿".repeat(30), None, None), entry("鿾甲", None, None)];
+    let (engine, jieba) = with_words(true, &list).unwrap();
+    for hmm in [true, false] {
+        let pair = Pair { engine: engine.clone(), oracle: jieba.clone(), hmm };
+        assert!(same(&pair, &format!("折鿖{}鿾乙", "鿖通漿".repeat(30))) > 30);
+    }
+}
