@@ -165,6 +165,8 @@ fn language_of(variables: [String; 3]) -> Language {
 Examples:
   zhangju segment report.txt
   zhangju segment report.txt --dict terms.txt --no-hmm
+  zhangju segment report.txt --narrow --whole-numbers
+  zhangju segment report.txt --search                  for a search index
   zhangju segment reports/ --pos --format csv --out words.csv")]
 pub(crate) struct SegmentArgs {
     #[command(flatten)]
@@ -174,6 +176,9 @@ pub(crate) struct SegmentArgs {
     /// Give each word's part of speech: word/tag in text, the column pos in tables
     #[arg(long, help_heading = "Words")]
     pub pos: bool,
+    /// Give the shorter words inside each word as well, before it (jieba's search mode)
+    #[arg(long, help_heading = "Words")]
+    pub search: bool,
     #[command(flatten)]
     pub output: OutputArgs,
 }

@@ -81,7 +81,7 @@ pub(crate) struct WordArgs {
     /// User dictionary, a `word [frequency] [tag]` a line; may be repeated
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,
-    /// What looks for words; both find the same, zhangju's own faster (with --dict it is jieba-rs in any case)
+    /// What looks for words; both find the same, zhangju's own faster
     #[arg(long, value_enum, default_value_t, value_name = "NAME")]
     pub engine: EngineArg,
     /// Leave out the dictionary of official prose that is part of the program
@@ -99,6 +99,12 @@ pub(crate) struct WordArgs {
     /// Count punctuation marks as tokens
     #[arg(long)]
     pub punctuation: bool,
+    /// Take full-width letters and digits for their common form: ２０２５ is 2025
+    #[arg(long)]
+    pub narrow: bool,
+    /// Keep numbers whole: 1,234.5, 5.2%, 2025年
+    #[arg(long)]
+    pub whole_numbers: bool,
 }
 
 impl WordArgs {
@@ -112,6 +118,8 @@ impl WordArgs {
             pretokenized: self.pretokenized,
             tags,
             marks: self.punctuation,
+            narrow: self.narrow,
+            whole_numbers: self.whole_numbers,
         })
     }
 }

@@ -7,7 +7,7 @@ use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
 use zhangju::pipeline::{Stopwatch, prepare, tokenize};
-use zhangju::segment::TokenizedCorpus;
+use zhangju::segment::{TokenizedCorpus, with_shorter_words};
 use zhangju::tables::SegmentsTable;
 use zhangju::{Error, Result};
 
@@ -17,7 +17,10 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     let settings = args.words.settings(args.pos)?;
     let (archive, segmenter) = prepare(&args.input.settings(), &settings, &stopwatch)?;
     tell(&archive, run);
-    let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
+    let mut tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
+    if args.search {
+        tokens = with_shorter_words(&archive.corpus, tokens, &segmenter);
+    }
     let out = args.output.out.as_deref();
     if args.output.format.asked(out).is_some() {
         write_table(&SegmentsTable::new(&archive.corpus, &tokens), &args.output, run)?;

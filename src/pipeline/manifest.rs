@@ -32,6 +32,8 @@ fn settings_of(settings: &Settings) -> Value {
         "keep_furniture": settings.load.keep_furniture,
         "hmm": settings.segment.hmm,
         "pretokenized": settings.segment.pretokenized,
+        "narrow": settings.segment.narrow,
+        "whole_numbers": settings.segment.whole_numbers,
         "unit": settings.reuse.unit.name(),
         "measure": settings.reuse.join.measure.name(),
         "threshold": settings.reuse.join.threshold.to_string(),

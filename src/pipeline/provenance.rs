@@ -49,6 +49,8 @@ impl Provenance<'_> {
             "words": {
                 "hmm": segment.hmm,
                 "pretokenized": segment.pretokenized,
+                "narrow": segment.narrow,
+                "whole_numbers": segment.whole_numbers,
                 "punctuation": segment.marks,
             },
             "dictionaries": dictionaries,

@@ -1,64 +1,15 @@
 //! From text to words: jieba with its own dictionary, the domain dictionary and the user's, or words already apart.
 
+use super::cuts::cut_at;
 use super::engine::{Engine, WordKey};
 use super::guess::Guesser;
+use super::numbers::keep_whole;
+use super::search;
+use super::{SegmentEngine, SegmentSettings};
 use crate::dict::Dictionary;
 use jieba_rs::Jieba;
+use std::ops::Range;
 use std::sync::OnceLock;
-
-/// What looks for words. Both find the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SegmentEngine {
-    /// zhangju's own, several times faster; jieba-rs where user dictionaries are larger than it has room for.
-    #[default]
-    Zhangju,
-    /// jieba-rs.
-    Jieba,
-}
-
-impl SegmentEngine {
-    /// As the command line has it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Zhangju => "zhangju",
-            Self::Jieba => "jieba",
-        }
-    }
-}
-
-/// How texts become words.
-#[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, as typed")]
-pub struct SegmentSettings {
-    /// What looks for words.
-    pub engine: SegmentEngine,
-    /// Leave out `dicts/gongwen.txt`.
-    pub no_domain: bool,
-    /// The user's dictionaries, in the order given; a later one replaces the frequencies of an earlier.
-    pub dictionaries: Vec<Dictionary>,
-    /// Find words that are in no dictionary with jieba's hidden Markov model.
-    pub hmm: bool,
-    /// The text has its words apart by white space already; no dictionary is used.
-    pub pretokenized: bool,
-    /// Note the part of speech of each term.
-    pub tags: bool,
-    /// Count punctuation marks as tokens.
-    pub marks: bool,
-}
-
-impl Default for SegmentSettings {
-    fn default() -> Self {
-        Self {
-            engine: SegmentEngine::default(),
-            no_domain: false,
-            dictionaries: vec![],
-            hmm: true,
-            pretokenized: false,
-            tags: false,
-            marks: false,
-        }
-    }
-}
 
 /// One word of a line, or one mark between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +91,11 @@ impl Segmenter {
         self.settings.marks
     }
 
+    /// Whether parts of speech are asked for.
+    pub fn finds_tags(&self) -> bool {
+        self.settings.tags
+    }
+
     /// Whether words are looked for; else white space tells them apart.
     pub fn looks_for_words(&self) -> bool {
         !self.settings.pretokenized
@@ -193,8 +149,31 @@ impl Segmenter {
         }
     }
 
+    /// Whether full-width letters and digits are to be taken for their common form before a text is segmented.
+    pub fn wants_narrow(&self) -> bool {
+        self.settings.narrow && self.looks_for_words()
+    }
+
+    /// The shorter words inside a word, in jieba-rs's order: those that its search mode gives as well.
+    pub fn shorter_words(&self, word: &str) -> Vec<Range<usize>> {
+        match (&self.engine, self.jieba()) {
+            (Some(engine), _) => search::ranges(word, |gram| engine.tag(gram).is_some()),
+            (None, Some(jieba)) => search::ranges(word, |gram| jieba.has_word(gram)),
+            (None, None) => vec![],
+        }
+    }
+
     /// Gives the pieces of `text` to `sink` in order. White space, line ends included, is in no piece.
-    pub fn segment<'t>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
+    pub fn segment<'t>(&'t self, text: &'t str, sink: impl FnMut(Piece<'t>)) {
+        if !self.settings.whole_numbers || !self.looks_for_words() {
+            return self.cut(text, sink);
+        }
+        let mut pieces = vec![];
+        self.cut(text, |piece| pieces.push(piece));
+        keep_whole(text, &pieces, if self.settings.tags { "m" } else { "" }, sink);
+    }
+
+    fn cut<'t>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
         let mut sink = |start: usize, word: &'t str, tag: &'t str, key: WordKey| {
             if !is_white_space(word) {
                 sink(Piece { start, word, tag, key });
@@ -217,39 +196,9 @@ impl Segmenter {
     }
 }
 
-/// Where a word is cut into the fewest of the shorter words in it, or between its characters.
-fn cut_at(inner: &[(usize, usize)], word: &str) -> Vec<usize> {
-    fewest_parts(inner, word.len()).unwrap_or_else(|| characters(word))
-}
-
 /// Most words begin with a letter or a common Chinese character, and are known for what they are by their first byte.
 fn is_white_space(word: &str) -> bool {
     !matches!(word.as_bytes().first(), Some(b'!'..=b'~' | 0xE4..)) && word.trim().is_empty()
-}
-
-/// The inner ends of the fewest parts that cover `0..len`, taken from `parts`, which are in order.
-fn fewest_parts(parts: &[(usize, usize)], len: usize) -> Option<Vec<usize>> {
-    let mut best: Vec<Option<(usize, usize)>> = vec![None; len + 1];
-    best[0] = Some((0, 0));
-    for &(start, end) in parts {
-        let Some((count, _)) = best[start] else { continue };
-        if best[end].is_none_or(|(known, _)| count + 1 < known) {
-            best[end] = Some((count + 1, start));
-        }
-    }
-    let mut ends = vec![];
-    let mut at = best[len]?.1;
-    while at > 0 {
-        ends.push(at);
-        at = best[at]?.1;
-    }
-    ends.reverse();
-    Some(ends)
-}
-
-/// The bytes between the characters of a word.
-fn characters(word: &str) -> Vec<usize> {
-    word.char_indices().skip(1).map(|(at, _)| at).collect()
 }
 
 /// jieba's dictionary, then ours, then the user's.

@@ -3,7 +3,7 @@
 use super::stretches::{Stretch, stretches};
 use super::{Lexicon, Piece, Segmenter, Token, TokenizedCorpus, WordKey};
 use crate::corpus::{Corpus, Document};
-use crate::text::{Joined, Span, TermId};
+use crate::text::{Folded, Joined, Span, TermId};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -48,6 +48,13 @@ struct Part {
     ids: FxHashMap<Box<str>, TermId>,
 }
 
+/// Memory kept from one document to the next.
+#[derive(Default)]
+struct Kept {
+    joined: Joined,
+    folded: Folded,
+}
+
 /// A term of a chunk.
 struct PartTerm {
     text: Box<str>,
@@ -59,9 +66,9 @@ struct PartTerm {
 impl Part {
     fn of(documents: &[Document], segmenter: &Segmenter, done: &impl Fn(usize)) -> Self {
         let mut part = Self::default();
-        let mut joined = Joined::default();
+        let mut kept = Kept::default();
         for document in documents {
-            let tokens = part.tokens(document, segmenter, &mut joined);
+            let tokens = part.tokens(document, segmenter, &mut kept);
             part.documents.push(tokens);
             done(document.text.len());
         }
@@ -70,24 +77,47 @@ impl Part {
         part
     }
 
-    fn tokens(&mut self, document: &Document, segmenter: &Segmenter, joined: &mut Joined) -> Vec<Token> {
+    fn tokens(&mut self, document: &Document, segmenter: &Segmenter, kept: &mut Kept) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(document.text.len() / 4);
+        let Kept { joined, folded } = kept;
         stretches(document, segmenter.looks_for_words(), joined, &mut |stretch| match stretch {
-            Stretch::Plain(at, text) => segmenter.segment(text, |piece| {
-                let span = Span::new(at + piece.start, at + piece.start + piece.word.len());
-                tokens.push(Token { span, term: self.term(&piece, segmenter) });
-            }),
-            Stretch::Joined(joined) => segmenter.segment(joined.text(), |piece| {
-                let end = piece.start + piece.word.len();
-                let span = Span::new(joined.source(piece.start), joined.source_end(end));
-                tokens.push(Token { span, term: self.term(&piece, segmenter) });
-            }),
+            Stretch::Plain(at, text) => {
+                let span = |start, end| Span::new(at + start, at + end);
+                self.words(text, segmenter, folded, &mut tokens, span);
+            }
+            Stretch::Joined(joined) => {
+                let span = |start, end| Span::new(joined.source(start), joined.source_end(end));
+                self.words(joined.text(), segmenter, folded, &mut tokens, span);
+            }
             Stretch::LineEnd(range) => {
                 tokens.push(Token { span: range.into(), term: self.id("\n", WordKey::default(), || "") });
             }
         });
         tokens.shrink_to_fit();
         tokens
+    }
+
+    /// The words of a stretch; `span` says where in the document a part of it stands.
+    fn words(
+        &mut self,
+        text: &str,
+        segmenter: &Segmenter,
+        folded: &mut Folded,
+        tokens: &mut Vec<Token>,
+        span: impl Fn(usize, usize) -> Span,
+    ) {
+        if segmenter.wants_narrow() && folded.fold(text) {
+            let folded = &*folded;
+            return segmenter.segment(folded.text(), |piece| {
+                let (start, end) =
+                    (folded.source(piece.start), folded.source(piece.start + piece.word.len()));
+                tokens.push(Token { span: span(start, end), term: self.term(&piece, segmenter) });
+            });
+        }
+        segmenter.segment(text, |piece| {
+            let span = span(piece.start, piece.start + piece.word.len());
+            tokens.push(Token { span, term: self.term(&piece, segmenter) });
+        });
     }
 
     fn term(&mut self, piece: &Piece<'_>, segmenter: &Segmenter) -> TermId {

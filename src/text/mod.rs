@@ -8,6 +8,7 @@ mod normal;
 mod offsets;
 mod span;
 mod styles;
+mod width;
 
 pub use blank::{ends_line, is_blank};
 pub use ids::TermId;
@@ -16,3 +17,4 @@ pub use normal::{cluster_end, content_chars, is_content, normalise, normalise_at
 pub use offsets::CharOffsets;
 pub use span::Span;
 pub use styles::{LineStyle, StyledSpan, style_at};
+pub use width::{Folded, narrow};

@@ -56,7 +56,7 @@ fn source(path: PathBuf) -> Source {
     let text = fs::read_to_string(&path).unwrap();
     let inside = path.strip_prefix(root().join("src")).unwrap();
     let first = inside.iter().next().unwrap().to_str().unwrap();
-    let tests = path.ends_with("tests.rs");
+    let tests = path.ends_with("tests.rs") || inside.components().any(|part| part.as_os_str() == "tests");
     let code = if tests { "" } else { text.split("#[cfg(test)]\nmod tests {").next().unwrap() };
     let code =
         code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
