@@ -97,3 +97,56 @@ fn pairs(trie: &[Node]) -> Vec<u64> {
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hmm::Model;
+    use crate::layout::ID_BITS;
+    use crate::words::Words;
+    use std::collections::BTreeMap;
+
+    /// The id of the word that ends where a walk over codes does; `None` if the walk ends before.
+    fn walked(arrays: &Arrays, codes: &[u16]) -> Option<u64> {
+        let mut node = arrays.roots[usize::from(codes[0])];
+        for &code in &codes[1..] {
+            let slot = arrays.slots[(node & ((1 << BASE_BITS) - 1)) as usize + usize::from(code)];
+            if slot >> INDEX_BITS != u32::from(code) {
+                return None;
+            }
+            node = arrays.nodes[(slot & ((1 << INDEX_BITS) - 1)) as usize];
+        }
+        Some(node >> BASE_BITS & ((1 << ID_BITS) - 1))
+    }
+
+    #[test]
+    fn every_word_is_where_its_characters_lead_and_no_other_is() {
+        let alphabet: Vec<char> = "一丁七万丈三上下不与".chars().collect();
+        let mut words = BTreeSet::new();
+        for n in 0..400_usize {
+            let len = 1 + n % 4;
+            let digits = n * 7919 % 10_000;
+            words.insert(
+                (0..len as u32).map(|at| alphabet[digits / 10_usize.pow(at) % 10]).collect::<String>(),
+            );
+        }
+        let lines: Vec<String> = words.iter().zip(1..).map(|(word, n)| format!("{word} {n} x")).collect();
+        let words = Words::read(&lines.join("\n"), "").unwrap();
+        let model = Model { initial: [0.0; 4], transitions: vec![], emissions: BTreeMap::new() };
+        let codes = Codes::of(&words, &model).unwrap();
+        let (frequencies, trie) = crate::trie::build(&words, &codes).unwrap();
+        let arrays = place(&trie, &codes).unwrap();
+        let mut found = 0;
+        for len in 1..=4 {
+            for n in 0..10_usize.pow(len) {
+                let text: Vec<char> = (0..len).map(|at| alphabet[n / 10_usize.pow(at) % 10]).collect();
+                let id = walked(&arrays, &text.iter().map(|c| codes.of[c]).collect::<Vec<_>>());
+                let word = words.list.iter().find(|word| word.chars == text);
+                let frequency = id.filter(|&id| id > 1).map(|id| frequencies[id as usize]);
+                assert_eq!(frequency, word.map(|word| word.frequency), "{text:?}");
+                found += usize::from(word.is_some());
+            }
+        }
+        assert!(found > 200, "{found}");
+    }
+}

@@ -90,3 +90,32 @@ fn entry(line: &str) -> Result<(&str, u32, &str), String> {
         _ => Err(format!("`{line}` is not `word frequency`")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_domain_dictionary_replaces_frequencies_and_keeps_parts_of_speech() {
+        let words = Words::read("改革 5 v\n开放 3 v\nγ射线 2 n\n", "改革 9 n\n新词 4 nz\n").unwrap();
+        let seen: Vec<(String, u32, u32, &str)> = words
+            .list
+            .iter()
+            .map(|word| {
+                let Frequency { domain, plain } = word.frequency;
+                (word.chars.iter().collect(), domain, plain, words.tags[usize::from(word.tag)].as_str())
+            })
+            .collect();
+        let want = [("开放", 3, 3, "v"), ("改革", 9, 5, "v"), ("新词", 4, 0, "nz")];
+        assert_eq!(seen, want.map(|(word, domain, plain, tag)| (word.to_owned(), domain, plain, tag)));
+        assert_eq!(words.out_of_reach, [("γ射线".to_owned(), Frequency { domain: 2, plain: 2 })]);
+        assert_eq!((words.total.domain, words.total.plain), (18, 10));
+    }
+
+    #[test]
+    fn what_is_no_entry_is_told() {
+        for line in ["改革", "改革 0 v", "改革 x", &format!("{} 3", "长".repeat(256))] {
+            assert!(Words::read(line, "").err().is_some_and(|reason| reason.contains(line)), "{line}");
+        }
+    }
+}

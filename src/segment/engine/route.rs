@@ -54,7 +54,9 @@ fn best_long(
 ) -> (f64, u32) {
     let first = longs.partition_point(|long| long.at < last_place(longs));
     for long in &longs[first..] {
-        let value = image.share(long.id) + route[long.len as usize].get();
+        // A damaged image may have words that go beyond the end.
+        let Some(right) = route.get(long.len as usize) else { continue };
+        let value = image.share(long.id) + right.get();
         if value >= best.0 {
             best = (value, long.len);
         }
