@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { faint } from "./contrast.mjs";
 
 const [folder, ...pages] = process.argv.slice(2);
 const pictures = process.env.PICTURES;
@@ -169,6 +170,55 @@ if (pages.includes("hostile")) {
     await page.context().close();
   });
 }
+
+for (const colorScheme of ["light", "dark"]) {
+  await trial(`contrast: every text stands out, ${colorScheme}`, async () => {
+    const page = await open(pages[0], { colorScheme });
+    let worst = Infinity;
+    const look = async (where) => {
+      const seen = await page.evaluate(faint);
+      assert.ok(seen.looked > 10, `${where}: only ${seen.looked} texts`);
+      assert.deepEqual(seen.faint, [], where);
+      worst = Math.min(worst, seen.worst);
+    };
+    for (const view of ["overview", "documents", "duplicates", "phrases", "terms"]) {
+      await go(page, view);
+      await look(view);
+    }
+    await go(page, "concordance", { word: "工作" });
+    await look("concordance");
+    await go(page, "duplicates");
+    await page.locator("#passages tbody a").filter({ hasText: /^P\d+$/ }).first().click();
+    await page.waitForSelector("main[data-view=passage] .side .text");
+    await look("passage");
+    await page.click(".side:first-child h2 a");
+    await page.waitForSelector("main[data-view=document] #page");
+    for (const box of await page.locator(".layers input").all()) await box.check();
+    await look("document");
+    await picture(page, `contrast-${colorScheme}`);
+    console.log(`     least contrast ${worst} to 1`);
+    await page.context().close();
+  });
+}
+
+await trial("pointer: every layer tells in how many documents and since when", async () => {
+  const page = await open(pages[0], { locale: "en" });
+  const told = new Map();
+  for (let at = 0; at < 40; at += 1) {
+    await go(page, "document", { id: at });
+    if ((await page.locator("#page").count()) === 0) break;
+    for (const box of await page.locator(".layers input").all()) await box.check();
+    const marks = await page.locator("#page [data-start]").evaluateAll((found) => found.map((one) => [one.className, one.told()]));
+    for (const [layers, words] of marks) for (const layer of layers.split(" ")) if (!told.has(layer)) told.set(layer, words);
+  }
+  const layers = ["m-source", "m-copied", "m-bundle", "m-slogan", "m-frame", "m-enumerator"];
+  assert.deepEqual(layers.filter((layer) => !told.has(layer)), []);
+  for (const layer of layers) assert.match(told.get(layer), /in \d+ documents · first in \d{4}/, layer);
+  const mark = page.locator("#page [data-start]").first();
+  await mark.hover();
+  assert.equal(await page.locator("#tip").textContent(), await mark.evaluate((one) => one.told()));
+  await page.context().close();
+});
 
 await trial("keys alone: tables are sorted and left again", async () => {
   const page = await open(pages[0]);

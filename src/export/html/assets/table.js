@@ -9,6 +9,7 @@ const PRINTED = 200;
 /// A table of `rows`. Each column: `key`, `name`, `width`, and if wanted `cell(row)`, `value(row)` for sorting, `number`, `sortable`.
 /// `text(row)` is what the filter looks at; none, no filter. `open` is the column sorted by at first.
 const tableOf = ({ id, caption, rows, columns, text, open = null, descending = true, initial = "" }) => {
+  if (!rows.length) return element("p", { id, class: "quiet" }, say("none"));
   const state = { column: open, descending, words: initial, rows };
   const body = element("tbody");
   const shown = element("span", { class: "quiet", role: "status" });
