@@ -196,9 +196,14 @@ impl Segmenter {
     }
 }
 
-/// Most words begin with a letter or a common Chinese character, and are known for what they are by their first byte.
+/// Most words begin with a letter, a common mark or a common Chinese character, and are known for what they are by their first bytes.
 fn is_white_space(word: &str) -> bool {
-    !matches!(word.as_bytes().first(), Some(b'!'..=b'~' | 0xE4..)) && word.trim().is_empty()
+    match word.as_bytes() {
+        [b'!'..=b'~' | 0xE4.., ..] => false,
+        // Of the marks of this block the wide blank alone.
+        [0xE3, ..] if !word.starts_with('\u{3000}') => false,
+        _ => word.trim().is_empty(),
+    }
 }
 
 /// jieba's dictionary, then ours, then the user's.
