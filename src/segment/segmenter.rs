@@ -20,7 +20,7 @@ pub struct Piece<'t> {
     pub word: &'t str,
     /// Its part of speech where cutting finds it; else [`Segmenter::part_of_speech`] has it.
     pub tag: &'t str,
-    /// The word as a number, the same wherever this segmenter finds it.
+    /// The word as a number, the same wherever this segmenter finds it; only of [`Segmenter::segment_with_keys`].
     pub key: WordKey,
 }
 
@@ -165,22 +165,31 @@ impl Segmenter {
 
     /// Gives the pieces of `text` to `sink` in order. White space, line ends included, is in no piece.
     pub fn segment<'t>(&'t self, text: &'t str, sink: impl FnMut(Piece<'t>)) {
+        self.pieces::<false>(text, sink);
+    }
+
+    /// The same, and words have their keys.
+    pub fn segment_with_keys<'t>(&'t self, text: &'t str, sink: impl FnMut(Piece<'t>)) {
+        self.pieces::<true>(text, sink);
+    }
+
+    fn pieces<'t, const KEYS: bool>(&'t self, text: &'t str, sink: impl FnMut(Piece<'t>)) {
         if !self.settings.whole_numbers || !self.looks_for_words() {
-            return self.cut(text, sink);
+            return self.cut::<KEYS>(text, sink);
         }
         let mut pieces = vec![];
-        self.cut(text, |piece| pieces.push(piece));
+        self.cut::<KEYS>(text, |piece| pieces.push(piece));
         keep_whole(text, &pieces, if self.settings.tags { "m" } else { "" }, sink);
     }
 
-    fn cut<'t>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
+    fn cut<'t, const KEYS: bool>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
         let mut sink = |start: usize, word: &'t str, tag: &'t str, key: WordKey| {
             if !is_white_space(word) {
                 sink(Piece { start, word, tag, key });
             }
         };
         if let Some(engine) = &self.engine {
-            return engine.cut(text, |start, word, key| sink(start, word, "", key));
+            return engine.cut::<KEYS>(text, |start, word, key| sink(start, word, "", key));
         }
         let mut sink = |start, word, tag| sink(start, word, tag, WordKey::default());
         let hmm = self.settings.hmm;

@@ -108,13 +108,13 @@ impl Part {
     ) {
         if segmenter.wants_narrow() && folded.fold(text) {
             let folded = &*folded;
-            return segmenter.segment(folded.text(), |piece| {
+            return segmenter.segment_with_keys(folded.text(), |piece| {
                 let (start, end) =
                     (folded.source(piece.start), folded.source(piece.start + piece.word.len()));
                 tokens.push(Token { span: span(start, end), term: self.term(&piece, segmenter) });
             });
         }
-        segmenter.segment(text, |piece| {
+        segmenter.segment_with_keys(text, |piece| {
             let span = span(piece.start, piece.start + piece.word.len());
             tokens.push(Token { span, term: self.term(&piece, segmenter) });
         });

@@ -33,7 +33,7 @@ impl Engine {
         self.tables.work_out_shares();
         let total = (self.tables.total as f64).ln();
         let mut sum = 0.0;
-        self.cut_by(false, word, |_, token, _| {
+        self.cut_by::<false>(false, word, |_, token, _| {
             sum = sum + f64::from(self.tables.frequency(token).unwrap_or(1)).ln() - total;
         });
         let enough = (sum + total).exp() as u64 + 1;

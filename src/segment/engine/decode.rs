@@ -4,7 +4,12 @@ use super::image::Image;
 use super::scratch::Scratch;
 
 /// Reads the first characters of `text`, `cap` at most; how many it were. The offset after the last is noted too.
-pub(super) fn decode(image: &Image<'_>, scratch: &mut Scratch, text: &str, cap: usize) -> usize {
+pub(super) fn decode<const KEYS: bool>(
+    image: &Image<'_>,
+    scratch: &mut Scratch,
+    text: &str,
+    cap: usize,
+) -> usize {
     let Scratch { codes, offsets, keys, line_ends, .. } = scratch;
     line_ends.clear();
     let bytes = text.as_bytes();
@@ -15,25 +20,29 @@ pub(super) fn decode(image: &Image<'_>, scratch: &mut Scratch, text: &str, cap: 
             break;
         };
         *offset = at as u32;
+        let mut point = |point: u32| {
+            if KEYS {
+                key[0] = point;
+            }
+            point
+        };
         let rest = |byte: u8| u32::from(byte & 0x3F);
         if first & 0xF0 == 0xE0 {
-            key[0] = u32::from(first & 0x0F) << 12 | rest(second) << 6 | rest(third);
-            *code = image.basic_code(key[0]);
+            *code = image.basic_code(point(u32::from(first & 0x0F) << 12 | rest(second) << 6 | rest(third)));
             at += 3;
         } else if first < 0x80 {
-            key[0] = first.into();
-            *code = image.basic_code(key[0]);
+            *code = image.basic_code(point(first.into()));
             if first == b'\n' && at > 0 && bytes[at - 1] == b'\r' {
                 line_ends.push(len as u32);
             }
             at += 1;
         } else if first < 0xE0 {
-            key[0] = u32::from(first & 0x1F) << 6 | rest(second);
-            *code = image.basic_code(key[0]);
+            *code = image.basic_code(point(u32::from(first & 0x1F) << 6 | rest(second)));
             at += 2;
         } else {
-            key[0] = u32::from(first & 7) << 18 | rest(second) << 12 | rest(third) << 6 | rest(fourth);
-            *code = image.code(char::from_u32(key[0]).unwrap_or_default());
+            let point =
+                point(u32::from(first & 7) << 18 | rest(second) << 12 | rest(third) << 6 | rest(fourth));
+            *code = image.code(char::from_u32(point).unwrap_or_default());
             at += 4;
         }
         len += 1;

@@ -7,10 +7,10 @@ use super::scratch::{Long, Place, Scratch};
 use zhangju_image::layout::SEPARATOR;
 
 /// Notes the words of two characters and more.
-pub(super) fn lookup(image: &Image<'_>, scratch: &mut Scratch, len: usize) {
+pub(super) fn lookup<const KEYS: bool>(image: &Image<'_>, scratch: &mut Scratch, len: usize) {
     let mut active = begin(image, scratch, len);
     for level in 0..3 {
-        active = go_on(image, scratch, active, level);
+        active = go_on::<KEYS>(image, scratch, active, level);
     }
     for index in 0..active {
         long_words(image, scratch, scratch.active[index]);
@@ -36,11 +36,13 @@ fn begin(image: &Image<'_>, scratch: &mut Scratch, len: usize) -> usize {
 
 /// A level further: words that end there are noted, and the characters whose words may go on are kept. Two passes: what one
 /// asks for has come when the next needs it.
-fn go_on(image: &Image<'_>, scratch: &mut Scratch, active: usize, level: usize) -> usize {
+fn go_on<const KEYS: bool>(image: &Image<'_>, scratch: &mut Scratch, active: usize, level: usize) -> usize {
     let Scratch { codes, ids, keys, active: places, .. } = scratch;
     let codes = &codes[level + 1..];
     for place in &mut places[..active] {
-        keys[place.at as usize][level + 1] = WordKey::of_slot(place.index).0;
+        if KEYS {
+            keys[place.at as usize][level + 1] = WordKey::of_slot(place.index).0;
+        }
         place.index = image.child_index(place.index, codes[place.at as usize]);
         image.expect_node(place.index);
     }

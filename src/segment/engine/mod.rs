@@ -61,13 +61,19 @@ impl Engine {
     }
 
     /// Gives the first byte, the text and the key of each token to `sink`, in order; together they are the text.
-    pub(super) fn cut<'t>(&self, text: &'t str, sink: impl FnMut(usize, &'t str, WordKey)) {
-        self.cut_by(self.hmm, text, sink);
+    /// Without `KEYS` they have none.
+    pub(super) fn cut<'t, const KEYS: bool>(&self, text: &'t str, sink: impl FnMut(usize, &'t str, WordKey)) {
+        self.cut_by::<KEYS>(self.hmm, text, sink);
     }
 
     /// The same with the Markov model or without.
-    fn cut_by<'t>(&self, hmm: bool, text: &'t str, sink: impl FnMut(usize, &'t str, WordKey)) {
-        let windows = Windows { image: self.tables.image(), hmm };
+    fn cut_by<'t, const KEYS: bool>(
+        &self,
+        hmm: bool,
+        text: &'t str,
+        sink: impl FnMut(usize, &'t str, WordKey),
+    ) {
+        let windows = Windows::<KEYS> { image: self.tables.image(), hmm };
         SCRATCH.with(|kept| match kept.try_borrow_mut() {
             Ok(mut scratch) => windows.cut(&mut scratch, text, sink),
             // A sink that segments.
@@ -76,13 +82,13 @@ impl Engine {
     }
 }
 
-/// What a text is cut by, window by window.
-struct Windows<'i> {
+/// What a text is cut by, window by window. Keys cost a tenth of the time, and not all want them.
+struct Windows<'i, const KEYS: bool> {
     image: Image<'i>,
     hmm: bool,
 }
 
-impl Windows<'_> {
+impl<const KEYS: bool> Windows<'_, KEYS> {
     fn cut<'t>(&self, scratch: &mut Scratch, text: &'t str, mut sink: impl FnMut(usize, &'t str, WordKey)) {
         let (mut rest, mut cap) = (text, WINDOW);
         while !rest.is_empty() {
@@ -96,7 +102,7 @@ impl Windows<'_> {
             scratch.each_token(len, |first, end| {
                 let after = scratch.offset(end);
                 let (word, others) = rest.split_at(after - start);
-                sink(from + start, word, scratch.key(first, end));
+                sink(from + start, word, if KEYS { scratch.key(first, end) } else { WordKey::default() });
                 (rest, start) = (others, after);
             });
         }
@@ -105,10 +111,10 @@ impl Windows<'_> {
 
     /// Segments the first characters of `text`, `cap` at most; how many it were. `None` if they have no place to stop at.
     fn window(&self, scratch: &mut Scratch, text: &str, cap: usize) -> Option<usize> {
-        let len = decode::decode(&self.image, scratch, text, cap);
+        let len = decode::decode::<KEYS>(&self.image, scratch, text, cap);
         let len = if scratch.offset(len) == text.len() { len } else { last_stop(scratch, text, len)? };
         scratch.end_at(len);
-        lookup(&self.image, scratch, len);
+        lookup::<KEYS>(&self.image, scratch, len);
         route(&self.image, scratch, len);
         trace(scratch, len);
         runs::join(&self.image, scratch, len, text.as_bytes(), self.hmm);

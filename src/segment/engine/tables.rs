@@ -220,7 +220,7 @@ mod tests {
                 let Some(tables) = Tables::load(bytes, true) else { continue };
                 let engine = Engine { tables, hmm };
                 let mut joined = String::new();
-                engine.cut(&text, |_, word, _| joined.push_str(word));
+                engine.cut::<true>(&text, |_, word, _| joined.push_str(word));
                 assert_eq!(joined, text);
                 cut += 1;
             }

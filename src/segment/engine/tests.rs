@@ -46,7 +46,7 @@ fn same(pair: &Pair, text: &str) -> usize {
     let want: Vec<_> =
         pair.oracle.tag(text, pair.hmm).iter().map(|t| (t.byte_start, t.word, t.tag)).collect();
     let mut got = Vec::with_capacity(want.len());
-    pair.engine.cut_by(pair.hmm, text, |start, word, _| {
+    pair.engine.cut_by::<true>(pair.hmm, text, |start, word, _| {
         let tag = pair.engine.tag(word).unwrap_or_else(|| guesser().tag(word));
         got.push((start, word, tag));
     });

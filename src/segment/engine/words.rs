@@ -7,7 +7,7 @@ impl Engine {
     /// How many tokens a word is by itself, without the Markov model.
     pub(in crate::segment) fn parts(&self, word: &str) -> usize {
         let mut parts = 0;
-        self.cut_by(false, word, |_, _, _| parts += 1);
+        self.cut_by::<false>(false, word, |_, _, _| parts += 1);
         parts
     }
 
