@@ -1,5 +1,5 @@
-//! The engine beside jieba-rs, in turn: `cargo bench --bench segmentation -- FOLDER [ROUNDS]` prints a table. With `--serve` it
-//! times what each line of its input asks for, for `benches/peers/segmentation.py`, which adds other programs.
+//! The engine beside jieba-rs, in turn: `cargo bench --bench segmentation -- FOLDER [ROUNDS]` prints a table. With `--serve MIB` it
+//! times what each line of its input asks for, on so much of the texts, for `benches/peers/segmentation.py`, which adds other programs.
 //!
 //! Not by criterion: what is compared has to take turns, since the speed of a machine changes in the course of a minute.
 
@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use zhangju::segment::{SegmentEngine, SegmentSettings, Segmenter};
 
-/// Text that is read at most: enough to leave every cache.
-const MAX_BYTES: usize = 32 << 20;
+/// Text that is read at most, unless said otherwise: enough to leave every cache.
+const MAX_MIB: usize = 32;
 const ENGINES: [SegmentEngine; 2] = [SegmentEngine::Zhangju, SegmentEngine::Jieba];
 
 struct Bench {
@@ -21,10 +21,14 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(folder: &Path) -> Self {
+    fn new(folder: &Path, max_mib: usize) -> Self {
         let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let segmenter = |engine| Segmenter::new(&SegmentSettings { engine, ..SegmentSettings::default() });
-        Self { texts: texts(folder), segmenters: ENGINES.map(segmenter), pools: [1, 2].map(pool) }
+        Self {
+            texts: texts(folder, max_mib << 20),
+            segmenters: ENGINES.map(segmenter),
+            pools: [1, 2].map(pool),
+        }
     }
 
     /// Seconds and tokens of one pass over all texts, or over their lines.
@@ -85,13 +89,13 @@ impl Bench {
 }
 
 /// The texts of a folder that are UTF-8, in the order of their names.
-fn texts(folder: &Path) -> Vec<String> {
+fn texts(folder: &Path, max_bytes: usize) -> Vec<String> {
     let (mut paths, mut texts, mut bytes) = (vec![], vec![], 0);
     files(folder, &mut paths);
     paths.sort();
     for text in paths.iter().filter_map(|path| fs::read_to_string(path).ok()) {
         bytes += text.len();
-        if bytes > MAX_BYTES {
+        if bytes > max_bytes {
             break;
         }
         texts.push(text);
@@ -112,12 +116,14 @@ fn files(folder: &Path, paths: &mut Vec<PathBuf>) {
 fn main() {
     // Cargo adds `--bench`.
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
-    let [folder, rest @ ..] = args.as_slice() else {
-        return eprintln!("usage: cargo bench --bench segmentation -- FOLDER [ROUNDS | --serve]");
-    };
-    let bench = Bench::new(Path::new(folder));
-    match rest.first().map(String::as_str) {
-        Some("--serve") => bench.serve(),
-        rounds => bench.table(rounds.and_then(|rounds| rounds.parse().ok()).unwrap_or(5)),
+    let number = |arg: &String| arg.parse().ok();
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [folder, "--serve", _] => {
+            Bench::new(Path::new(folder), args.last().and_then(number).unwrap_or(MAX_MIB)).serve();
+        }
+        [folder] | [folder, _] => {
+            Bench::new(Path::new(folder), MAX_MIB).table(args.get(1).and_then(number).unwrap_or(5));
+        }
+        _ => eprintln!("usage: cargo bench --bench segmentation -- FOLDER [ROUNDS]"),
     }
 }

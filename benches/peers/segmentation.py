@@ -95,7 +95,7 @@ def main():
     texts, size = read(options.folder, options.max_mib << 20)
     others = peers()
     served = subprocess.Popen(
-        [options.program, options.folder, "--serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [options.program, options.folder, "--serve", str(options.max_mib)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
 
     def ask(name, what, threads):
