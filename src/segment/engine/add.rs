@@ -80,6 +80,8 @@ struct Room {
     free: Free,
     /// Ids of frequencies.
     ids: HashMap<u32, u16>,
+    /// Where the nodes without children are that words share.
+    leaves: HashMap<Node, u32>,
 }
 
 impl Room {
@@ -93,7 +95,9 @@ impl Room {
         // The first two ids are of no word.
         let ids =
             tables.frequencies.iter().zip(0..).skip(2).map(|(&frequency, id)| (frequency, id)).collect();
-        Self { free, ids }
+        let leaves = tables.nodes.iter().zip(0..).map(|(&node, index)| (Node(node), index));
+        let leaves = leaves.filter(|(node, _)| !node.goes_on()).collect();
+        Self { free, ids, leaves }
     }
 
     /// Puts a word in; one that is there gets another frequency and keeps its part of speech.
@@ -123,7 +127,7 @@ impl Room {
         }
         let node = tables.node_at(place);
         let tag = if known.is_some() { node.tag() } else { tag_id(tables, tag)? };
-        put(tables, place, node.with_word(id, tag))
+        self.put(tables, place, node.with_word(id, tag))
     }
 
     fn id(&mut self, tables: &mut Tables, frequency: u32) -> Option<u16> {
@@ -132,6 +136,7 @@ impl Room {
         }
         let id = tables.frequencies.len();
         tables.frequencies.push(frequency);
+        tables.logarithms.push(f64::from(frequency).ln());
         self.ids.insert(frequency, id as u16);
         (id < 1 << ID_BITS).then_some(id as u16)
     }
@@ -151,11 +156,39 @@ impl Room {
         };
         // Where a character begins a word, jieba no longer counts it as occurring once by itself.
         let node = if node.id() == 1 { node.with_word(0, 0) } else { node };
-        put(tables, place, node.with_base(base).with_child(code))?;
+        self.put(tables, place, node.with_base(base).with_child(code))?;
         let slot = base as usize + usize::from(code);
+        // The first node is that of no word.
         set_slot(tables, slot, u32::from(code) << INDEX_BITS);
-        put(tables, Place::Slot(slot), Node::leaf(0, 0))?;
         Some(Place::Slot(slot))
+    }
+
+    /// Puts a node where another is. Nodes without children are shared by many words and never changed.
+    fn put(&mut self, tables: &mut Tables, place: Place, node: Node) -> Option<()> {
+        let slot = match place {
+            Place::Root(code) => {
+                tables.roots.to_mut()[usize::from(code)] = node.0;
+                return Some(());
+            }
+            Place::Slot(slot) => slot,
+        };
+        let index = tables.slots[slot] & INDEX;
+        if tables.image().node(index).goes_on() {
+            tables.nodes.to_mut()[index as usize] = node.0;
+            return Some(());
+        }
+        let index = match self.leaves.get(&node) {
+            Some(&index) => index,
+            None => u32::try_from(tables.nodes.len()).ok().filter(|&index| index <= INDEX)?,
+        };
+        if index as usize == tables.nodes.len() {
+            tables.nodes.to_mut().push(node.0);
+            if !node.goes_on() {
+                self.leaves.insert(node, index);
+            }
+        }
+        set_slot(tables, slot, tables.slots[slot] & !INDEX | index);
+        Some(())
     }
 
     /// A base for the children of a node and one more, to which they are moved. Their old slots and base stay taken: that
@@ -177,24 +210,6 @@ impl Room {
         }
         (base < 1 << BASE_BITS).then_some(base)
     }
-}
-
-/// Puts a node where another is. Nodes without children are shared by many words: such a one gets a place of its own.
-fn put(tables: &mut Tables, place: Place, node: Node) -> Option<()> {
-    match place {
-        Place::Root(code) => tables.roots.to_mut()[usize::from(code)] = node.0,
-        Place::Slot(slot) => {
-            let index = tables.slots[slot] & INDEX;
-            if tables.image().node(index).goes_on() {
-                tables.nodes.to_mut()[index as usize] = node.0;
-            } else {
-                let index = u32::try_from(tables.nodes.len()).ok().filter(|&index| index <= INDEX)?;
-                tables.nodes.to_mut().push(node.0);
-                tables.slots.to_mut()[slot] = tables.slots[slot] & !INDEX | index;
-            }
-        }
-    }
-    Some(())
 }
 
 fn set_slot(tables: &mut Tables, at: usize, slot: u32) {

@@ -8,7 +8,7 @@ use zhangju_image::layout::{
 };
 
 /// A node: its base, the id of the frequency of the word that ends there, and which codes may go on.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Node(pub u64);
 
 impl Node {

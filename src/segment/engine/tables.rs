@@ -36,6 +36,8 @@ pub(super) struct Tables {
     pub tags: Vec<Cow<'static, str>>,
     /// Frequencies by their ids.
     pub frequencies: Vec<u32>,
+    /// Their logarithms.
+    pub logarithms: Vec<f64>,
     /// Words that hold a separator: frequency and, of the user's words, part of speech.
     pub out_of_reach: HashMap<Cow<'static, str>, (u32, Option<u8>)>,
     /// Sum of the frequencies of all words.
@@ -82,6 +84,8 @@ impl Tables {
         let emissions = section(&mut rest, codes as usize)?;
         let slots = section(&mut rest, slots as usize)?.into();
         let frequencies: &[[u32; 2]] = section(&mut rest, frequencies as usize)?;
+        let frequencies: Vec<u32> =
+            frequencies.iter().map(|&[with, without]| choose(with, without)).collect();
         let codes = section(&mut rest, 1 << 16)?.into();
         let classes = section(&mut rest, 1 << CODE_BITS)?.into();
         let tags = text(&mut rest, tags as usize)?.split('\n').map(Cow::from).collect();
@@ -100,7 +104,8 @@ impl Tables {
             beyond: vec![],
             classes,
             tags,
-            frequencies: frequencies.iter().map(|&[with, without]| choose(with, without)).collect(),
+            logarithms: frequencies.iter().map(|&frequency| f64::from(frequency).ln()).collect(),
+            frequencies,
             out_of_reach,
             total: if domain { total_domain } else { total_plain },
             stale: true,
@@ -124,8 +129,8 @@ impl Tables {
             return;
         }
         let total = (self.total as f64).ln();
-        for (share, &frequency) in self.shares.iter_mut().zip(&self.frequencies) {
-            *share = f64::from(frequency).ln() - total;
+        for (share, logarithm) in self.shares.iter_mut().zip(&self.logarithms) {
+            *share = logarithm - total;
         }
         for (single, &root) in self.singles.iter_mut().zip(&*self.roots) {
             *single = self.shares[usize::from(Node(root).id())];
