@@ -4,6 +4,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
+use std::io::Write;
 use std::path::Path;
 use zhangju::Corpus;
 use zhangju::compare::{KeySettings, Side};
@@ -14,7 +15,7 @@ use zhangju::pipeline::{
     LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_key_terms,
     find_phrases, find_reuse, find_similar, know_words, load, measure, prepare, tokenize,
 };
-use zhangju::segment::{SegmentEngine, SegmentSettings, Segmenter};
+use zhangju::segment::{SegmentSettings, Segmenter};
 use zhangju::similarity::{JoinSettings, UnitKind};
 use zhangju::structure::{Markup, parse};
 use zhangju::terms::GramSettings;
@@ -125,34 +126,64 @@ fn questions(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The words of each engine, of whole texts and of lines, by one thread. `ZHANGJU_BENCH_TEXTS` names an archive to take in place of the
-/// generator's.
-fn engines(criterion: &mut Criterion) {
+/// A thousand Word documents of ten pages, read whole: their paragraphs are the generator's, every tenth is numbered by Word.
+fn word_documents(criterion: &mut Criterion) {
     let folder = archive();
-    let mut load_settings = load_settings(folder.path());
-    if let Some(texts) = std::env::var_os("ZHANGJU_BENCH_TEXTS") {
-        load_settings.inputs = vec![texts.into()];
-    }
-    let corpus = load(&load_settings, &Stopwatch::new(&Silent)).expect("the archive is read").corpus;
-    let mut group = criterion.benchmark_group("engines");
-    group.sample_size(10).throughput(bytes(&corpus));
-    for hmm in [true, false] {
-        for engine in [SegmentEngine::Zhangju, SegmentEngine::Jieba] {
-            let segmenter = Segmenter::new(&SegmentSettings { engine, hmm, ..SegmentSettings::default() });
-            let count = |text: &str| {
-                let mut tokens = 0;
-                segmenter.segment(text, |_| tokens += 1);
-                tokens
-            };
-            let texts = || corpus.documents.iter().map(|document| document.text.as_str());
-            let name = format!("{}{}", engine.name(), if hmm { "" } else { " without the Markov model" });
-            group.bench_function(format!("{name}, texts"), |b| b.iter(|| texts().map(count).sum::<usize>()));
-            group.bench_function(format!("{name}, lines"), |b| {
-                b.iter(|| texts().flat_map(str::lines).map(count).sum::<usize>());
-            });
+    let corpus = load(&load_settings(folder.path()), &Stopwatch::new(&Silent)).expect("it is read").corpus;
+    let mut lines = corpus.documents.iter().flat_map(|document| document.text.lines()).cycle();
+    let documents = folder.path().join("word");
+    std::fs::create_dir(&documents).expect("a folder");
+    for number in 0..1000 {
+        let (mut body, mut chars) = (String::new(), 0);
+        for index in 0.. {
+            let line = lines.next().unwrap_or_default();
+            let numbered = if index % 10 == 0 { NUMBERED } else { "" };
+            body.push_str(&format!("<w:p>{numbered}<w:r><w:t>{line}</w:t></w:r></w:p>"));
+            chars += line.chars().count();
+            if chars > 7000 {
+                break;
+            }
         }
+        let file = std::fs::File::create(documents.join(format!("{number}.docx"))).expect("a file");
+        write_docx(file, &body).expect("the document is written");
     }
+    let settings = LoadSettings { inputs: vec![documents], ..LoadSettings::default() };
+    let read = load(&settings, &Stopwatch::new(&Silent)).expect("they are read").corpus.len();
+    assert_eq!(read, 1000);
+    let mut group = criterion.benchmark_group("1,000 Word documents of 7,000 characters");
+    group.sample_size(10).throughput(Throughput::Elements(1000));
+    group.bench_function("read", |b| b.iter(|| load(&settings, &Stopwatch::new(&Silent))));
     group.finish();
+}
+
+const NUMBERED: &str = r#"<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>"#;
+
+/// The least that is a Word document with numbering.
+fn write_docx(file: std::fs::File, body: &str) -> zip::result::ZipResult<()> {
+    const OFFICE: &str = "http://schemas.openxmlformats.org";
+    let main = format!("xmlns:w=\"{OFFICE}/wordprocessingml/2006/main\"");
+    let relations = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{OFFICE}/package/2006/relationships\"><Relationship Id=\"r\" Type=\"{OFFICE}/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let level = r#"<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl>"#;
+    let mut zip = zip::ZipWriter::new(file);
+    for (name, text) in [
+        ("_rels/.rels", relations("officeDocument", "word/document.xml")),
+        ("word/_rels/document.xml.rels", relations("numbering", "numbering.xml")),
+        (
+            "word/numbering.xml",
+            format!(
+                "<w:numbering {main}><w:abstractNum w:abstractNumId=\"0\">{level}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+            ),
+        ),
+        ("word/document.xml", format!("<w:document {main}><w:body>{body}</w:body></w:document>")),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())?;
+        zip.write_all(text.as_bytes())?;
+    }
+    zip.finish().map(drop)
 }
 
 /// One small document of each format.
@@ -208,5 +239,5 @@ fn hostile(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, engines, questions, readers, hostile);
+criterion_group!(benches, stages, questions, readers, word_documents, hostile);
 criterion_main!(benches);
