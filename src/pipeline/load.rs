@@ -12,6 +12,9 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// Files that are read side by side before their texts are passed on: enough for all threads to have work.
+const AT_A_TIME: usize = 256;
+
 /// What is read and how.
 #[derive(Clone, Debug)]
 pub struct LoadSettings {
@@ -62,14 +65,10 @@ pub struct Archive {
 /// # Errors
 /// When an input is not there or the metadata cannot be used. Files that cannot be read are in [`Archive::skipped`].
 pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archive> {
-    let Found { mut files, mut skipped } = ingest::find(&settings.inputs, settings.except.as_deref())?;
-    if files.is_empty() && skipped.is_empty() {
-        return Err(Error::settings(nothing_found(&settings.inputs)));
-    }
-    let metadata = Tables::read(settings, &mut files)?;
+    let (files, mut skipped, metadata) = find(settings)?;
     let read = stopwatch.stage(Stage::Read, files.len() as u64, |done| {
         let one = |file: &InputFile| {
-            let result = read_file(file, settings);
+            let result = read_file(file, settings, |id, extract| document(file, id, extract, settings));
             done(1);
             result
         };
@@ -83,6 +82,45 @@ pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archiv
     skipped.sort_by(|a, b| a.path().cmp(&b.path()));
     let notes = metadata.unmatched(&texts);
     Ok(Archive { corpus: metadata.join(texts), skipped, notes })
+}
+
+/// Gives the texts of an archive to `sink`, in order, some at a time: what is kept in memory does not grow with the number of files. What
+/// could not be read is returned, in an archive without texts.
+///
+/// # Errors
+/// As [`load`], and those of `sink`, which end the reading.
+pub fn each_text(
+    settings: &LoadSettings,
+    stopwatch: &Stopwatch<'_>,
+    mut sink: impl FnMut(&str) -> Result<()>,
+) -> Result<Archive> {
+    let (files, mut skipped, _) = find(settings)?;
+    stopwatch.stage(Stage::Read, files.len() as u64, |done| {
+        for files in files.chunks(AT_A_TIME) {
+            let one = |file: &InputFile| {
+                let result = read_file(file, settings, |_, extract| extract.text);
+                done(1);
+                result
+            };
+            for (texts, errors) in files.par_iter().map(one).collect::<Vec<_>>() {
+                texts.iter().try_for_each(|text| sink(text))?;
+                skipped.extend(errors);
+            }
+        }
+        Ok::<_, Error>(())
+    })?;
+    skipped.sort_by(|a, b| a.path().cmp(&b.path()));
+    Ok(Archive { skipped, ..Archive::default() })
+}
+
+/// The files of an archive, those that cannot be, and the metadata, whose files are no texts.
+fn find(settings: &LoadSettings) -> Result<(Vec<InputFile>, Vec<Error>, Tables)> {
+    let Found { mut files, skipped } = ingest::find(&settings.inputs, settings.except.as_deref())?;
+    if files.is_empty() && skipped.is_empty() {
+        return Err(Error::settings(nothing_found(&settings.inputs)));
+    }
+    let metadata = Tables::read(settings, &mut files)?;
+    Ok((files, skipped, metadata))
 }
 
 /// Which documents lie in one of `inputs`, files or folders.
@@ -101,14 +139,19 @@ fn nothing_found(inputs: &[PathBuf]) -> String {
     format!("{}: no files to read (names that begin with a dot are left out)", inputs.join(", "))
 }
 
-fn read_file(file: &InputFile, settings: &LoadSettings) -> (Vec<Read>, Vec<Error>) {
+/// What `make` makes of each text of a file, and what could not be read of it.
+fn read_file<T>(
+    file: &InputFile,
+    settings: &LoadSettings,
+    make: impl Fn(String, Extract) -> T,
+) -> (Vec<T>, Vec<Error>) {
     let (mut texts, mut errors) = (vec![], vec![]);
     let guard = |work| guarded(work, settings.time_limit);
     let mut names = HashSet::new();
     let result = ingest::read(&file.path, &settings.read, &guard, &mut |extract| match extract {
         Ok(extract) => {
             let id = unused(&mut names, &id(file, &extract), extract.row);
-            texts.push(document(file, id, extract, settings));
+            texts.push(make(id, extract));
         }
         Err(error) => errors.push(error),
     });

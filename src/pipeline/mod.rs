@@ -19,7 +19,7 @@ mod words;
 pub use analysis::{Analysis, Counts, Settings, analyze};
 
 pub use keyness::{KeyTerms, find_key_terms};
-pub use load::{Archive, LoadSettings, lie_in, load};
+pub use load::{Archive, LoadSettings, each_text, lie_in, load};
 pub use manifest::manifest;
 pub use observer::{Observer, Silent, Stage, StageTime, Stopwatch};
 pub use provenance::Provenance;
