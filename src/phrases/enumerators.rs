@@ -1,10 +1,9 @@
 //! Enumerators: the parallel scaffolding of points: 一是…二是…三是…, 首先…其次…最后….
 
-use super::PhrasePlace;
 use crate::corpus::{Corpus, Document, NodeId, SectionKind, Sources};
 use crate::text::Span;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A form of enumeration and its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ pub struct Enumerators {
     /// By chains, most first, ties in code-point order.
     pub rows: Vec<Enumerator>,
     /// By document, where the marks of chains stand, in order, of forms in more than the least range.
-    pub places: Vec<Vec<PhrasePlace>>,
+    pub places: Vec<Vec<Span>>,
 }
 
 /// A chain of points of one form.
@@ -52,17 +51,12 @@ pub(super) fn find(corpus: &Corpus, sources: &Sources, least: u32) -> Enumerator
     let mut rows: Vec<Enumerator> =
         by_form.into_iter().map(|(form, chains)| enumerator(form, &chains, sources)).collect();
     rows.sort_by(|a, b| b.chains.cmp(&a.chains).then_with(|| a.text.cmp(&b.text)));
-    let used: FxHashMap<&str, u32> = (0..)
-        .zip(&rows)
-        .filter(|(_, row)| row.range_dedup > least)
-        .map(|(at, row)| (row.text.as_str(), at))
-        .collect();
+    let used: FxHashSet<&str> =
+        rows.iter().filter(|row| row.range_dedup > least).map(|row| row.text.as_str()).collect();
     let places = chains.iter().map(|chains| {
-        let known = chains.iter().filter_map(|chain| Some((chain, *used.get(chain.form.as_str())?)));
-        let marks =
-            known.flat_map(|(chain, row)| chain.marks.iter().map(move |&span| PhrasePlace { span, row }));
-        let mut marks: Vec<PhrasePlace> = marks.collect();
-        marks.sort_unstable_by_key(|place| (place.span, place.row));
+        let chains = chains.iter().filter(|chain| used.contains(chain.form.as_str()));
+        let mut marks: Vec<Span> = chains.flat_map(|chain| &chain.marks).copied().collect();
+        marks.sort_unstable();
         marks
     });
     let places = places.collect();

@@ -6,7 +6,7 @@ use crate::corpus::{Corpus, SourceRun, Sources};
 use crate::error::Result;
 use crate::originality::{document_families, unit_links};
 use crate::passages::{self, Formulae, PassageSettings, Passages, Shares, Wording};
-use crate::phrases::{self, PhraseKind, PhrasePlace, Phrases, Repeats, Words};
+use crate::phrases::{self, PhraseKind, Phrases, Repeats, Words};
 use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
 use crate::similarity::{self, Family, JoinSettings, Similar, UnitKind};
 use crate::terms::{Sizes, TermSettings, Terms};
@@ -191,23 +191,17 @@ pub fn find_phrases(
 /// All phrases of all kinds that others use too, where they stand.
 fn formulae(phrases: &Phrases, documents: usize) -> Formulae {
     let of_document = |document: usize| {
-        let used = |place: &&PhrasePlace| {
+        let used = |place: &&phrases::PhrasePlace| {
             let phrase = &phrases.rows[place.row as usize];
             phrase.is_formula() && phrases.is_used_by_others(phrase.range_dedup)
         };
-        let kind = |place: &PhrasePlace| match phrases.rows[place.row as usize].kind {
+        let kind = |place: &phrases::PhrasePlace| match phrases.rows[place.row as usize].kind {
             PhraseKind::Bundle => Wording::Bundle,
             PhraseKind::Slogan => Wording::Slogan,
         };
         let whole = phrases.places[document].iter().filter(used).map(|place| (place.span, kind(place)));
-        let spans = |places: &[PhrasePlace], wording: Wording| {
-            let mut spans: Vec<(Span, Wording)> = places.iter().map(|place| (place.span, wording)).collect();
-            // Frames that share an edge are at one place.
-            spans.dedup();
-            spans
-        };
-        let edges = spans(&phrases.frames.places[document], Wording::Frame);
-        let marks = spans(&phrases.enumerators.places[document], Wording::Enumerator);
+        let edges = phrases.frames.places[document].iter().map(|&span| (span, Wording::Frame));
+        let marks = phrases.enumerators.places[document].iter().map(|&span| (span, Wording::Enumerator));
         whole.chain(edges).chain(marks).collect()
     };
     Formulae { documents: (0..documents).map(of_document).collect() }

@@ -53,7 +53,6 @@ pub(super) fn index(content: &PageContent<'_>, listed: &Listed) -> Value {
         "passages": passages::table(content, &listed.passages),
         "phrases": wording::phrases(content, &years),
         "furtherPhrases": wording::further_phrases(content, &years, listed.phrase_ranges),
-        "marked": wording::marked(content, &years),
         "frames": wording::frames(content),
         "enumerators": wording::enumerators(content),
         "terms": wording::terms(content, &years),

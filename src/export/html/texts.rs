@@ -97,20 +97,20 @@ fn text(content: &PageContent<'_>, listed: &Listed, passages: &[u32], index: u32
     let units = Units::new(&document.text);
     let at = content.passages.places.of(index);
     let masks = content.passages.masks.of(index as usize);
+    let spans = |spans: &[Span]| spans.iter().flat_map(|&span| units.span(span)).collect::<Vec<_>>();
     let ranges = |ranges: &[Range<u32>]| {
         let spans = ranges.iter().filter_map(|range| span_of(document, at, range));
         spans.flat_map(|span| units.span(span)).collect::<Vec<_>>()
     };
-    let of_kind = |places: &[Vec<PhrasePlace>], known: usize| {
-        wording_places(places.get(index as usize).map_or(&[][..], Vec::as_slice), known, &units)
-    };
+    let of_kind = |places: &[Vec<Span>]| spans(places.get(index as usize).map_or(&[][..], Vec::as_slice));
+    let phrases = content.phrases.places.get(index as usize).map_or(&[][..], Vec::as_slice);
     json!({
         "document": index,
         "text": document.text,
         "nodes": nodes(document, &units),
-        "phrases": of_kind(&content.phrases.places, listed.phrase_ranges),
-        "frames": of_kind(&content.phrases.frames.places, usize::MAX),
-        "enumerators": of_kind(&content.phrases.enumerators.places, usize::MAX),
+        "phrases": phrase_places(listed, phrases, &units),
+        "frames": of_kind(&content.phrases.frames.places),
+        "enumerators": of_kind(&content.phrases.enumerators.places),
         "copied": ranges(&masks.copied),
         "stock": ranges(&masks.stock),
         "template": ranges(&masks.template),
@@ -136,9 +136,9 @@ fn nodes(document: &Document, units: &Units<'_>) -> Value {
     document.tree.nodes().iter().map(node).collect()
 }
 
-/// Where wording of one kind stands, of the rows that are `known`: both ends and the row, three numbers each.
-fn wording_places(places: &[PhrasePlace], known: usize, units: &Units<'_>) -> Vec<u32> {
-    let known = places.iter().filter(|place| (place.row as usize) < known);
+/// Where phrases stand: both ends and the row, three numbers each.
+fn phrase_places(listed: &Listed, places: &[PhrasePlace], units: &Units<'_>) -> Vec<u32> {
+    let known = places.iter().filter(|place| (place.row as usize) < listed.phrase_ranges);
     let place = |place: &PhrasePlace| {
         let [start, end] = units.span(place.span);
         [start, end, place.row]

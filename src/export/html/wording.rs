@@ -2,7 +2,7 @@
 
 use super::years::Years;
 use super::{PageContent, limits};
-use crate::phrases::{Enumerator, Frame, Phrase, PhrasePlace, Phrases};
+use crate::phrases::{Enumerator, Frame, Phrase};
 use crate::terms::{Parts, Term};
 use serde_json::{Value, json};
 
@@ -52,30 +52,8 @@ pub(super) fn phrases(content: &PageContent<'_>, years: &Years) -> Value {
 /// date tells it.
 pub(super) fn further_phrases(content: &PageContent<'_>, years: &Years, most: usize) -> Value {
     let rows = &content.phrases.rows;
-    let first = first_years(&content.phrases.places, years, rows.len().min(most));
-    let row = |(phrase, first): (&Phrase, &Option<u32>)| {
-        json!([phrase.text, phrase.kind.name(), phrase.range, first])
-    };
-    rows.iter().zip(&first).skip(limits::PHRASES).map(row).collect()
-}
-
-/// Of every frame and enumerator, as any may be marked in a text: wording, range and the number of the first year.
-pub(super) fn marked(content: &PageContent<'_>, years: &Years) -> Value {
-    let of_kind = |places: &[Vec<PhrasePlace>], rows: Vec<(&str, u32)>| -> Value {
-        let first = first_years(places, years, rows.len());
-        rows.into_iter().zip(first).map(|((text, range), first)| json!([text, range, first])).collect()
-    };
-    let Phrases { frames, enumerators, .. } = content.phrases;
-    json!({
-        "frame": of_kind(&frames.places, frames.rows.iter().map(|row| (row.text.as_str(), row.range)).collect()),
-        "enumerator": of_kind(&enumerators.places, enumerators.rows.iter().map(|row| (row.text.as_str(), row.range)).collect()),
-    })
-}
-
-/// The first year of each of the first rows, by places in documents.
-fn first_years(places: &[Vec<PhrasePlace>], years: &Years, rows: usize) -> Vec<Option<u32>> {
-    let mut first: Vec<Option<u32>> = vec![None; rows];
-    for (document, places) in places.iter().enumerate() {
+    let mut first: Vec<Option<u32>> = vec![None; rows.len().min(most)];
+    for (document, places) in content.phrases.places.iter().enumerate() {
         let Some(year) = years.groups.of_document[document] else { continue };
         for place in places {
             if let Some(first) = first.get_mut(place.row as usize) {
@@ -83,7 +61,10 @@ fn first_years(places: &[Vec<PhrasePlace>], years: &Years, rows: usize) -> Vec<O
             }
         }
     }
-    first
+    let row = |(phrase, first): (&Phrase, &Option<u32>)| {
+        json!([phrase.text, phrase.kind.name(), phrase.range, first])
+    };
+    rows.iter().zip(&first).skip(limits::PHRASES).map(row).collect()
 }
 
 /// The first frames: pattern, freq, range, deduplicated range, fillers, entropy, commonest filler, its share, cohesion, score.

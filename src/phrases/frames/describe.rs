@@ -2,7 +2,6 @@
 
 use super::{Found, Frame, FrameSettings, Place};
 use crate::corpus::Sources;
-use crate::phrases::PhrasePlace;
 use crate::phrases::evidence::range_dedup;
 use crate::phrases::repeats::Repeats;
 use crate::phrases::sequence::{BARRIER, term};
@@ -93,31 +92,18 @@ impl Describe<'_> {
         let end = if going_on as f64 >= GOES_ON * found.places.len() as f64 { "…" } else { "" };
         format!("{}{end}", edges.join("…"))
     }
-}
 
-/// Where the edges of frames stand, by document.
-pub(super) struct Places(Vec<Vec<PhrasePlace>>);
-
-impl Places {
-    pub fn new(documents: usize) -> Self {
-        Self(vec![vec![]; documents])
-    }
-
-    /// Adds the edges of a frame.
-    pub fn add(&mut self, describe: &Describe<'_>, found: &Found, row: u32) {
-        for place in &found.places {
-            let edges = place.edges.iter().map(|&edge| PhrasePlace { span: describe.span(edge), row });
-            self.0[place.document as usize].extend(edges);
+    /// The spans of all edges of frames, by document.
+    pub fn places<'f>(&self, found: impl Iterator<Item = &'f Found>) -> Vec<Vec<Span>> {
+        let mut places: Vec<Vec<Span>> = vec![vec![]; self.tokens.documents.len()];
+        for place in found.flat_map(|found| &found.places) {
+            places[place.document as usize].extend(place.edges.iter().map(|&edge| self.span(edge)));
         }
-    }
-
-    /// In order, each once.
-    pub fn in_order(mut self) -> Vec<Vec<PhrasePlace>> {
-        for places in &mut self.0 {
-            places.sort_unstable_by_key(|place| (place.span, place.row));
-            places.dedup();
+        for spans in &mut places {
+            spans.sort_unstable();
+            spans.dedup();
         }
-        self.0
+        places
     }
 }
 

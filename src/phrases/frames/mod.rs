@@ -7,12 +7,12 @@ mod describe;
 mod edges;
 mod grow;
 
-use super::PhrasePlace;
 use super::repeats::Repeats;
 use super::words::Words;
 use crate::corpus::Sources;
 use crate::segment::TokenizedCorpus;
-use describe::{Describe, Places};
+use crate::text::Span;
+use describe::Describe;
 use grow::Shape;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -77,7 +77,7 @@ pub struct Frames {
     pub rows: Vec<Frame>,
     /// By document, where the words of their edges stand, in order; those of frames that share edges overlap. Frames that have the
     /// range that is asked for only with each of their families are left out.
-    pub places: Vec<Vec<PhrasePlace>>,
+    pub places: Vec<Vec<Span>>,
 }
 
 /// Where a frame stands: symbols of its edges, in order, as positions and lengths.
@@ -110,25 +110,15 @@ pub(super) fn find(
     let mut found = two_slots(&one_slot, least);
     found.extend(one_slot);
     let describe = Describe { repeats, tokens, sources, least, settings };
-    let described: Vec<Option<Frame>> = found.par_iter().map(|found| describe.frame(found)).collect();
-    let mut rows: Vec<(Frame, &Found)> =
-        described.into_iter().zip(&found).filter_map(|(row, found)| Some((row?, found))).collect();
-    rows.par_sort_by(|(a, _), (b, _)| b.score().total_cmp(&a.score()).then_with(|| a.text.cmp(&b.text)));
-    // Of several of one text the first is the row of all.
-    let mut places = Places::new(tokens.documents.len());
-    let mut frames: Vec<Frame> = vec![];
-    for (frame, found) in rows {
-        let is_new = frames.last().is_none_or(|last| last.text != frame.text);
-        // In more than the least: others use it, too, even where one family is left out.
-        let is_used = frame.range_dedup > least;
-        if is_new {
-            frames.push(frame);
-        }
-        if is_used {
-            places.add(&describe, found, frames.len() as u32 - 1);
-        }
-    }
-    Frames { rows: frames, places: places.in_order() }
+    let rows: Vec<Option<Frame>> = found.par_iter().map(|found| describe.frame(found)).collect();
+    // In more than the least: others use it, too, even where one family is left out.
+    let is_used = |row: &Option<Frame>| row.as_ref().is_some_and(|row| row.range_dedup > least);
+    let kept = found.iter().zip(&rows).filter(|(_, row)| is_used(row)).map(|(found, _)| found);
+    let places = describe.places(kept);
+    let mut rows: Vec<Frame> = rows.into_iter().flatten().collect();
+    rows.par_sort_by(|a, b| b.score().total_cmp(&a.score()).then_with(|| a.text.cmp(&b.text)));
+    rows.dedup_by(|a, b| a.text == b.text);
+    Frames { rows, places }
 }
 
 /// A pair of words grown to a frame.

@@ -62,17 +62,6 @@ const data = {
     const [text, kind, range, first] = furtherPhrases[row - phrases.length];
     return { text, kind, range, first: first === null ? "" : years.names[first] };
   },
-
-  /// The same of a frame or an enumerator.
-  marked(kind, row) {
-    const [text, range, first] = this.index.marked[kind][row];
-    return { text, kind, range, first: first === null ? "" : this.index.years.names[first] };
-  },
-
-  /// The year of a document; empty if it has none.
-  year(number) {
-    return this.documents.get(number)?.date.slice(0, 4) ?? "";
-  },
 };
 
 const readDocument = ([number, id, title, date, chars, tokens, sections, shares, raw, family, format]) => {

@@ -31,16 +31,13 @@ const marksOf = (text, { passages, sources }) => {
   pairs("copied", text.copied);
   pairs("template", text.template);
   pairs("run", text.stock);
-  const wording = (flat, told) => {
-    for (let at = 0; at < flat.length; at += 3) {
-      const wording = told(flat[at + 2]);
-      marks.push({ layer: wording.kind, start: flat[at], end: flat[at + 1], wording });
-    }
-  };
-  wording(text.phrases, (row) => data.phrase(row));
-  wording(text.frames, (row) => data.marked("frame", row));
-  wording(text.enumerators, (row) => data.marked("enumerator", row));
-  passages.forEach(({ number, start, end, other }) => marks.push({ layer: "source", start, end, number, other, own: text.document, source: sources.indexOf(other) }));
+  pairs("frame", text.frames);
+  pairs("enumerator", text.enumerators);
+  for (let at = 0; at < text.phrases.length; at += 3) {
+    const row = text.phrases[at + 2];
+    marks.push({ layer: data.phrase(row).kind, start: text.phrases[at], end: text.phrases[at + 1], phrase: row });
+  }
+  passages.forEach(({ number, start, end, other }) => marks.push({ layer: "source", start, end, number, other, source: sources.indexOf(other) }));
   return marks;
 };
 
@@ -74,23 +71,15 @@ const pieceElement = (text, piece, hidden) => {
   return made;
 };
 
-/// Layers of wording that texts share.
-const SHARED_LAYERS = ["source", "copied", "template", "run"];
-
-/// What a pointer over a piece is told, of the layers that are shown: what it is, in how many documents, since when.
+/// What a pointer over a piece is told: of the layers that are shown.
 const describe = (marks, passages) => {
   const lines = [];
-  const since = (key, { first, ...values }) => lines.push(say(first ? key : `${key}Undated`, { ...values, year: first }));
-  const shown = marks.filter((mark) => shownLayers.has(mark.layer));
-  shown.forEach(({ wording }) => {
-    if (wording) since("markPhrase", { words: wording.text, kind: say(wording.kind), range: count(wording.range), first: wording.first });
+  marks.filter((mark) => shownLayers.has(mark.layer)).forEach((mark) => {
+    if (mark.phrase !== undefined) {
+      const { text, kind, range, first } = data.phrase(mark.phrase);
+      lines.push(`${text} — ${say(first ? "markPhrase" : "markPhraseUndated", { kind: say(kind), range: count(range), year: first })}`);
+    } else if (["run", "frame", "enumerator", "template"].includes(mark.layer)) lines.push(say(mark.layer));
   });
-  SHARED_LAYERS.slice(1).filter((layer) => shown.some((mark) => mark.layer === layer)).forEach((layer) => lines.push(say(layer)));
-  const shared = marks.filter((mark) => mark.layer === "source");
-  if (shared.length && SHARED_LAYERS.some((layer) => shown.some((mark) => mark.layer === layer))) {
-    const documents = [...new Set(shared.flatMap((mark) => [mark.own, mark.other]))];
-    since("markShared", { range: count(documents.length), first: documents.map((number) => data.year(number)).filter(Boolean).sort()[0] });
-  }
   if (shownLayers.has("source")) passages.slice(0, 6).forEach((mark) => lines.push(say("markPassage", { id: mark.number + 1, other: data.name(mark.other) })));
   return [...new Set(lines)].join("\n");
 };

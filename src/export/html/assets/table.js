@@ -9,14 +9,13 @@ const PRINTED = 200;
 /// A table of `rows`. Each column: `key`, `name`, `width`, and if wanted `cell(row)`, `value(row)` for sorting, `number`, `sortable`.
 /// `text(row)` is what the filter looks at; none, no filter. `open` is the column sorted by at first.
 const tableOf = ({ id, caption, rows, columns, text, open = null, descending = true, initial = "" }) => {
-  if (!rows.length) return element("p", { id, class: "quiet" }, say("none"));
   const state = { column: open, descending, words: initial, rows };
   const body = element("tbody");
   const shown = element("span", { class: "quiet", role: "status" });
   const heads = columns.map((column) => head(column));
   const table = element(
     "table",
-    { id, "aria-label": caption, style: { "min-width": `${leastWidth(columns)}rem` } },
+    { id, "aria-label": caption },
     element("colgroup", {}, columns.map((column) => element("col", { style: { width: column.width ?? "auto" } }))),
     element("thead", {}, element("tr", { "aria-rowindex": 1 }, heads)),
     body,
@@ -32,7 +31,7 @@ const tableOf = ({ id, caption, rows, columns, text, open = null, descending = t
       arrange();
       tell(say("sortedBy", { column: label, direction: say(state.descending ? "descending" : "ascending") }));
     };
-    return element("th", { scope: "col", class: column.number && "number", "data-key": column.key }, element("button", { type: "button", on: { click: sort } }, label, element("span", { "aria-hidden": "true" })), printed(label));
+    return element("th", { scope: "col", class: column.number && "number", "data-key": column.key }, element("button", { type: "button", on: { click: sort } }, label, element("span", { "aria-hidden": "true" })));
   }
 
   const value = (column) => column.value ?? ((row) => row[column.key]);
@@ -95,12 +94,6 @@ const tableOf = ({ id, caption, rows, columns, text, open = null, descending = t
   const input = element("input", { type: "search", value: initial, "aria-label": `${say("filter")}: ${caption}`, placeholder: say("filter"), on: { input: later(() => { state.words = input.value; arrange(); }) } });
   return element("div", {}, element("p", { class: "tools-line" }, input, shown), box);
 };
-
-/// A heading on paper: browsers leave buttons out where they repeat it on the next page.
-const printed = (label) => element("span", { class: "printed", "aria-hidden": "true" }, label);
-
-/// A narrow window scrolls a table sideways: columns without a width of their own keep ten rem.
-const leastWidth = (columns) => columns.reduce((sum, { width }) => sum + (width?.endsWith("rem") ? parseFloat(width) : 10), 0);
 
 const shownValue = (value, column) => {
   if (value === null || value === undefined) return "";
