@@ -32,6 +32,7 @@ pub use relation::Relation;
 pub use search::find;
 pub use shares::{ContentShares, Formulae, Shares, Wording};
 pub use slots::Slot;
+pub use stock::STOCK;
 pub use texts::{NormalText, Places};
 
 use crate::text::Span;

@@ -10,8 +10,8 @@ use crate::statistics::Counters;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Characters of a sequence.
-pub(super) const STOCK: usize = 8;
+/// Characters of a sequence of stock wording.
+pub const STOCK: usize = 8;
 
 /// By how many other families each sequence is used.
 #[derive(Debug, Default)]

@@ -1,9 +1,10 @@
 //! Enumerators: the parallel scaffolding of points: 一是…二是…三是…, 首先…其次…最后….
 
+use super::PhrasePlace;
 use crate::corpus::{Corpus, Document, NodeId, SectionKind, Sources};
 use crate::text::Span;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A form of enumeration and its numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct Enumerators {
     /// By chains, most first, ties in code-point order.
     pub rows: Vec<Enumerator>,
     /// By document, where the marks of chains stand, in order, of forms in more than the least range.
-    pub places: Vec<Vec<Span>>,
+    pub places: Vec<Vec<PhrasePlace>>,
 }
 
 /// A chain of points of one form.
@@ -51,11 +52,14 @@ pub(super) fn find(corpus: &Corpus, sources: &Sources, least: u32) -> Enumerator
     let mut rows: Vec<Enumerator> =
         by_form.into_iter().map(|(form, chains)| enumerator(form, &chains, sources)).collect();
     rows.sort_by(|a, b| b.chains.cmp(&a.chains).then_with(|| a.text.cmp(&b.text)));
-    let used: FxHashSet<&str> =
-        rows.iter().filter(|row| row.range_dedup > least).map(|row| row.text.as_str()).collect();
+    let used = (0..).zip(&rows).filter(|(_, row)| row.range_dedup > least);
+    let used: FxHashMap<&str, u32> = used.map(|(number, row)| (row.text.as_str(), number)).collect();
     let places = chains.iter().map(|chains| {
-        let chains = chains.iter().filter(|chain| used.contains(chain.form.as_str()));
-        let mut marks: Vec<Span> = chains.flat_map(|chain| &chain.marks).copied().collect();
+        let rows = chains.iter().filter_map(|chain| Some((chain, *used.get(chain.form.as_str())?)));
+        let marks = |(chain, row): (&'_ Chain, u32)| {
+            chain.marks.iter().map(move |&span| PhrasePlace { span, row }).collect::<Vec<_>>()
+        };
+        let mut marks: Vec<PhrasePlace> = rows.flat_map(marks).collect();
         marks.sort_unstable();
         marks
     });

@@ -179,12 +179,12 @@ pub struct Phrase {
     pub compared: Option<Compared>,
 }
 
-/// A place of a phrase in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A place of a phrase in a document, of an edge of a frame, or of a mark of an enumerator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PhrasePlace {
     /// Where it stands in the document's text.
     pub span: Span,
-    /// The phrase, by its row.
+    /// The phrase, frame or enumerator, by its row.
     pub row: u32,
 }
 

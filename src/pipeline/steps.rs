@@ -200,8 +200,9 @@ fn formulae(phrases: &Phrases, documents: usize) -> Formulae {
             PhraseKind::Slogan => Wording::Slogan,
         };
         let whole = phrases.places[document].iter().filter(used).map(|place| (place.span, kind(place)));
-        let edges = phrases.frames.places[document].iter().map(|&span| (span, Wording::Frame));
-        let marks = phrases.enumerators.places[document].iter().map(|&span| (span, Wording::Enumerator));
+        let edges = phrases.frames.places[document].iter().map(|place| (place.span, Wording::Frame));
+        let marks =
+            phrases.enumerators.places[document].iter().map(|place| (place.span, Wording::Enumerator));
         whole.chain(edges).chain(marks).collect()
     };
     Formulae { documents: (0..documents).map(of_document).collect() }

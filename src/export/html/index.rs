@@ -5,9 +5,6 @@ use super::years::Years;
 use super::{PageContent, families, limits, order, overview, passages, wording};
 use serde_json::{Value, json};
 
-/// Phrases that can be told in a text when they are marked there.
-const PHRASES_KNOWN: usize = 50_000;
-
 /// Which rows are listed.
 pub(super) struct Listed {
     /// Documents, in order of the corpus.
@@ -16,8 +13,6 @@ pub(super) struct Listed {
     passages: Vec<u32>,
     /// Pairs of documents.
     pairs: Vec<Pair>,
-    /// Phrases below this row may be marked in texts.
-    pub phrase_ranges: usize,
 }
 
 impl Listed {
@@ -33,14 +28,12 @@ impl Listed {
         });
         let mut pairs = order::pairs(content);
         pairs.retain(|pair| is_listed(pair.documents.0) && is_listed(pair.documents.1));
-        let phrase_ranges = content.phrases.rows.len().min(PHRASES_KNOWN);
-        Self { documents, passages, pairs, phrase_ranges }
+        Self { documents, passages, pairs }
     }
 }
 
 /// The index of a page.
-pub(super) fn index(content: &PageContent<'_>, listed: &Listed) -> Value {
-    let years = Years::new(content);
+pub(super) fn index(content: &PageContent<'_>, listed: &Listed, years: &Years) -> Value {
     json!({
         "counts": counts(content, listed),
         "years": years.table(content),
@@ -51,11 +44,13 @@ pub(super) fn index(content: &PageContent<'_>, listed: &Listed) -> Value {
         "families": families::table(content),
         "pairs": families::pairs(&listed.pairs),
         "passages": passages::table(content, &listed.passages),
-        "phrases": wording::phrases(content, &years),
-        "furtherPhrases": wording::further_phrases(content, &years, listed.phrase_ranges),
+        "phrases": wording::phrases(content, years),
+        "furtherPhrases": wording::further_phrases(content, years),
         "frames": wording::frames(content),
+        "markedFrames": wording::marked_frames(content, years),
         "enumerators": wording::enumerators(content),
-        "terms": wording::terms(content, &years),
+        "markedEnumerators": wording::marked_enumerators(content, years),
+        "terms": wording::terms(content, years),
     })
 }
 

@@ -24,6 +24,8 @@ pub(super) const SECTIONS: usize = 300;
 pub(super) const SECTION_CONTENT: u32 = 100;
 /// Phrases listed.
 pub(super) const PHRASES: usize = 3_000;
+/// Phrases, frames and enumerators marked in texts: those of the first rows.
+pub(super) const MARKED: usize = 50_000;
 /// Terms listed.
 pub(super) const TERMS: usize = 3_000;
 /// Frames listed.

@@ -13,6 +13,7 @@ mod order;
 mod overview;
 mod pack;
 mod passages;
+mod runs;
 mod texts;
 mod wording;
 mod written;
@@ -83,6 +84,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("assets/strings.js"),
     include_str!("assets/dom.js"),
     include_str!("assets/data.js"),
+    include_str!("assets/history.js"),
     include_str!("assets/table.js"),
     include_str!("assets/plots.js"),
     include_str!("assets/overview.js"),
@@ -102,10 +104,11 @@ const SCRIPTS: &[&str] = &[
 pub fn write_page(content: &PageContent<'_>, language: Language, path: &Path) -> Result<()> {
     let order = order::by_importance(content);
     let listed = index::Listed::new(content, &order);
-    let index = pack::pack(&index::index(content, &listed).to_string());
+    let years = years::Years::new(content);
+    let index = pack::pack(&index::index(content, &listed, &years).to_string());
     let frame = frame(language);
     let room = limits::PAGE_BYTES.saturating_sub(frame.iter().map(String::len).sum::<usize>() + index.len());
-    let texts = texts::Texts::new(content, &listed, &order, room);
+    let texts = texts::Texts::new(content, &years, &order, room);
     let [head, tail] = frame;
     let parts = [head, block("index", &index), block("texts", &pack::pack(&texts.directory().to_string()))];
     let chunks =

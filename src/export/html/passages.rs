@@ -2,6 +2,7 @@
 
 use super::offsets::Units;
 use super::written::short;
+use super::years::Years;
 use super::{PageContent, limits, order};
 use crate::export::sides;
 use crate::passages::Passage;
@@ -110,4 +111,67 @@ fn passage(content: &PageContent<'_>, row: u32, sides: &Sides) -> Value {
         own,
         there
     ])
+}
+
+/// The passages of document `index` in `rows` that are marked there: number, both ends here, the other document, 1 if it is the source, 1 if it is
+/// a formula, how many documents have at least half of it, the number of the first year of them and 1, or 0: eight numbers each.
+pub(super) fn places(
+    content: &PageContent<'_>,
+    years: &Years,
+    rows: &[u32],
+    index: u32,
+    units: &Units<'_>,
+) -> Vec<u32> {
+    let place = |&row: &u32| Place::new(&content.passages.rows[row as usize], row, index);
+    let all: Vec<Place> = rows.iter().map(place).collect();
+    let marked = all.iter().take(limits::PASSAGES_OF_TEXT).flat_map(|place| {
+        let (documents, first) = place.spread(&all, index, years);
+        let [start, end] = units.span(place.span);
+        let (is_source, is_formula) = (u32::from(place.is_own), u32::from(place.is_formula));
+        [
+            place.row,
+            start,
+            end,
+            place.other,
+            is_source,
+            is_formula,
+            documents,
+            first.map_or(0, |year| year + 1),
+        ]
+    });
+    marked.collect()
+}
+
+/// A passage as one of its documents has it.
+struct Place {
+    row: u32,
+    span: Span,
+    other: u32,
+    is_own: bool,
+    is_formula: bool,
+}
+
+impl Place {
+    fn new(passage: &Passage, row: u32, document: u32) -> Self {
+        let is_own = passage.document == document;
+        let (span, other) =
+            if is_own { (passage.span, passage.source) } else { (passage.source_span, passage.document) };
+        Self { row, span, other, is_own, is_formula: passage.formula }
+    }
+
+    /// How many documents share at least half of it, its own among them, and the number of the first year of these.
+    fn spread(&self, all: &[Self], document: u32, years: &Years) -> (u32, Option<u32>) {
+        let has_half = |other: &&Self| {
+            let shared =
+                other.span.end.min(self.span.end).saturating_sub(other.span.start.max(self.span.start));
+            2 * shared >= self.span.end - self.span.start
+        };
+        let mut documents: Vec<u32> = all.iter().filter(has_half).map(|place| place.other).collect();
+        documents.push(document);
+        documents.sort_unstable();
+        documents.dedup();
+        let first =
+            documents.iter().filter_map(|&document| years.groups.of_document[document as usize]).min();
+        (documents.len() as u32, first)
+    }
 }

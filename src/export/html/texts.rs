@@ -1,10 +1,10 @@
 //! The texts of documents with all that is marked in them, in chunks, as many as there is room for.
 
-use super::index::Listed;
 use super::offsets::Units;
-use super::{PageContent, limits, order, pack};
+use super::runs::Runs;
+use super::years::Years;
+use super::{PageContent, limits, order, pack, passages};
 use crate::corpus::Document;
-use crate::passages::Passage;
 use crate::phrases::PhrasePlace;
 use crate::text::{Span, cluster_end};
 use rayon::prelude::*;
@@ -24,14 +24,13 @@ pub(super) struct Texts {
 
 impl Texts {
     /// Embeds documents in `order` as long as they take at most `room` bytes.
-    pub fn new(content: &PageContent<'_>, listed: &Listed, order: &[u32], room: usize) -> Self {
+    pub fn new(content: &PageContent<'_>, years: &Years, order: &[u32], room: usize) -> Self {
         let planned = plan(content, order);
-        let by_document = passages_by_document(content);
+        let told = Told { years, passages: passages_by_document(content), runs: Runs::new(content, years) };
         let mut texts = Self { documents: vec![], chunks: vec![] };
         let mut left = room;
         for some in planned.chunks(AT_A_TIME) {
-            let packed: Vec<String> =
-                some.par_iter().map(|chunk| packed(content, listed, &by_document, chunk)).collect();
+            let packed: Vec<String> = some.par_iter().map(|chunk| packed(content, &told, chunk)).collect();
             for (documents, chunk) in some.iter().zip(packed) {
                 // The element around it takes some bytes too.
                 let bytes = chunk.len() + 100 + 8 * documents.len();
@@ -50,6 +49,14 @@ impl Texts {
     pub fn directory(&self) -> Value {
         json!(self.documents)
     }
+}
+
+/// What is told of the marks in texts.
+struct Told<'t> {
+    years: &'t Years,
+    /// By document, the rows of its passages.
+    passages: Vec<Vec<u32>>,
+    runs: Runs,
 }
 
 /// Documents that go together, each a chunk.
@@ -80,42 +87,44 @@ fn passages_by_document(content: &PageContent<'_>) -> Vec<Vec<u32>> {
     }
     by_document.par_iter_mut().for_each(|of_it| {
         of_it.sort_by_key(|&row| (std::cmp::Reverse(order::copied_chars(&rows[row as usize])), row));
-        of_it.truncate(limits::PASSAGES_OF_TEXT);
     });
     by_document
 }
 
-fn packed(content: &PageContent<'_>, listed: &Listed, passages: &[Vec<u32>], documents: &[u32]) -> String {
-    let texts =
-        documents.iter().map(|&document| text(content, listed, &passages[document as usize], document));
+fn packed(content: &PageContent<'_>, told: &Told<'_>, documents: &[u32]) -> String {
+    let texts = documents.iter().map(|&document| text(content, told, document));
     pack::pack(&texts.collect::<Value>().to_string())
 }
 
 /// A text, its outline, and what is marked in it. All places are in UTF-16 code units.
-fn text(content: &PageContent<'_>, listed: &Listed, passages: &[u32], index: u32) -> Value {
+fn text(content: &PageContent<'_>, told: &Told<'_>, index: u32) -> Value {
     let document = &content.corpus.documents[index as usize];
     let units = Units::new(&document.text);
     let at = content.passages.places.of(index);
     let masks = content.passages.masks.of(index as usize);
-    let spans = |spans: &[Span]| spans.iter().flat_map(|&span| units.span(span)).collect::<Vec<_>>();
-    let ranges = |ranges: &[Range<u32>]| {
-        let spans = ranges.iter().filter_map(|range| span_of(document, at, range));
-        spans.flat_map(|span| units.span(span)).collect::<Vec<_>>()
-    };
-    let of_kind = |places: &[Vec<Span>]| spans(places.get(index as usize).map_or(&[][..], Vec::as_slice));
-    let phrases = content.phrases.places.get(index as usize).map_or(&[][..], Vec::as_slice);
+    let span = |range: &Range<u32>| span_of(document, at, range).map(|span| units.span(span));
+    let ranges = |ranges: &[Range<u32>]| ranges.iter().filter_map(span).flatten().collect::<Vec<_>>();
+    let phrases = content.phrases;
+    let frames = first_of_place(here(&phrases.frames.places, index));
+    let stock = told.runs.of(document, &masks.stock);
+    let stock = stock.iter().filter_map(|run| Some(run.told(span(&run.range)?)));
     json!({
         "document": index,
         "text": document.text,
         "nodes": nodes(document, &units),
-        "phrases": phrase_places(listed, phrases, &units),
-        "frames": of_kind(&content.phrases.frames.places),
-        "enumerators": of_kind(&content.phrases.enumerators.places),
+        "phrases": phrase_places(here(&phrases.places, index).iter().copied(), &units),
+        "frames": phrase_places(frames, &units),
+        "enumerators": phrase_places(here(&phrases.enumerators.places, index).iter().copied(), &units),
         "copied": ranges(&masks.copied),
-        "stock": ranges(&masks.stock),
+        "stock": stock.flatten().collect::<Vec<u32>>(),
         "template": ranges(&masks.template),
-        "passages": passage_places(content, passages, index, &units),
+        "passages": passages::places(content, told.years, &told.passages[index as usize], index, &units),
     })
+}
+
+/// What stands in a document.
+fn here(places: &[Vec<PhrasePlace>], document: u32) -> &[PhrasePlace] {
+    places.get(document as usize).map_or(&[][..], Vec::as_slice)
 }
 
 /// The bytes of characters `range` of a normal form.
@@ -136,25 +145,17 @@ fn nodes(document: &Document, units: &Units<'_>) -> Value {
     document.tree.nodes().iter().map(node).collect()
 }
 
-/// Where phrases stand: both ends and the row, three numbers each.
-fn phrase_places(listed: &Listed, places: &[PhrasePlace], units: &Units<'_>) -> Vec<u32> {
-    let known = places.iter().filter(|place| (place.row as usize) < listed.phrase_ranges);
-    let place = |place: &PhrasePlace| {
+/// Where phrases of one kind stand: both ends and the row, three numbers each.
+fn phrase_places(places: impl Iterator<Item = PhrasePlace>, units: &Units<'_>) -> Vec<u32> {
+    let known = places.filter(|place| (place.row as usize) < limits::MARKED);
+    let place = |place: PhrasePlace| {
         let [start, end] = units.span(place.span);
         [start, end, place.row]
     };
     known.flat_map(place).collect()
 }
 
-/// Passages of a document: number, both ends here, the other document, 1 if it is the source, 1 if it is a formula: six numbers each.
-fn passage_places(content: &PageContent<'_>, rows: &[u32], index: u32, units: &Units<'_>) -> Vec<u32> {
-    let place = |&row: &u32| {
-        let passage: &Passage = &content.passages.rows[row as usize];
-        let is_own = passage.document == index;
-        let (span, other) =
-            if is_own { (passage.span, passage.source) } else { (passage.source_span, passage.document) };
-        let [start, end] = units.span(span);
-        [row, start, end, other, u32::from(is_own), u32::from(passage.formula)]
-    };
-    rows.iter().flat_map(place).collect()
+/// Of frames with an edge at one place, the first in the table.
+fn first_of_place(places: &[PhrasePlace]) -> impl Iterator<Item = PhrasePlace> + '_ {
+    places.chunk_by(|a, b| a.span == b.span).map(|places| places[0])
 }

@@ -2,7 +2,7 @@
 
 use super::years::Years;
 use super::{PageContent, limits};
-use crate::phrases::{Enumerator, Frame, Phrase};
+use crate::phrases::{Enumerator, Frame, Phrase, PhrasePlace};
 use crate::terms::{Parts, Term};
 use serde_json::{Value, json};
 
@@ -48,12 +48,10 @@ pub(super) fn phrases(content: &PageContent<'_>, years: &Years) -> Value {
     rows.iter().zip(freqs).map(row).collect()
 }
 
-/// Of the phrases that are not listed but may be marked in a text: wording, kind, range and the number of the first year, null where no
-/// date tells it.
-pub(super) fn further_phrases(content: &PageContent<'_>, years: &Years, most: usize) -> Value {
-    let rows = &content.phrases.rows;
-    let mut first: Vec<Option<u32>> = vec![None; rows.len().min(most)];
-    for (document, places) in content.phrases.places.iter().enumerate() {
+/// The number of the first year of each of the first rows, by where they stand; none where no date tells it.
+fn first_years(years: &Years, places: &[Vec<PhrasePlace>], rows: usize) -> Vec<Option<u32>> {
+    let mut first: Vec<Option<u32>> = vec![None; rows];
+    for (document, places) in places.iter().enumerate() {
         let Some(year) = years.groups.of_document[document] else { continue };
         for place in places {
             if let Some(first) = first.get_mut(place.row as usize) {
@@ -61,10 +59,32 @@ pub(super) fn further_phrases(content: &PageContent<'_>, years: &Years, most: us
             }
         }
     }
+    first
+}
+
+/// Of the phrases that are not listed but may be marked in a text: wording, kind, range and the number of the first year, null where no
+/// date tells it.
+pub(super) fn further_phrases(content: &PageContent<'_>, years: &Years) -> Value {
+    let rows = &content.phrases.rows;
+    let first = first_years(years, &content.phrases.places, rows.len().min(limits::MARKED));
     let row = |(phrase, first): (&Phrase, &Option<u32>)| {
         json!([phrase.text, phrase.kind.name(), phrase.range, first])
     };
     rows.iter().zip(&first).skip(limits::PHRASES).map(row).collect()
+}
+
+/// Of the frames that may be marked in a text: wording, range and the number of the first year.
+pub(super) fn marked_frames(content: &PageContent<'_>, years: &Years) -> Value {
+    let frames = &content.phrases.frames;
+    let first = first_years(years, &frames.places, frames.rows.len().min(limits::MARKED));
+    frames.rows.iter().zip(&first).map(|(row, first)| json!([row.text, row.range, first])).collect()
+}
+
+/// Of the enumerators that may be marked in a text: form, range and the number of the first year.
+pub(super) fn marked_enumerators(content: &PageContent<'_>, years: &Years) -> Value {
+    let enumerators = &content.phrases.enumerators;
+    let first = first_years(years, &enumerators.places, enumerators.rows.len().min(limits::MARKED));
+    enumerators.rows.iter().zip(&first).map(|(row, first)| json!([row.text, row.range, first])).collect()
 }
 
 /// The first frames: pattern, freq, range, deduplicated range, fillers, entropy, commonest filler, its share, cohesion, score.

@@ -2,6 +2,7 @@
 
 use super::{Found, Frame, FrameSettings, Place};
 use crate::corpus::Sources;
+use crate::phrases::PhrasePlace;
 use crate::phrases::evidence::range_dedup;
 use crate::phrases::repeats::Repeats;
 use crate::phrases::sequence::{BARRIER, term};
@@ -93,15 +94,17 @@ impl Describe<'_> {
         format!("{}{end}", edges.join("…"))
     }
 
-    /// The spans of all edges of frames, by document.
-    pub fn places<'f>(&self, found: impl Iterator<Item = &'f Found>) -> Vec<Vec<Span>> {
-        let mut places: Vec<Vec<Span>> = vec![vec![]; self.tokens.documents.len()];
-        for place in found.flat_map(|found| &found.places) {
-            places[place.document as usize].extend(place.edges.iter().map(|&edge| self.span(edge)));
+    /// Where all edges of frames stand, each with the row of its frame, by document.
+    pub fn places<'f>(&self, found: impl Iterator<Item = (&'f Found, u32)>) -> Vec<Vec<PhrasePlace>> {
+        let mut places: Vec<Vec<PhrasePlace>> = vec![vec![]; self.tokens.documents.len()];
+        for (place, row) in found.flat_map(|(found, row)| found.places.iter().map(move |place| (place, row)))
+        {
+            let edges = place.edges.iter().map(|&edge| PhrasePlace { span: self.span(edge), row });
+            places[place.document as usize].extend(edges);
         }
-        for spans in &mut places {
-            spans.sort_unstable();
-            spans.dedup();
+        for places in &mut places {
+            places.sort_unstable();
+            places.dedup();
         }
         places
     }

@@ -7,11 +7,11 @@ mod describe;
 mod edges;
 mod grow;
 
+use super::PhrasePlace;
 use super::repeats::Repeats;
 use super::words::Words;
 use crate::corpus::Sources;
 use crate::segment::TokenizedCorpus;
-use crate::text::Span;
 use describe::Describe;
 use grow::Shape;
 use rayon::prelude::*;
@@ -77,7 +77,7 @@ pub struct Frames {
     pub rows: Vec<Frame>,
     /// By document, where the words of their edges stand, in order; those of frames that share edges overlap. Frames that have the
     /// range that is asked for only with each of their families are left out.
-    pub places: Vec<Vec<Span>>,
+    pub places: Vec<Vec<PhrasePlace>>,
 }
 
 /// Where a frame stands: symbols of its edges, in order, as positions and lengths.
@@ -111,14 +111,28 @@ pub(super) fn find(
     found.extend(one_slot);
     let describe = Describe { repeats, tokens, sources, least, settings };
     let rows: Vec<Option<Frame>> = found.par_iter().map(|found| describe.frame(found)).collect();
-    // In more than the least: others use it, too, even where one family is left out.
-    let is_used = |row: &Option<Frame>| row.as_ref().is_some_and(|row| row.range_dedup > least);
-    let kept = found.iter().zip(&rows).filter(|(_, row)| is_used(row)).map(|(found, _)| found);
-    let places = describe.places(kept);
-    let mut rows: Vec<Frame> = rows.into_iter().flatten().collect();
-    rows.par_sort_by(|a, b| b.score().total_cmp(&a.score()).then_with(|| a.text.cmp(&b.text)));
-    rows.dedup_by(|a, b| a.text == b.text);
+    let (rows, row_of) = in_order(rows, least);
+    let used = found.iter().zip(row_of).filter_map(|(found, row)| Some((found, row?)));
+    let places = describe.places(used);
     Frames { rows, places }
+}
+
+/// Frames in the order of their table, one of each wording, and for each that was found its row, if it is used.
+fn in_order(found: Vec<Option<Frame>>, least: u32) -> (Vec<Frame>, Vec<Option<u32>>) {
+    let mut row_of = vec![None; found.len()];
+    let mut sorted: Vec<(usize, Frame)> =
+        found.into_iter().enumerate().filter_map(|(number, frame)| Some((number, frame?))).collect();
+    sorted.par_sort_by(|(_, a), (_, b)| b.score().total_cmp(&a.score()).then_with(|| a.text.cmp(&b.text)));
+    let mut rows: Vec<Frame> = vec![];
+    for (number, frame) in sorted {
+        // In more than the least: others use it, too, even where one family is left out.
+        let is_used = frame.range_dedup > least;
+        if rows.last().is_none_or(|last| last.text != frame.text) {
+            rows.push(frame);
+        }
+        row_of[number] = is_used.then(|| rows.len() as u32 - 1);
+    }
+    (rows, row_of)
 }
 
 /// A pair of words grown to a frame.

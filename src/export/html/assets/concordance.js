@@ -33,11 +33,12 @@ const findPlaces = async (wording) => {
 
 const placeOf = (text, match) => {
   const [start, end] = [match.index, match.index + match[0].length];
-  return { document: text.document, start, left: oneLine(text.text.slice(Math.max(0, start - CONTEXT), start)), hit: oneLine(match[0]), right: oneLine(text.text.slice(end, end + CONTEXT)) };
+  return { document: text.document, start, left: someOf(oneLine(text.text.slice(Math.max(0, start - 2 * CONTEXT), start)), -CONTEXT), hit: oneLine(match[0]), right: someOf(oneLine(text.text.slice(end, end + 2 * CONTEXT)), CONTEXT) };
 };
 
 const kwicTable = (found) =>
   element("table", { class: "kwic" },
+    element("caption", { class: "unseen" }, say("concordance")),
     element("thead", { class: "unseen" }, element("tr", {}, ["left", "wording", "right", "document"].map((name) => element("th", { scope: "col" }, say(name))))),
     element("tbody", {}, found.places.map((place) =>
       element("tr", {},
@@ -53,8 +54,8 @@ const placesOf = async (wording) => {
     const words = say("places", { n: count(found.total), documents: count(found.documents), embedded: count(data.chunkOf.size) });
     box.replaceChildren(
       element("h2", {}, say("concordance")),
-      element("p", { role: "status" }, words, found.total > PLACES ? ` ${say("placesShown", { n: PLACES })}` : ""),
-      kwicTable(found));
+      element("p", { role: "status" }, found.total ? words : say("noPlaces"), found.total > PLACES ? ` ${say("placesShown", { n: PLACES })}` : ""),
+      ...(found.total ? [kwicTable(found)] : []));
   }, (error) => box.replaceChildren(element("p", { class: "note" }, say("openFailed", { reason: error.message }))));
   return box;
 };

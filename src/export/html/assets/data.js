@@ -1,6 +1,7 @@
 // The data of the page: an index, and texts that are unpacked when they are asked for.
 
 const unpack = async (id) => {
+  if (typeof DecompressionStream === "undefined") throw new Error(say("oldBrowser"));
   const packed = atob(document.getElementById(id).textContent);
   const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -55,6 +56,11 @@ const data = {
     return row ? row.id : `#${number}`;
   },
 
+  /// Wording, range and first year of a frame or enumerator.
+  marked([text, range, first]) {
+    return { text, range, first: first === null ? "" : this.index.years.names[first] };
+  },
+
   /// Wording, kind, range and first year of a phrase.
   phrase(row) {
     const { phrases, furtherPhrases, years } = this.index;
@@ -63,6 +69,9 @@ const data = {
     return { text, kind, range, first: first === null ? "" : years.names[first] };
   },
 };
+
+/// Lists of as many numbers each as one thing takes.
+const inGroups = (flat, size) => Array.from({ length: flat.length / size }, (_, at) => flat.slice(at * size, (at + 1) * size));
 
 const readDocument = ([number, id, title, date, chars, tokens, sections, shares, raw, family, format]) => {
   const [formulaic, copied, template, original] = (shares ?? [0, 0, 0, 0]).map((millionths) => millionths / 1e6);

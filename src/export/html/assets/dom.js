@@ -23,6 +23,12 @@ const tell = (words) => {
   document.getElementById("live").textContent = words;
 };
 
+/// The first or, with `length` below 0, the last characters of some words, none cut in half.
+const someOf = (words, length) => {
+  const characters = [...words];
+  return (length < 0 ? characters.slice(length) : characters.slice(0, length)).join("");
+};
+
 /// Calls `act` a little after the last of many calls.
 const later = (act, milliseconds = 120) => {
   let waiting = 0;

@@ -3,6 +3,16 @@
 /// Documents in the heat map.
 const HEAT = 30;
 
+/// Shades of the heat map, from the paper's colour up: few, so that they can be told apart, and right in light and dark.
+const SHADES = [14, 32, 52, 74, 100].map((share) => `color-mix(in srgb, var(--copied) ${share}%, var(--paper))`);
+
+/// Where one shade ends and the next begins: at equal ratios, rounded to one digit.
+const shadeEnds = (values) => {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const end = (step) => Number((least * (most / least) ** (step / SHADES.length)).toPrecision(1));
+  return [...new Set([1, 2, 3, 4].map(end))].filter((at) => at > least && at <= most);
+};
+
 const heatMap = (index) => {
   const sums = new Map();
   index.pairs.forEach(([a, b, chars]) => [a, b].forEach((one) => sums.set(one, (sums.get(one) ?? 0) + chars)));
@@ -11,7 +21,8 @@ const heatMap = (index) => {
   const name = new Map(chosen.map((one) => [one, data.name(one)]));
   const cells = index.pairs.filter(([a, b]) => name.has(a) && name.has(b)).flatMap(([a, b, chars]) => [{ a, b, chars }, { a: b, b: a, chars }]);
   const size = Math.max(320, 22 * chosen.length);
-  const short = (one) => (name.get(one).length > 26 ? `…${name.get(one).slice(-25)}` : name.get(one));
+  const short = (one) => (name.get(one).length > 26 ? `…${someOf(name.get(one), -25)}` : name.get(one));
+  const ends = shadeEnds(cells.map((cell) => cell.chars));
   const figure = chart(say("heatNote", { n: chosen.length }), {
     width: size + 200,
     height: size + 30,
@@ -20,7 +31,7 @@ const heatMap = (index) => {
     marginBottom: 20,
     x: { domain: chosen, axis: null },
     y: { domain: chosen, label: null, tickFormat: short, tickSize: 0 },
-    color: { type: "log", scheme: "oranges", legend: true, label: say("sharedChars"), width: 260, tickFormat: "~s" },
+    color: { type: "threshold", domain: ends, range: SHADES.slice(-ends.length - 1), legend: ends.length > 0, label: say("sharedChars"), width: 260, tickFormat: count },
     marks: [
       Plot.cell(cells, { x: "a", y: "b", fill: "chars", inset: 0.5, title: (cell) => `${name.get(cell.a)}\n${name.get(cell.b)}\n${say("sharedChars")}: ${count(cell.chars)}`, tip: true }),
     ],
@@ -37,6 +48,7 @@ const passageLink = (row) => link("passage", { id: row.number }, `P${row.number 
 const passageTable = (rows) =>
   tableOf({
     id: "passages",
+    none: "noPassages",
     caption: say("passages"),
     rows,
     text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${say(row.relation)}`,
@@ -56,6 +68,7 @@ const pairTable = (index) => {
   const rows = index.pairs.map(([a, b, chars, passages]) => ({ a, b, chars, passages }));
   return tableOf({
     id: "pairs",
+    none: "noPassages",
     caption: say("pairs"),
     rows,
     text: (row) => `${data.name(row.a)} ${data.name(row.b)}`,
@@ -73,6 +86,7 @@ const memberLink = ([document, node, label]) => element("span", {}, link("docume
 const familyTable = (index) =>
   tableOf({
     id: "families",
+    none: "noFamilies",
     caption: say("families"),
     rows: index.families.map(([name, size, representative, members]) => ({ name, size, representative, members, document: data.name(representative[0]) })),
     open: "size",
@@ -86,7 +100,7 @@ const familyTable = (index) =>
 
 const familyView = (name) => {
   const [, size, representative, members] = data.index.families.find((row) => row[0] === name) ?? [];
-  if (!members) return [element("p", {}, say("gone"))];
+  if (!members) return [element("h1", {}, say("family")), element("p", {}, say("gone"))];
   return [
     element("h1", {}, `${say("family")} ${name} · ${say("members", { n: count(size) })}`),
     element("p", {}, `${say("representative")}: `, memberLink(representative)),

@@ -11,35 +11,37 @@ const shownLayers = new Set(["source", "bundle", "slogan"]);
 
 /// The passages of a text and the sources they are shared with, those with most characters first.
 const passagesOf = (text) => {
-  const passages = [];
-  for (let at = 0; at < text.passages.length; at += 6) {
-    const [number, start, end, other, isOwn, isFormula] = text.passages.slice(at, at + 6);
-    if (!isFormula) passages.push({ number, start, end, other, isOwn });
-  }
+  const all = inGroups(text.passages, 8).map(([number, start, end, other, isOwn, isFormula, range, year]) => ({ number, start, end, other, isOwn, isFormula, range, year }));
+  const passages = all.filter((passage) => !passage.isFormula);
   const chars = new Map();
   passages.forEach(({ start, end, other }) => chars.set(other, (chars.get(other) ?? 0) + end - start));
   const sources = [...chars.keys()].sort((a, b) => chars.get(b) - chars.get(a) || a - b);
   return { passages, sources, chars };
 };
 
+/// The name of the year whose number and 1 this is; none for 0.
+const yearNamed = (year) => (year ? data.index.years.names[year - 1] : "");
+
 /// Spans of a text with what they are: layer, both ends, and what a pointer over it is told.
 const marksOf = (text, { passages, sources }) => {
+  const { markedFrames, markedEnumerators } = data.index;
   const marks = [];
-  const pairs = (layer, flat) => {
-    for (let at = 0; at < flat.length; at += 2) marks.push({ layer, start: flat[at], end: flat[at + 1] });
-  };
-  pairs("copied", text.copied);
-  pairs("template", text.template);
-  pairs("run", text.stock);
-  pairs("frame", text.frames);
-  pairs("enumerator", text.enumerators);
-  for (let at = 0; at < text.phrases.length; at += 3) {
-    const row = text.phrases[at + 2];
-    marks.push({ layer: data.phrase(row).kind, start: text.phrases[at], end: text.phrases[at + 1], phrase: row });
-  }
-  passages.forEach(({ number, start, end, other }) => marks.push({ layer: "source", start, end, number, other, source: sources.indexOf(other) }));
+  const spans = (layer, flat) => inGroups(flat, 2).forEach(([start, end]) => marks.push({ layer, start, end }));
+  const wordings = (flat, of) => inGroups(flat, 3).forEach(([start, end, row]) => marks.push({ start, end, ...of(row) }));
+  spans("copied", text.copied);
+  spans("template", text.template);
+  inGroups(text.stock, 4).forEach(([start, end, range, year]) => marks.push({ layer: "run", start, end, told: () => toldOf("markRun", { range, first: yearNamed(year) }) }));
+  wordings(text.frames, (row) => ({ layer: "frame", told: () => toldOf("markPhrase", { kind: "frame", ...data.marked(markedFrames[row]) }) }));
+  wordings(text.enumerators, (row) => ({ layer: "enumerator", told: () => toldOf("markPhrase", { kind: "enumerator", ...data.marked(markedEnumerators[row]) }) }));
+  wordings(text.phrases, (row) => ({ layer: data.phrase(row).kind, told: () => toldOf("markPhrase", data.phrase(row)) }));
+  passages.forEach(({ number, start, end, other, range, year }) =>
+    marks.push({ layer: "source", start, end, number, other, source: sources.indexOf(other), told: () => toldOf("markPassage", { text: `P${number + 1}`, other: data.name(other), range, first: yearNamed(year) }) }));
   return marks;
 };
+
+/// A line on a mark: what it is, in how many documents, and the first year where one is known.
+const toldOf = (key, { text, kind, other, range, first }) =>
+  [text, say(key, { kind: kind ? say(kind) : "", other, range: count(range) }), first ? say(key === "markRun" ? "usedBy" : "firstIn", { year: first }) : ""].filter(Boolean).join(" · ");
 
 /// The text `start` to `end` in pieces, each with the marks over it. `marks` are in order of their beginnings.
 const pieces = (marks, start, end) => {
@@ -56,31 +58,42 @@ const pieces = (marks, start, end) => {
   });
 };
 
-/// A piece as an element, or as plain text where nothing is marked.
-const pieceElement = (text, piece, hidden) => {
+/// A piece as elements, or as plain text where nothing is marked. Line ends and indents are no part of a mark: it would stand on empty lines.
+const pieceElements = (text, piece, hidden) => {
   const words = text.text.slice(piece.start, piece.end);
   if (!piece.marks.length) return words;
+  let start = piece.start;
+  return words.split(/(\s*\n\s*)/).filter(Boolean).map((line) => {
+    const made = line.trim() ? lineElement(line, start, piece.marks, hidden) : line;
+    start += line.length;
+    return made;
+  });
+};
+
+const lineElement = (words, start, marks, hidden) => {
   // Of several passages over one place the one from the greatest source that is not switched off gives the colour.
-  const passages = piece.marks.filter((mark) => mark.layer === "source" && !hidden.has(mark.other)).sort((a, b) => a.source - b.source || a.number - b.number);
-  const layers = new Set(piece.marks.map((mark) => mark.layer).filter((layer) => layer !== "source"));
+  const passages = marks.filter((mark) => mark.layer === "source" && !hidden.has(mark.other)).sort((a, b) => a.source - b.source || a.number - b.number);
+  const layers = new Set(marks.map((mark) => mark.layer).filter((layer) => layer !== "source"));
   if (passages.length) layers.add("source");
-  const made = element("span", { class: [...layers].map((layer) => `m-${layer}`).join(" "), "data-start": piece.start }, words);
+  const made = element("span", { class: [...layers].map((layer) => `m-${layer}`).join(" "), "data-start": start }, words);
   if (passages.length) made.style.setProperty("--s", SOURCE_COLOURS[passages[0].source] ?? "#7f8790");
-  made.told = () => describe(piece.marks, passages);
+  made.told = () => describe(marks, passages);
   made.passage = passages[0]?.number;
   return made;
 };
 
+/// Passages that one place tells of.
+const TOLD_PASSAGES = 6;
+
 /// What a pointer over a piece is told: of the layers that are shown.
 const describe = (marks, passages) => {
-  const lines = [];
-  marks.filter((mark) => shownLayers.has(mark.layer)).forEach((mark) => {
-    if (mark.phrase !== undefined) {
-      const { text, kind, range, first } = data.phrase(mark.phrase);
-      lines.push(`${text} — ${say(first ? "markPhrase" : "markPhraseUndated", { kind: say(kind), range: count(range), year: first })}`);
-    } else if (["run", "frame", "enumerator", "template"].includes(mark.layer)) lines.push(say(mark.layer));
-  });
-  if (shownLayers.has("source")) passages.slice(0, 6).forEach((mark) => lines.push(say("markPassage", { id: mark.number + 1, other: data.name(mark.other) })));
+  const lines = marks.filter((mark) => mark.layer !== "source" && mark.told && shownLayers.has(mark.layer)).map((mark) => mark.told());
+  if (shownLayers.has("template") && marks.some((mark) => mark.layer === "template")) lines.push(say("template"));
+  // What is copied is told by its passages; those of sources that are switched off are not told as sources, yet are copied.
+  const told = shownLayers.has("copied") ? marks.filter((mark) => mark.layer === "source").sort((a, b) => a.source - b.source) : shownLayers.has("source") ? passages : [];
+  lines.push(...told.slice(0, TOLD_PASSAGES).map((mark) => mark.told()));
+  if (told.length > TOLD_PASSAGES) lines.push(say("furtherPassages", { n: count(told.length - TOLD_PASSAGES) }));
+  if (!told.length && shownLayers.has("copied") && marks.some((mark) => mark.layer === "copied")) lines.push(say("copied"));
   return [...new Set(lines)].join("\n");
 };
 

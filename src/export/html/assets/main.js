@@ -32,6 +32,7 @@ const show = async (moveFocus) => {
   const mine = drawing;
   const values = new URLSearchParams(location.hash.slice(1));
   const view = Object.hasOwn(VIEWS, values.get("view") ?? "") ? values.get("view") : "overview";
+  arrive();
   drawBar(view);
   const main = document.getElementById("main");
   try {
@@ -42,11 +43,10 @@ const show = async (moveFocus) => {
     main.replaceChildren(...drawn.flat(Infinity).filter(Boolean));
     document.title = `${main.querySelector("h1")?.textContent ?? ""} · zhangju 章句`;
     main.dataset.view = view;
-    if (moveFocus) {
-      main.focus({ preventScroll: true });
-      if (!values.has("at") && !values.has("node")) scrollTo(0, 0);
-    }
+    if (moveFocus) main.focus({ preventScroll: true });
+    scrollTo(0, visit.scroll);
   } catch (error) {
+    if (mine !== drawing) return;
     main.replaceChildren(element("p", { class: "note", role: "alert" }, say("openFailed", { reason: error.message })));
     console.error(error);
   }
@@ -62,7 +62,6 @@ document.getElementById("theme").addEventListener("click", () => {
   const root = document.documentElement;
   const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = isDark ? "light" : "dark";
-  show(false);
 });
 
 addEventListener("hashchange", () => show(true));

@@ -33,7 +33,7 @@ const sectionItems = (rows) =>
 const findings = (index) => {
   const copied = index.documents.filter((row) => row.copied > 0).sort((a, b) => b.copied * b.chars - a.copied * a.chars);
   const families = [...index.families].sort((a, b) => b[1] - a[1]);
-  return element("section", {}, element("h2", {}, say("findings")), element("div", { class: "columns" },
+  return element("section", {}, element("h2", {}, say("findings")), element("div", { class: "columns two-by-two" },
     element("div", {}, element("h3", {}, say("mostCopied")), list(copied.slice(0, 10).map((row) => [titled(row.number), element("span", { class: "quiet" }, ` ${percent(row.copied)} · ${count(row.chars)}`)]))),
     element("div", {}, element("h3", {}, say("largestFamilies")), list(families.slice(0, 10).map(([name, size, [document, , label]]) => [link("duplicates", { family: name }, `${name} · ${say("members", { n: count(size) })}`), element("span", { class: "quiet" }, ` ${label ?? ""} ${data.name(document)}`)]))),
     element("div", {}, element("h3", {}, say("mostFormulaic")), sectionItems(index.sections.formulaic)),
@@ -52,6 +52,7 @@ const skippedFiles = ({ skipped, counts }) => {
 const documentTable = (index, words = "") =>
   tableOf({
     id: "documents",
+    none: "noDocuments",
     caption: say("allDocuments"),
     rows: index.documents,
     open: "copied",
@@ -61,7 +62,7 @@ const documentTable = (index, words = "") =>
       { key: "id", name: "document", width: "22%", cell: (row) => documentLink(row.number) },
       { key: "title", name: "title", width: "24%" },
       { key: "date", name: "date", width: "7rem" },
-      { key: "chars", name: "chars", width: "6rem", number: true },
+      { key: "chars", name: "chars", width: "7rem", number: true },
       { key: "made", name: "made", width: "12rem", cell: shareBar, sortable: false },
       { key: "copied", name: "copied", width: "6rem", number: true, share: true },
       { key: "formulaic", name: "formulaic", width: "6rem", number: true, share: true },

@@ -3,8 +3,8 @@
 /// Places of set phrases in a stretch of a text, apart from each other and in order.
 const setPhrases = (text, start, end) => {
   const spans = [];
-  for (let at = 0; at < text.stock.length; at += 2) spans.push([text.stock[at], text.stock[at + 1]]);
-  for (let at = 0; at < text.phrases.length; at += 3) spans.push([text.phrases[at], text.phrases[at + 1]]);
+  inGroups(text.stock, 4).forEach(([from, to]) => spans.push([from, to]));
+  inGroups(text.phrases, 3).forEach(([from, to]) => spans.push([from, to]));
   const inside = spans.filter(([from, to]) => from < end && to > start).map(([from, to]) => [Math.max(from, start), Math.min(to, end)]);
   inside.sort((a, b) => a[0] - b[0]);
   const joined = [];
@@ -63,7 +63,7 @@ const side = (text, document, start, end, same, isEarliest) => {
 
 const passageView = async (values) => {
   const row = data.passages.get(Number(values.get("id")));
-  if (!row) return [element("p", {}, say("unknownPassage"))];
+  if (!row) return [element("h1", {}, say("passage")), element("p", {}, say("unknownPassage"))];
   const [text, sourceText] = await Promise.all([data.text(row.document), data.text(row.source)]);
   const beside = (step, name) => {
     const other = data.index.passages[row.place + step];

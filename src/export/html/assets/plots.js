@@ -1,7 +1,8 @@
 // Charts: those with axes by Observable Plot, the small ones in tables by hand.
 
 const KINDS = ["formulaic", "copied", "template", "original"];
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+/// A colour of the page, whatever scheme it is in, on paper too.
+const colour = (name) => `var(--${name})`;
 
 /// A chart with its caption, which also describes it to those who do not see it.
 const chart = (caption, options, ...more) => {
@@ -15,11 +16,14 @@ const someYears = (names) => {
   return names.filter((_, at) => at % step === 0);
 };
 
+/// An axis of numbers of documents: whole ones.
+const documentsAxis = (rows) => ({ label: null, grid: true, tickFormat: "d", ticks: Math.min(6, Math.max(1, ...rows.map((row) => row.documents))) });
+
 const yearChart = (years) => {
   const rows = years.names.map((name, at) => ({ name, documents: years.documents[at] }));
   return chart(say("byYear"), {
     x: { label: null, domain: years.names, ticks: someYears(years.names) },
-    y: { label: null, grid: true, tickFormat: "d" },
+    y: documentsAxis(rows),
     marks: [Plot.barY(rows, { x: "name", y: "documents", fill: colour("formulaic"), tip: true }), Plot.ruleY([0])],
   });
 };
@@ -35,7 +39,7 @@ const lengthChart = (documents) => {
   for (let bin = all[0] ?? 0; bin <= (all[all.length - 1] ?? 0); bin += 1) rows.push({ from: count(2 ** bin), documents: bins.get(bin) ?? 0 });
   return chart(say("lengths"), {
     x: { label: null, domain: rows.map((row) => row.from), ticks: someYears(rows.map((row) => row.from)) },
-    y: { label: null, grid: true, tickFormat: "d" },
+    y: documentsAxis(rows),
     marks: [Plot.barY(rows, { x: "from", y: "documents", fill: colour("formulaic"), tip: true }), Plot.ruleY([0])],
   });
 };

@@ -5,8 +5,8 @@ const outline = (text, open) => {
   const lists = new Map([[0, element("ul")]]);
   text.nodes.forEach(([kind, , parent, start, , marker, markerEnd, heading, headingEnd], number) => {
     if (kind !== "section" && kind !== "point" && kind !== "title") return;
-    const name = named(text, [marker, markerEnd, heading, headingEnd]) || oneLine(text.text.slice(start, start + 16)) || kind;
-    const item = element("li", {}, element("button", { type: "button", class: "link", on: { click: () => open(start) } }, name.length > 42 ? `${name.slice(0, 41)}…` : name));
+    const name = named(text, [marker, markerEnd, heading, headingEnd]) || someOf(oneLine(text.text.slice(start, start + 40)), 16) || kind;
+    const item = element("li", {}, element("button", { type: "button", class: "link", on: { click: () => open(start) } }, name.length > 42 ? `${someOf(name, 41)}…` : name));
     // A point may lie in a paragraph that the outline leaves out.
     let above = parent;
     while (above && !lists.has(above)) above = text.nodes[above - 1][2];
@@ -34,7 +34,7 @@ const drawText = (page, text, marks, hidden) => {
     let last = next;
     while (last < marks.length && marks[last].start < end) last += 1;
     const some = marks.slice(next, last);
-    return element("div", { class: `is-${kind}` }, pieces(some, start, end).map((piece) => pieceElement(text, piece, hidden)));
+    return element("div", { class: `is-${kind}` }, pieces(some, start, end).map((piece) => pieceElements(text, piece, hidden)));
   });
   page.replaceChildren(...blocks);
 };
@@ -68,8 +68,16 @@ const stepMark = (page, forward) => {
   page.querySelectorAll(".target").forEach((one) => one.classList.remove("target"));
   next.classList.add("target");
   next.scrollIntoView({ block: "center" });
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
   tell(`${next.textContent}: ${next.told?.() ?? ""}`);
   showTip(next, next.getBoundingClientRect());
+};
+
+/// Opens the passage of a mark, if it has one that is listed.
+const openPassage = (target) => {
+  const passage = target.closest?.("[data-start]")?.passage;
+  if (passage !== undefined && shownLayers.has("source") && data.passages.has(passage)) location.hash = address("passage", { id: passage });
 };
 
 const showTip = (mark, { left, bottom }) => {
@@ -79,7 +87,7 @@ const showTip = (mark, { left, bottom }) => {
   if (!words) return;
   tip.style.whiteSpace = "pre-line";
   tip.textContent = words;
-  tip.style.left = `${Math.min(left, innerWidth - tip.offsetWidth - 12)}px`;
+  tip.style.left = `${Math.max(4, Math.min(left, innerWidth - tip.offsetWidth - 12))}px`;
   tip.style.top = `${bottom + 6 + tip.offsetHeight > innerHeight ? Math.max(0, bottom - tip.offsetHeight - 34) : bottom + 6}px`;
 };
 
@@ -91,27 +99,27 @@ const documentHead = (row, number) => [
 ];
 
 const documentView = async (values) => {
-  const number = Number(values.get("id"));
+  const number = Number(values.get("id") ?? NaN);
   const row = data.documents.get(number);
+  const [hidden, arrival] = [kept("hidden", new Set()), kept("arrival", { isDone: false })];
   const text = await data.text(number);
+  if (!row && !text) return [element("h1", {}, say("document")), element("p", {}, say("gone"))];
   if (!text) return [...documentHead(row, number), element("p", { class: "note" }, say("notEmbedded"))];
   const found = passagesOf(text);
-  const hidden = new Set();
   const marks = marksOf(text, found).sort((a, b) => a.start - b.start || a.end - b.end);
   // How far any mark up to and with this one reaches.
   marks.reduce((reach, mark) => (mark.reach = Math.max(reach, mark.end)), 0);
   const page = element("div", { class: "page", id: "page", on: {
     mouseover: (event) => showTip(event.target.closest("[data-start]"), { left: event.clientX, bottom: event.clientY + 12 }),
     mouseleave: () => showTip(null, {}),
-    click: (event) => {
-      const mark = event.target.closest("[data-start]");
-      if (mark?.passage !== undefined && shownLayers.has("source") && getSelection().isCollapsed && data.passages.has(mark.passage)) location.hash = address("passage", { id: mark.passage });
-    },
+    click: (event) => { if (getSelection().isCollapsed) openPassage(event.target); },
   } });
   drawText(page, text, marks, hidden);
   const open = (at) => goTo(page, at);
   const place = values.has("node") ? text.nodes[Number(values.get("node"))]?.[3] : values.has("at") ? Number(values.get("at")) : null;
-  if (place !== null && place !== undefined) requestAnimationFrame(() => open(place));
+  // Who comes back finds the text as it was left.
+  if (place !== null && place !== undefined && !arrival.isDone) requestAnimationFrame(() => open(place));
+  arrival.isDone = true;
   return [
     ...documentHead(row, number),
     element("div", { class: "reader" },
@@ -126,5 +134,6 @@ addEventListener("keydown", (event) => {
   if (!page || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
   if (event.key === "n") stepMark(page, true);
   if (event.key === "p") stepMark(page, false);
+  if (event.key === "Enter") openPassage(event.target);
   if (event.key === "Escape") showTip(null, {});
 });

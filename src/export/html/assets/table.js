@@ -6,21 +6,29 @@ const MARGIN = 12;
 /// Rows that are printed.
 const PRINTED = 200;
 
+/// Words in the order of a Chinese dictionary; numbers in them by value.
+const inOrder = new Intl.Collator("zh-CN", { numeric: true });
+
 /// A table of `rows`. Each column: `key`, `name`, `width`, and if wanted `cell(row)`, `value(row)` for sorting, `number`, `sortable`.
-/// `text(row)` is what the filter looks at; none, no filter. `open` is the column sorted by at first.
-const tableOf = ({ id, caption, rows, columns, text, open = null, descending = true, initial = "" }) => {
-  const state = { column: open, descending, words: initial, rows };
+/// `text(row)` is what the filter looks at; none, no filter. `open` is the column sorted by at first; `none` says that there are no rows.
+const tableOf = ({ id, caption, rows, columns, text, open = null, initial = "", none = "none" }) => {
+  if (!rows.length) return element("p", { class: "quiet", id }, say(none));
+  // As it was left, where a person comes back to it.
+  const state = kept(id, { column: open, descending: true, words: initial, top: 0 });
+  let sorted = rows;
   const body = element("tbody");
   const shown = element("span", { class: "quiet", role: "status" });
+  const printed = element("p", { class: "paper" });
   const heads = columns.map((column) => head(column));
   const table = element(
     "table",
-    { id, "aria-label": caption },
+    { id, style: { "min-width": `${6.5 * columns.length}rem` } },
+    element("caption", { class: "unseen" }, caption),
     element("colgroup", {}, columns.map((column) => element("col", { style: { width: column.width ?? "auto" } }))),
     element("thead", {}, element("tr", { "aria-rowindex": 1 }, heads)),
     body,
   );
-  const box = element("div", { class: "grid", tabindex: 0, role: "region", "aria-label": caption, on: { scroll: () => draw() } }, table);
+  const box = element("div", { class: "grid", tabindex: 0, role: "region", "aria-label": caption, on: { scroll: () => { state.top = box.scrollTop; draw(); } } }, table);
 
   function head(column) {
     const label = say(column.name);
@@ -36,39 +44,32 @@ const tableOf = ({ id, caption, rows, columns, text, open = null, descending = t
 
   const value = (column) => column.value ?? ((row) => row[column.key]);
 
-  function arrange() {
+  function arrange(top = 0) {
     const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
-    state.rows = words.length ? rows.filter((row) => words.every((word) => text(row).toLowerCase().includes(word))) : [...rows];
+    sorted = words.length ? rows.filter((row) => words.every((word) => text(row).toLowerCase().includes(word))) : [...rows];
     const column = columns.find((one) => one.key === state.column);
-    if (column) {
-      const of = value(column);
-      const sign = state.descending ? -1 : 1;
-      // What is undefined stands last either way.
-      const missing = (it) => it === null || it === undefined || it === "";
-      state.rows.sort((a, b) => {
-        const [x, y] = [of(a), of(b)];
-        if (missing(x) || missing(y)) return missing(x) - missing(y);
-        return sign * (typeof x === "number" ? x - y : String(x).localeCompare(String(y), "zh-CN"));
-      });
-    }
+    if (column) sort(sorted, value(column), state.descending ? -1 : 1);
     columns.forEach((one, at) => {
-      const sorted = one.key === state.column;
-      if (sorted) heads[at].setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+      const isBy = one.key === state.column;
+      if (isBy) heads[at].setAttribute("aria-sort", state.descending ? "descending" : "ascending");
       else heads[at].removeAttribute("aria-sort");
       const arrow = heads[at].querySelector("button > span");
-      if (arrow) arrow.textContent = sorted ? (state.descending ? " ▾" : " ▴") : "";
+      if (arrow) arrow.textContent = isBy ? (state.descending ? " ▾" : " ▴") : "";
     });
-    table.setAttribute("aria-rowcount", state.rows.length + 1);
-    shown.textContent = say("rows", { n: count(state.rows.length), all: count(rows.length) });
-    box.scrollTop = 0;
+    table.setAttribute("aria-rowcount", sorted.length + 1);
+    const [n, all] = [count(sorted.length), count(rows.length)];
+    shown.textContent = say(!sorted.length ? "noRows" : sorted.length < rows.length ? "rows" : "allRows", { n, all });
+    printed.textContent = sorted.length > PRINTED ? say("printedRows", { n: count(PRINTED), all: n }) : "";
     draw();
+    box.scrollTop = top;
+    state.top = top;
   }
 
   const rowOf = (row, at) =>
     element("tr", { "aria-rowindex": at + 2 }, columns.map((column) => {
       const content = column.cell ? column.cell(row) : shownValue(value(column)(row), column);
-      const tip = column.cell ? null : content;
-      return element("td", { class: column.number && "number", title: tip }, content);
+      const tip = column.cell ? content?.textContent : content;
+      return element("td", { class: column.number && "number", title: tip || null }, content);
     }));
 
   const spacer = (height) => element("tr", { class: "spacer", "aria-hidden": "true" }, element("td", { colspan: columns.length, style: { height: `${height}px` } }));
@@ -76,23 +77,35 @@ const tableOf = ({ id, caption, rows, columns, text, open = null, descending = t
   function draw(all = false) {
     const height = box.clientHeight || 700;
     const first = all ? 0 : Math.max(0, Math.floor(box.scrollTop / ROW_HEIGHT) - MARGIN);
-    const last = all ? Math.min(PRINTED, state.rows.length) : Math.min(state.rows.length, first + Math.ceil(height / ROW_HEIGHT) + 2 * MARGIN);
+    const last = all ? Math.min(PRINTED, sorted.length) : Math.min(sorted.length, first + Math.ceil(height / ROW_HEIGHT) + 2 * MARGIN);
     const focused = body.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     body.replaceChildren(
       spacer(first * ROW_HEIGHT),
-      ...state.rows.slice(first, last).map((row, at) => rowOf(row, first + at)),
-      spacer(all ? 0 : (state.rows.length - last) * ROW_HEIGHT),
+      ...sorted.slice(first, last).map((row, at) => rowOf(row, first + at)),
+      spacer(all ? 0 : (sorted.length - last) * ROW_HEIGHT),
     );
     if (focused) [...body.querySelectorAll("a")].find((one) => one.getAttribute("href") === focused)?.focus({ preventScroll: true });
   }
 
   box.beforePrint = () => draw(true);
   box.afterPrint = () => draw();
+  const { top } = state;
   arrange();
-  requestAnimationFrame(() => draw());
-  if (!text) return element("div", {}, box, element("p", {}, shown));
-  const input = element("input", { type: "search", value: initial, "aria-label": `${say("filter")}: ${caption}`, placeholder: say("filter"), on: { input: later(() => { state.words = input.value; arrange(); }) } });
-  return element("div", {}, element("p", { class: "tools-line" }, input, shown), box);
+  // How far it is scrolled can be set only once it is in the page.
+  requestAnimationFrame(() => { box.scrollTop = top; draw(); });
+  if (!text) return element("div", {}, box, element("p", {}, shown), printed);
+  const input = element("input", { type: "search", value: state.words, "aria-label": `${say("filter")}: ${caption}`, placeholder: say("filter"), on: { input: later(() => { state.words = input.value; arrange(); }) } });
+  return element("div", {}, element("p", { class: "tools-line" }, input, shown), printed, box);
+};
+
+/// Sorts rows by what `of` says, what is undefined last either way.
+const sort = (rows, of, sign) => {
+  const missing = (it) => it === null || it === undefined || it === "";
+  const compare = ([x], [y]) => {
+    if (missing(x) || missing(y)) return missing(x) - missing(y);
+    return sign * (typeof x === "number" ? x - y : inOrder.compare(String(x), String(y)));
+  };
+  rows.map((row) => [of(row), row]).sort(compare).forEach(([, row], at) => { rows[at] = row; });
 };
 
 const shownValue = (value, column) => {

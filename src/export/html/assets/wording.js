@@ -3,7 +3,7 @@
 const detail = (row, names, years) => {
   const number = ([key, name]) => {
     const value = row[key];
-    return element("div", {}, element("dt", {}, say(name)), element("dd", {}, value === null || value === undefined || value === "" ? "–" : shownValue(value, {})));
+    return element("div", {}, element("dt", {}, say(name)), element("dd", {}, value === null || value === undefined || value === "" ? "–" : key === "kind" ? say(value) : shownValue(value, {})));
   };
   return [
     element("h1", {}, row.text),
@@ -30,6 +30,7 @@ const TERM_NUMBERS = [["pos", "pos"], ["freq", "freq"], ["per10k", "per10k"], ["
 const phraseTable = (index) =>
   tableOf({
     id: "phrases",
+    none: "noPhrases",
     caption: say("phrases"),
     rows: index.phrases,
     open: "score",
@@ -109,6 +110,7 @@ const termsView = async (values) => {
     cappedNote(index.terms.length, index.counts.terms, "terms.csv"),
     tableOf({
       id: "terms",
+      none: "noTerms",
       caption: say("terms"),
       rows: index.terms,
       open: "freq",
