@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { faint } from "./contrast.mjs";
+import { contrasts } from "./contrast.mjs";
 
 const [folder, ...pages] = process.argv.slice(2);
 const pictures = process.env.PICTURES;
@@ -131,6 +131,61 @@ for (const name of pages) {
     await mark.hover();
     assert.match(await page.locator("#tip").textContent(), /\d/);
   });
+  await trial(`${name}: the pointer is told range and first year in every layer`, async () => {
+    // The document with most kinds of marks, of the first few.
+    const kinds = ["run", "frame", "enumerator", "bundle", "slogan", "source"];
+    const told = new Map();
+    for (let id = 0; id < 12 && told.size < kinds.length; id += 1) {
+      await go(page, "document", { id });
+      if ((await page.locator("#page").count()) === 0) break;
+      for (const kind of kinds.filter((one) => !told.has(one))) {
+        const found = await page.evaluate((layer) => {
+          document.querySelectorAll(".layers-box [id^=layer-]").forEach((box) => { if (box.checked !== (box.id === `layer-${layer}`)) box.click(); });
+          return document.querySelector(`#page .m-${layer}`)?.told();
+        }, kind);
+        if (found) told.set(kind, found);
+      }
+    }
+    await page.evaluate(() => document.querySelectorAll("#layer-source:not(:checked), #layer-bundle:not(:checked), #layer-slogan:not(:checked)").forEach((box) => box.click()));
+    for (const [kind, words] of told) {
+      assert.match(words, /in (at least )?[\d,]+ documents|见于 [\d,]+ 份文档/, kind);
+      if (name !== "hostile") assert.match(words, /(first in|in use by) \d{4}|(最早|到) \d{4} 年/, kind);
+    }
+    if (name !== "hostile") assert.ok(told.size >= 5, [...told.keys()].join());
+  });
+  await trial(`${name}: back and forward find tables and texts as they were left`, async () => {
+    await go(page, "terms");
+    await page.click('#terms th[data-key="range"] button');
+    await page.click('#terms th[data-key="range"] button');
+    await page.evaluate(() => { document.querySelector(".grid").scrollTop = 400; });
+    await page.waitForTimeout(100);
+    const top = await page.evaluate(() => document.querySelector(".grid").scrollTop);
+    await page.locator("#terms tbody a").nth(14).click();
+    await page.waitForSelector("main[data-view=terms] dl.numbers");
+    await page.goBack();
+    await page.waitForSelector("#terms");
+    await page.waitForTimeout(100);
+    assert.equal(await page.getAttribute('#terms th[data-key="range"]', "aria-sort"), "ascending");
+    assert.equal(await page.evaluate(() => document.querySelector(".grid").scrollTop), top);
+    await page.goForward();
+    await page.waitForSelector("main[data-view=terms] dl.numbers");
+    await go(page, "terms");
+    assert.equal(await page.getAttribute('#terms th[data-key="range"]', "aria-sort"), null);
+  });
+  await trial(`${name}: tables say what they are, and which heading they are sorted by`, async () => {
+    for (const view of ["overview", "duplicates", "documents", "phrases", "terms"]) {
+      await go(page, view);
+      const faults = await page.locator("main table").evaluateAll((tables) => tables.flatMap((table) => [
+        !table.caption?.textContent && "no caption",
+        [...table.querySelectorAll("thead th")].some((head) => head.scope !== "col") && "no scope",
+        table.querySelectorAll("th[aria-sort]").length > 1 && "sorted twice",
+        !table.getAttribute("aria-rowcount") && "no count of rows",
+      ].filter(Boolean).map((fault) => `${table.id}: ${fault}`)));
+      assert.deepEqual(faults, [], view);
+      assert.equal(await page.locator("main h1").count(), 1, view);
+      assert.equal(await page.locator("figure svg:not([aria-label])").count(), 0, view);
+    }
+  });
   await trial(`${name}: the language and the colours switch`, async () => {
     const before = await page.locator("#nav a").first().textContent();
     await page.click("#language");
@@ -142,6 +197,62 @@ for (const name of pages) {
   await trial(`${name}: no fault in the console, nothing asked of a network`, async () => assert.deepEqual(page.faults, []));
   await page.context().close();
 }
+
+/// Every view, with an address that exists in the page.
+const everyView = async (page) => {
+  await go(page, "duplicates");
+  const passage = await page.locator("#passages tbody a").first().getAttribute("href").catch(() => null);
+  return [["overview"], ["duplicates"], ["documents"], ["phrases"], ["terms"], ["concordance", { word: "工作" }], ["document", { id: 1 }], passage && ["passage", { id: new URLSearchParams(passage.slice(1)).get("id") }]].filter(Boolean);
+};
+
+for (const colorScheme of ["light", "dark"]) {
+  await trial(`${colorScheme}: text stands out by 4.5 to 1 in every view, all layers on`, async () => {
+    let least = Infinity;
+    for (const name of pages) {
+      const page = await open(name, { colorScheme });
+      for (const [view, values] of await everyView(page)) {
+        await go(page, view, values);
+        await page.waitForTimeout(200);
+        if (view === "document") await page.evaluate(() => document.querySelectorAll(".layers-box [id^=layer-]:not(:checked)").forEach((box) => box.click()));
+        if (view === "document" && (await page.locator("#page [data-start]").count())) await page.locator("#page [data-start]").first().hover();
+        const found = await page.evaluate(contrasts);
+        assert.ok(found.looked > 10 && found.low.length === 0, `${name} ${view}: ${found.low.slice(0, 5).join("; ")}`);
+        least = Math.min(least, found.least);
+      }
+      await page.context().close();
+    }
+    console.log(`     least contrast ${least.toFixed(2)}`);
+  });
+}
+
+await trial("400 pixels: nothing wider than the screen, and rows can be read", async () => {
+  for (const name of pages) {
+    const page = await open(name, { viewport: { width: 400, height: 800 } });
+    for (const [view, values] of await everyView(page)) {
+      await go(page, view, values);
+      await page.waitForTimeout(100);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} ${view}`);
+      const narrow = await page.locator(".grid thead th").evaluateAll((heads) => heads.filter((head) => head.offsetWidth < 40).map((head) => head.textContent));
+      assert.deepEqual(narrow, [], `${name} ${view}`);
+      await picture(page, `${name}-narrow-${view}`);
+    }
+    await page.context().close();
+  }
+});
+
+await trial("paper: light whatever the screen is, and rows that are left out are told", async () => {
+  const page = await open(pages[0], { colorScheme: "dark" });
+  await page.click("#theme");
+  await page.click("#theme");
+  await go(page, "terms");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgb(255, 255, 255)");
+  assert.equal(await page.locator("#terms tbody tr[aria-rowindex]").count(), 200);
+  assert.match(await page.locator(".paper").textContent(), /200/);
+  assert.ok(await page.locator(".paper").isVisible() && !(await page.locator("#nav").isVisible()));
+  await page.context().close();
+});
 
 if (pages.includes("hostile")) {
   await trial("hostile: nothing of the texts or names became part of the page", async () => {
@@ -171,55 +282,6 @@ if (pages.includes("hostile")) {
   });
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  await trial(`contrast: every text stands out, ${colorScheme}`, async () => {
-    const page = await open(pages[0], { colorScheme });
-    let worst = Infinity;
-    const look = async (where) => {
-      const seen = await page.evaluate(faint);
-      assert.ok(seen.looked > 10, `${where}: only ${seen.looked} texts`);
-      assert.deepEqual(seen.faint, [], where);
-      worst = Math.min(worst, seen.worst);
-    };
-    for (const view of ["overview", "documents", "duplicates", "phrases", "terms"]) {
-      await go(page, view);
-      await look(view);
-    }
-    await go(page, "concordance", { word: "工作" });
-    await look("concordance");
-    await go(page, "duplicates");
-    await page.locator("#passages tbody a").filter({ hasText: /^P\d+$/ }).first().click();
-    await page.waitForSelector("main[data-view=passage] .side .text");
-    await look("passage");
-    await page.click(".side:first-child h2 a");
-    await page.waitForSelector("main[data-view=document] #page");
-    for (const box of await page.locator(".layers input").all()) await box.check();
-    await look("document");
-    await picture(page, `contrast-${colorScheme}`);
-    console.log(`     least contrast ${worst} to 1`);
-    await page.context().close();
-  });
-}
-
-await trial("pointer: every layer tells in how many documents and since when", async () => {
-  const page = await open(pages[0], { locale: "en" });
-  const told = new Map();
-  for (let at = 0; at < 40; at += 1) {
-    await go(page, "document", { id: at });
-    if ((await page.locator("#page").count()) === 0) break;
-    for (const box of await page.locator(".layers input").all()) await box.check();
-    const marks = await page.locator("#page [data-start]").evaluateAll((found) => found.map((one) => [one.className, one.told()]));
-    for (const [layers, words] of marks) for (const layer of layers.split(" ")) if (!told.has(layer)) told.set(layer, words);
-  }
-  const layers = ["m-source", "m-copied", "m-bundle", "m-slogan", "m-frame", "m-enumerator"];
-  assert.deepEqual(layers.filter((layer) => !told.has(layer)), []);
-  for (const layer of layers) assert.match(told.get(layer), /in \d+ documents · first in \d{4}/, layer);
-  const mark = page.locator("#page [data-start]").first();
-  await mark.hover();
-  assert.equal(await page.locator("#tip").textContent(), await mark.evaluate((one) => one.told()));
-  await page.context().close();
-});
-
 await trial("keys alone: tables are sorted and left again", async () => {
   const page = await open(pages[0]);
   await go(page, "documents");
@@ -228,6 +290,62 @@ await trial("keys alone: tables are sorted and left again", async () => {
   assert.equal(await page.getAttribute('#documents th[data-key="chars"]', "aria-sort"), "descending");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.closest("th")?.dataset.key), "copied");
+  await page.context().close();
+});
+
+await trial("keys alone: everything is reached, and seen to be", async () => {
+  const page = await open(pages[0]);
+  const reached = async () => {
+    const seen = [];
+    await page.reload();
+    await page.waitForSelector("main h1");
+    await page.waitForTimeout(100);
+    for (let presses = 0; presses < 150; presses += 1) {
+      await page.keyboard.press("Tab");
+      const at = await page.evaluate(() => {
+        const it = document.activeElement;
+        if (it === document.body) return null;
+        const { outlineStyle, outlineWidth } = getComputedStyle(it);
+        return { what: it.id || it.dataset.key || it.getAttribute("href") || it.className || it.textContent, isSeen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 };
+      });
+      if (!at) break;
+      assert.ok(at.isSeen, `no mark of focus on ${at.what}`);
+      seen.push(at.what);
+    }
+    return seen;
+  };
+  await go(page, "phrases");
+  const phrases = await reached();
+  for (const what of ["#view=overview", "#view=concordance", "language", "theme", "Phrase", "Kind", "grid"]) assert.ok(phrases.includes(what), `${what} of ${phrases}`);
+  await page.reload();
+  await page.waitForSelector("main[data-view=phrases] h1");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  assert.equal(await page.getAttribute("main", "data-view"), "phrases");
+  await go(page, "document", { id: 1 });
+  const reader = await reached();
+  for (const what of ["layer-source", "layer-run", "layers-box", "outline", "link"]) assert.ok(reader.includes(what), `${what} of ${reader}`);
+  await page.focus("#layer-copied");
+  await page.keyboard.press("Space");
+  assert.ok(await page.evaluate(() => document.getElementById("page").classList.contains("show-copied")));
+  await page.context().close();
+});
+
+await trial("keys alone: from mark to mark, and into the passage of one", async () => {
+  const page = await open(pages[0]);
+  await go(page, "duplicates");
+  await page.locator("#passages tbody td:nth-child(2) a").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("main[data-view=document] #page .target");
+  await page.evaluate(() => document.querySelectorAll("#layer-bundle:checked, #layer-slogan:checked").forEach((box) => box.click()));
+  await page.focus("#main");
+  await page.keyboard.press("n");
+  assert.ok(await page.evaluate(() => document.activeElement.matches("#page .m-source.target")));
+  assert.match(await page.locator("#tip").textContent(), /P\d+/);
+  assert.match(await page.locator("#live").textContent(), /P\d+/);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("main[data-view=passage] .side");
   await page.context().close();
 });
 

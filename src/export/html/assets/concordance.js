@@ -4,12 +4,12 @@
 const PLACES = 200;
 const CONTEXT = 24;
 
-/// Characters that a wording may be broken by: blanks and line ends.
-const BLANKS = "[\\s\\u3000]*";
+/// Characters that a wording may be broken by: blanks, line ends, and the invisible ones that word processors leave behind.
+const BLANK = "[\\s\\u0085\\u200b-\\u200f\\u2060\\ufeff\\u00ad\\u0000-\\u001f\\ufffc]";
 
 const patternOf = (wording) => {
-  const escaped = [...wording.replace(/\s+/g, "")].map((character) => character.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return escaped.length ? new RegExp(escaped.join(BLANKS), "gu") : null;
+  const escaped = [...wording.replace(new RegExp(BLANK, "gu"), "")].map((character) => character.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return escaped.length ? new RegExp(escaped.join(`${BLANK}*`), "gu") : null;
 };
 
 const findPlaces = async (wording) => {
@@ -20,7 +20,10 @@ const findPlaces = async (wording) => {
     const texts = await unpack(`chunk-${chunk}`);
     for (const text of texts) {
       let here = 0;
+      const furniture = text.nodes.filter(([kind]) => kind === "furniture");
       for (const match of text.text.matchAll(pattern)) {
+        // As in every count, page numbers and running heads are left out.
+        if (furniture.some(([, , , start, end]) => start <= match.index && match.index < end)) continue;
         here += 1;
         if (found.places.length < PLACES) found.places.push(placeOf(text, match));
       }

@@ -75,7 +75,7 @@ const inGroups = (flat, size) => Array.from({ length: flat.length / size }, (_, 
 
 const readDocument = ([number, id, title, date, chars, tokens, sections, shares, raw, family, format]) => {
   const [formulaic, copied, template, original] = (shares ?? [0, 0, 0, 0]).map((millionths) => millionths / 1e6);
-  return { number, id, title, date, chars, tokens, sections, formulaic, copied, template, original, raw: (raw ?? 0) / 1e6, family, format };
+  return { number, id: visible(id), title: visible(title), date, chars, tokens, sections, formulaic, copied, template, original, raw: (raw ?? 0) / 1e6, family, format };
 };
 
 const readPassage = ([number, document, start, end, source, sourceStart, sourceEnd, matched, identity, stock, relation, earliest, edits, same, sourceSame]) => ({

@@ -29,6 +29,22 @@ const someOf = (words, length) => {
   return (length < 0 ? characters.slice(length) : characters.slice(0, length)).join("");
 };
 
+/// A name with what would not be seen, or would turn the words beside it round, made visible: control characters and marks of direction.
+const visible = (name) =>
+  name.replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))).replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, "\ufffd");
+
+/// The end of a name that has at most so many columns; Chinese characters take two.
+const endOf = (name, columns) => {
+  const characters = [...name];
+  let first = characters.length;
+  let used = 0;
+  while (first > 0 && used + (characters[first - 1] > "\u2e7f" ? 2 : 1) <= columns) {
+    first -= 1;
+    used += characters[first] > "\u2e7f" ? 2 : 1;
+  }
+  return first > 0 ? `…${characters.slice(first).join("")}` : name;
+};
+
 /// Calls `act` a little after the last of many calls.
 const later = (act, milliseconds = 120) => {
   let waiting = 0;

@@ -21,7 +21,7 @@ const heatMap = (index) => {
   const name = new Map(chosen.map((one) => [one, data.name(one)]));
   const cells = index.pairs.filter(([a, b]) => name.has(a) && name.has(b)).flatMap(([a, b, chars]) => [{ a, b, chars }, { a: b, b: a, chars }]);
   const size = Math.max(320, 22 * chosen.length);
-  const short = (one) => (name.get(one).length > 26 ? `…${someOf(name.get(one), -25)}` : name.get(one));
+  const short = (one) => endOf(name.get(one), 28);
   const ends = shadeEnds(cells.map((cell) => cell.chars));
   const figure = chart(say("heatNote", { n: chosen.length }), {
     width: size + 200,
@@ -73,8 +73,8 @@ const pairTable = (index) => {
     rows,
     text: (row) => `${data.name(row.a)} ${data.name(row.b)}`,
     columns: [
-      { key: "a", name: "a", width: "34%", cell: (row) => documentLink(row.a), value: (row) => data.name(row.a) },
-      { key: "b", name: "b", width: "34%", cell: (row) => documentLink(row.b), value: (row) => data.name(row.b) },
+      { key: "a", name: "a", width: "30%", cell: (row) => documentLink(row.a), value: (row) => data.name(row.a) },
+      { key: "b", name: "b", width: "30%", cell: (row) => documentLink(row.b), value: (row) => data.name(row.b) },
       { key: "chars", name: "sharedChars", width: "8rem", number: true },
       { key: "passages", name: "pairCount", number: true, cell: (row) => link("duplicates", { a: row.a, b: row.b }, count(row.passages)) },
     ],

@@ -64,6 +64,12 @@ document.getElementById("theme").addEventListener("click", () => {
   root.dataset.theme = isDark ? "light" : "dark";
 });
 
+// Not by its address: what stands behind # is the view.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+
 addEventListener("hashchange", () => show(true));
 
 drawBar("overview");

@@ -43,7 +43,7 @@ const findings = (index) => {
 
 const skippedFiles = ({ skipped, counts }) => {
   if (!counts.skipped) return element("p", {}, say("skippedNone"));
-  const rows = skipped.map(([path, reason]) => ({ path, reason }));
+  const rows = skipped.map(([path, reason]) => ({ path: visible(path), reason: visible(reason) }));
   return element("section", {}, element("h2", {}, `${say("skipped")} (${count(counts.skipped)})`),
     cappedNote(rows.length, counts.skipped, "skipped.csv"),
     tableOf({ id: "skipped", caption: say("skipped"), rows, columns: [{ key: "path", name: "path" }, { key: "reason", name: "reason" }], text: (row) => `${row.path} ${row.reason}` }));

@@ -19,15 +19,18 @@ const setPhrases = (text, start, end) => {
 /// The stretch `start` to `end`, cut where marks begin and end; `same` holds both ends of what is the same, from `start`.
 const compared = (text, start, end, same) => {
   const set = setPhrases(text, start, end);
+  const furniture = text.nodes.filter(([kind, , , from, to]) => kind === "furniture" && from < end && to > start).map(([, , , from, to]) => [Math.max(from, start), Math.min(to, end)]);
   const cuts = new Set([start, end]);
   same.forEach((at) => cuts.add(start + at));
-  set.flat().forEach((at) => cuts.add(at));
+  [...set, ...furniture].flat().forEach((at) => cuts.add(at));
   const ends = [...cuts].filter((at) => at >= start && at <= end).sort((a, b) => a - b);
   const covers = (spans, at) => spans.some(([from, to]) => from <= at && at < to);
   const equal = [];
   for (let at = 0; at < same.length; at += 2) equal.push([start + same[at], start + same[at + 1]]);
   return ends.slice(0, -1).map((from, place) => {
     const words = text.text.slice(from, ends[place + 1]);
+    // Page numbers and the like count in nothing: neither the same nor a difference.
+    if (covers(furniture, from)) return element("span", { class: "furniture" }, words);
     if (!covers(equal, from)) return element("mark", { class: "diff" }, words);
     return covers(set, from) ? element("span", { class: "set" }, words) : words;
   });

@@ -7,6 +7,10 @@ const colour = (name) => `var(--${name})`;
 /// A chart with its caption, which also describes it to those who do not see it.
 const chart = (caption, options, ...more) => {
   const drawn = Plot.plot({ width: 560, height: 240, marginLeft: 56, style: { fontSize: "12px", background: "transparent" }, ariaLabel: caption, ...options });
+  [drawn, ...drawn.querySelectorAll("svg")].filter((one) => one instanceof SVGElement).forEach((one) => {
+    one.setAttribute("role", "img");
+    one.setAttribute("aria-label", caption);
+  });
   return element("figure", {}, drawn, element("figcaption", {}, caption), ...more);
 };
 

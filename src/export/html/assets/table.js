@@ -22,7 +22,7 @@ const tableOf = ({ id, caption, rows, columns, text, open = null, initial = "", 
   const heads = columns.map((column) => head(column));
   const table = element(
     "table",
-    { id, style: { "min-width": `${6.5 * columns.length}rem` } },
+    { id, style: { "min-width": `${8 * columns.length}rem` } },
     element("caption", { class: "unseen" }, caption),
     element("colgroup", {}, columns.map((column) => element("col", { style: { width: column.width ?? "auto" } }))),
     element("thead", {}, element("tr", { "aria-rowindex": 1 }, heads)),
