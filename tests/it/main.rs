@@ -10,6 +10,7 @@ mod join;
 mod keyness;
 mod outline;
 mod page;
+mod page_data;
 mod passages;
 mod phrases;
 mod planted;

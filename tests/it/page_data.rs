@@ -1,0 +1,275 @@
+//! What `report.html` holds: the numbers of the tables, and marks that cover the characters they are of.
+
+use super::run::{folder, records, run_args};
+use base64::Engine;
+use flate2::read::GzDecoder;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use zhangju::text::normalise;
+
+/// The data of a page by the id of its element.
+struct Page {
+    blocks: HashMap<String, Value>,
+}
+
+impl Page {
+    fn read(out: &Path) -> Self {
+        let page = fs::read_to_string(out.join("report.html")).unwrap();
+        let blocks = page.split("<script type=\"application/gzip\" id=\"").skip(1).map(|block| {
+            let (id, rest) = block.split_once("\">").unwrap();
+            let packed = rest.split_once("</script>").unwrap().0;
+            let packed = base64::engine::general_purpose::STANDARD.decode(packed).unwrap();
+            let mut text = String::new();
+            GzDecoder::new(&packed[..]).read_to_string(&mut text).unwrap();
+            (id.to_owned(), serde_json::from_str(&text).unwrap())
+        });
+        Self { blocks: blocks.collect() }
+    }
+
+    fn index(&self, key: &str) -> &Vec<Value> {
+        self.blocks["index"][key].as_array().unwrap()
+    }
+
+    /// The texts by the number of their document.
+    fn texts(&self) -> HashMap<u64, &Value> {
+        let chunks = self.blocks.iter().filter(|(id, _)| id.starts_with("chunk-"));
+        let texts = chunks.flat_map(|(_, texts)| texts.as_array().unwrap());
+        texts.map(|text| (text["document"].as_u64().unwrap(), text)).collect()
+    }
+
+    /// The name of the year whose number and 1 this is.
+    fn year(&self, number: u64) -> &str {
+        self.blocks["index"]["years"]["names"][number as usize - 1].as_str().unwrap()
+    }
+}
+
+/// What stands at UTF-16 code units `start` to `end` of a text, as a browser cuts it; no character is cut in half.
+fn cut(text: &Value, start: u64, end: u64) -> String {
+    let units: Vec<u16> = text["text"].as_str().unwrap().encode_utf16().collect();
+    String::from_utf16(&units[start as usize..end as usize]).unwrap()
+}
+
+/// Numbers of a text, as many as belong to one thing.
+fn groups(text: &Value, key: &str, size: usize) -> Vec<Vec<u64>> {
+    let flat: Vec<u64> =
+        text[key].as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect();
+    assert_eq!(flat.len() % size, 0, "{key}");
+    flat.chunks(size).map(<[u64]>::to_vec).collect()
+}
+
+fn analyse(input: &str, more: &[&str]) -> tempfile::TempDir {
+    let out = tempfile::tempdir().unwrap();
+    let place = out.path().to_str().unwrap();
+    let ran = run_args(&[&["analyze", input, "--out", place, "--quiet", "--lang", "en"], more].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    out
+}
+
+/// The rows of a table, each cell by its column.
+fn table(out: &Path, name: &str) -> Vec<HashMap<String, String>> {
+    let rows = records(&fs::read_to_string(out.join(name)).unwrap());
+    let cells = |row: &Vec<String>| rows[0].iter().cloned().zip(row.iter().cloned()).collect();
+    rows[1..].iter().map(cells).collect()
+}
+
+fn number(cell: &str) -> u64 {
+    cell.parse().unwrap()
+}
+
+/// A share of a table in the parts that the page has it in.
+fn parts(cell: &str, of: f64) -> u64 {
+    (cell.parse::<f64>().unwrap() * of).round() as u64
+}
+
+#[test]
+fn the_numbers_are_those_of_the_tables() {
+    let out = analyse("corpora/sample", &["--metadata", "corpora/truth/metadata.csv"]);
+    let page = Page::read(out.path());
+    let documents = table(out.path(), "documents.csv");
+    assert_eq!(page.index("documents").len(), documents.len());
+    for (row, of_table) in page.index("documents").iter().zip(&documents) {
+        assert_eq!(row[1].as_str().unwrap(), of_table["doc_id"]);
+        assert_eq!(row[3].as_str().unwrap(), of_table["date"]);
+        for (at, column) in [(4, "chars"), (5, "tokens"), (6, "sections")] {
+            assert_eq!(row[at].as_u64().unwrap(), number(&of_table[column]), "{column}");
+        }
+        let shares = ["formulaic_share", "copied_share", "template_share", "original_share"];
+        for (share, column) in row[7].as_array().unwrap().iter().zip(shares) {
+            assert_eq!(share.as_u64().unwrap(), parts(&of_table[column], 1e6), "{column}");
+        }
+        assert_eq!(row[8].as_u64().unwrap(), parts(&of_table["raw_shared_share"], 1e6));
+        assert_eq!(row[9].as_str().unwrap(), of_table["family_id"]);
+    }
+    for (key, file, wording, columns) in [
+        ("phrases", "phrases.csv", "phrase", [(2, "freq"), (3, "range"), (4, "range_dedup")]),
+        ("terms", "terms.csv", "term", [(2, "freq"), (4, "range"), (8, "range_dedup")]),
+    ] {
+        let rows = table(out.path(), file);
+        assert!(page.index(key).len() > 20);
+        for (row, of_table) in page.index(key).iter().zip(&rows) {
+            assert_eq!(row[0].as_str().unwrap(), of_table[wording]);
+            for (at, column) in columns {
+                assert_eq!(row[at].as_u64().unwrap(), number(&of_table[column]), "{key} {column}");
+            }
+        }
+    }
+    let mut members: HashMap<String, u64> = HashMap::new();
+    table(out.path(), "families.csv")
+        .iter()
+        .for_each(|row| *members.entry(row["family_id"].clone()).or_default() += 1);
+    assert!(page.index("families").len() > 20);
+    for family in page.index("families") {
+        assert_eq!(family[1].as_u64().unwrap(), members[family[0].as_str().unwrap()], "{}", family[0]);
+    }
+}
+
+#[test]
+fn passages_are_where_the_table_says() {
+    let out = analyse("corpora/sample", &[]);
+    let page = Page::read(out.path());
+    let (rows, texts) = (table(out.path(), "passages.csv"), page.texts());
+    assert!(page.index("passages").len() > 100);
+    for passage in page.index("passages") {
+        let at = |place: usize| passage[place].as_u64().unwrap();
+        let row = &rows[at(0) as usize];
+        assert_eq!((at(7), at(8)), (number(&row["matched_chars"]), parts(&row["identity"], 1000.0)));
+        for (document, start, end, columns) in
+            [(at(1), at(2), at(3), ["start", "end"]), (at(4), at(5), at(6), ["source_start", "source_end"])]
+        {
+            let before = |end: u64| cut(texts[&document], 0, end).chars().count() as u64;
+            assert_eq!([before(start), before(end)], columns.map(|column| number(&row[column])));
+        }
+        // What is the same on both sides is, page numbers and the like aside.
+        let same = |document: u64, from: u64, key: usize| {
+            let ends: Vec<u64> =
+                passage[key].as_array().unwrap().iter().map(|end| from + end.as_u64().unwrap()).collect();
+            let counted = ends.chunks(2).map(|ends| counted(texts[&document], ends[0], ends[1]));
+            normalise(&counted.collect::<String>())
+        };
+        let (own, there) = (same(at(1), at(2), 13), same(at(4), at(5), 14));
+        assert_eq!(own, there, "P{}", at(0) + 1);
+        assert_eq!(own.chars().count() as u64, at(7), "P{}", at(0) + 1);
+    }
+}
+
+/// What counts of a stretch of a text: furniture does not.
+fn counted(text: &Value, start: u64, end: u64) -> String {
+    let nodes = text["nodes"].as_array().unwrap().iter().filter(|node| node[0] == "furniture");
+    let left_out: Vec<(u64, u64)> =
+        nodes.map(|node| (node[3].as_u64().unwrap(), node[4].as_u64().unwrap())).collect();
+    let mut from = start;
+    let mut counted = String::new();
+    for (first, last) in left_out.into_iter().filter(|(first, last)| *first < end && *last > start) {
+        counted += &cut(text, from, first.max(from));
+        from = last.clamp(from, end);
+    }
+    counted + &cut(text, from, end)
+}
+
+/// Nine reports that have nothing in common but set phrases with characters beyond the basic plane, which take two code units each.
+fn wide_reports() -> Vec<(String, String)> {
+    let phrases = ["坚持𪚥龘发展不动摇", "“𠮷野家”", "大力推进𠀀𠀁工程建设", "全面加强𪚥龘队伍建设"];
+    let mut next = 7_u32;
+    let mut some = |count: usize| -> String {
+        let mut one = || {
+            next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from_u32(0x4e00 + (next >> 8) % 0x1400).unwrap()
+        };
+        (0..count).map(|_| one()).collect()
+    };
+    let mut report = |number: usize| {
+        let mut text = format!("👨‍👩‍👧‍👦关于{}的报告😀\r\n\r\n", some(4));
+        for (at, numeral) in "一二三四五六".chars().enumerate() {
+            let phrase = |step: usize| phrases[(number + at + step) % phrases.len()];
+            text +=
+                &format!("{numeral}、{}😀\r\n　　😀{}，{}，{}。\r\n", some(6), some(20), phrase(0), some(9));
+            text += &format!(
+                "一是{}；二是{}，{}。e\u{301}{}🇨🇳{}。\r\n",
+                some(9),
+                phrase(1),
+                some(5),
+                some(4),
+                phrase(2)
+            );
+        }
+        (format!("201{number}-03-05.txt"), text)
+    };
+    (0..9).map(&mut report).collect()
+}
+
+#[test]
+fn marks_cover_their_characters_beyond_the_basic_plane() {
+    let reports = wide_reports();
+    let files: Vec<(&str, &str)> =
+        reports.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let input = folder(&files);
+    let out = analyse(input.path().to_str().unwrap(), &[]);
+    let page = Page::read(out.path());
+    let mut seen = [0; 3];
+    for text in page.texts().values() {
+        for place in groups(text, "phrases", 3) {
+            let phrase = page.index("phrases")[place[2] as usize][0].as_str().unwrap();
+            assert_eq!(cut(text, place[0], place[1]), phrase);
+            seen[0] += 1;
+        }
+        for place in groups(text, "frames", 3) {
+            let frame = page.index("markedFrames")[place[2] as usize][0].as_str().unwrap();
+            assert!(frame.split('…').any(|edge| edge == cut(text, place[0], place[1])), "{frame}");
+            seen[1] += 1;
+        }
+        for place in groups(text, "enumerators", 3) {
+            let marker = cut(text, place[0], place[1]);
+            assert!(marker == "一是" || marker == "二是", "{marker}");
+            seen[2] += 1;
+        }
+        let nodes = text["nodes"].as_array().unwrap();
+        let last = nodes.iter().map(|node| node[4].as_u64().unwrap()).max().unwrap();
+        assert_eq!(last as usize, text["text"].as_str().unwrap().encode_utf16().count());
+    }
+    assert!(seen[0] > 100 && seen[2] == 9 * 12, "{seen:?}");
+    assert!(page.index("phrases").iter().any(|row| row[0] == "“𠮷野家”"));
+}
+
+#[test]
+fn marks_tell_range_and_first_year() {
+    let copied = "新修蓄水池四座衬砌渠道九公里更换闸门十六扇恢复灌溉面积两千三百亩并由村民轮流看护";
+    let formula = "确保各项任务按期圆满完成";
+    let mut next = 3_u32;
+    let mut some = |count: usize| -> String {
+        let mut one = || {
+            next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from_u32(0x4e00 + (next >> 8) % 0x1400).unwrap()
+        };
+        (0..count).map(|_| one()).collect()
+    };
+    // Twelve reports of 2001 to 2012 use the formula, those of 2003, 2005 and 2009 have a paragraph in common.
+    let mut report = |number: usize| {
+        let shared = if [3, 5, 9].contains(&number) { copied } else { "" };
+        (
+            format!("{}-01-01.txt", 2000 + number),
+            format!("{}。\n{shared}。\n{}{formula}。\n", some(60), some(30)),
+        )
+    };
+    let reports: Vec<(String, String)> = (1..=12).map(&mut report).collect();
+    let files: Vec<(&str, &str)> =
+        reports.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let input = folder(&files);
+    let out = analyse(input.path().to_str().unwrap(), &[]);
+    let page = Page::read(out.path());
+    let texts = page.texts();
+    for (document, text) in &texts {
+        let runs = groups(text, "stock", 4);
+        assert_eq!(runs.len(), 1, "{document}");
+        assert_eq!(cut(text, runs[0][0], runs[0][1]), formula);
+        assert_eq!((runs[0][2], page.year(runs[0][3])), (12, "2001"));
+        let passages = groups(text, "passages", 8);
+        assert_eq!(passages.len(), if [2, 4, 8].contains(document) { 2 } else { 0 }, "{document}");
+        for passage in passages {
+            assert_eq!(cut(text, passage[1], passage[2]), copied);
+            assert_eq!((passage[6], page.year(passage[7])), (3, "2003"));
+        }
+    }
+}
