@@ -289,7 +289,7 @@ await trial("keys alone: tables are sorted and left again", async () => {
   await page.keyboard.press("Enter");
   assert.equal(await page.getAttribute('#documents th[data-key="chars"]', "aria-sort"), "descending");
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.closest("th")?.dataset.key), "copied");
+  assert.equal(await page.evaluate(() => document.activeElement.closest("th")?.dataset.key), "made");
   await page.context().close();
 });
 

@@ -117,9 +117,9 @@ fn the_numbers_are_those_of_the_tables() {
         }
     }
     let mut members: HashMap<String, u64> = HashMap::new();
-    table(out.path(), "families.csv")
-        .iter()
-        .for_each(|row| *members.entry(row["family_id"].clone()).or_default() += 1);
+    for row in table(out.path(), "families.csv") {
+        *members.entry(row["family_id"].clone()).or_default() += 1;
+    }
     assert!(page.index("families").len() > 20);
     for family in page.index("families") {
         assert_eq!(family[1].as_u64().unwrap(), members[family[0].as_str().unwrap()], "{}", family[0]);

@@ -63,7 +63,7 @@ const documentTable = (index, words = "") =>
       { key: "title", name: "title", width: "24%" },
       { key: "date", name: "date", width: "7rem" },
       { key: "chars", name: "chars", width: "7rem", number: true },
-      { key: "made", name: "made", width: "12rem", cell: shareBar, sortable: false },
+      { key: "made", name: "made", width: "12rem", cell: shareBar, value: (row) => row.formulaic + row.copied + row.template, falls: true },
       { key: "copied", name: "copied", width: "6rem", number: true, share: true },
       { key: "formulaic", name: "formulaic", width: "6rem", number: true, share: true },
       { key: "original", name: "original", width: "6rem", number: true, share: true },

@@ -65,7 +65,6 @@ const STRINGS = {
   notEmbedded: ["The text of this document is not in this page (too many for one page).", "本页篇幅有限，没有收入这份文档的全文。"],
   path: ["File", "文件"],
   reason: ["Reason", "原因"],
-  member: ["Member", "成员"],
   size: ["Size", "成员数"],
   representative: ["Stands for it", "代表"],
   heat: ["Which documents share how much", "哪些文档彼此雷同"],
@@ -160,15 +159,10 @@ const STRINGS = {
   concordanceNote: ["Every place of the wording as characters, blanks inside it ignored; zhangju concordance searches the whole archive.", "按字符检索，忽略其中的空白；全库检索请用 zhangju concordance。"],
   left: ["Left", "左文"],
   right: ["Right", "右文"],
-  chooseDocument: ["Choose a document:", "选择文档："],
-  contentChars: ["Letters and digits", "内容字数"],
   share: ["Share", "占比"],
   section: ["Section", "章节"],
   openFailed: ["This page could not be opened: {reason}", "页面未能打开：{reason}"],
   gone: ["There is nothing here.", "这里没有内容。"],
-  count: ["Count", "数量"],
-  year: ["Year", "年"],
-  headlines: ["Files", "文件"],
   inTables: ["Every number is defined in the manual; the tables beside this page hold all rows.", "各数字的定义见使用手册；全部数据见同目录下的各表。"],
 };
 

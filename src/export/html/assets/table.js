@@ -9,7 +9,8 @@ const PRINTED = 200;
 /// Words in the order of a Chinese dictionary; numbers in them by value.
 const inOrder = new Intl.Collator("zh-CN", { numeric: true });
 
-/// A table of `rows`. Each column: `key`, `name`, `width`, and if wanted `cell(row)`, `value(row)` for sorting, `number`, `sortable`.
+/// A table of `rows`. Each column: `key`, `name`, `width`, and if wanted `cell(row)`, `value(row)` for sorting, `number`, `sortable`,
+/// `falls` (the greatest first at the first click).
 /// `text(row)` is what the filter looks at; none, no filter. `open` is the column sorted by at first; `none` says that there are no rows.
 const tableOf = ({ id, caption, rows, columns, text, open = null, initial = "", none = "none" }) => {
   if (!rows.length) return element("p", { class: "quiet", id }, say(none));
@@ -34,7 +35,7 @@ const tableOf = ({ id, caption, rows, columns, text, open = null, initial = "", 
     const label = say(column.name);
     if (column.sortable === false) return element("th", { scope: "col", class: column.number && "number" }, element("span", {}, label));
     const sort = () => {
-      state.descending = state.column === column.key ? !state.descending : Boolean(column.number);
+      state.descending = state.column === column.key ? !state.descending : Boolean(column.number || column.falls);
       state.column = column.key;
       arrange();
       tell(say("sortedBy", { column: label, direction: say(state.descending ? "descending" : "ascending") }));
