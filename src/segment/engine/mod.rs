@@ -43,6 +43,8 @@ impl WordKey {
 
 /// Characters of a window: what its passes keep stays in the nearest caches.
 const WINDOW: usize = 1024;
+/// Characters without a separator that are taken as one: beyond, a run is parted, so that memory stays bounded (some 60 bytes for each).
+const LONGEST: usize = 1 << 22;
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
@@ -112,7 +114,11 @@ impl<const KEYS: bool> Windows<'_, KEYS> {
     /// Segments the first characters of `text`, `cap` at most; how many it were. `None` if they have no place to stop at.
     fn window(&self, scratch: &mut Scratch, text: &str, cap: usize) -> Option<usize> {
         let len = decode::decode::<KEYS>(&self.image, scratch, text, cap);
-        let len = if scratch.offset(len) == text.len() { len } else { last_stop(scratch, text, len)? };
+        let len = if scratch.offset(len) == text.len() {
+            len
+        } else {
+            last_stop(scratch, text, len).or((len >= LONGEST).then_some(len))?
+        };
         scratch.end_at(len);
         lookup::<KEYS>(&self.image, scratch, len);
         route(&self.image, scratch, len);

@@ -1,6 +1,6 @@
 //! The engine beside jieba-rs: the same tokens at the same places, of the same parts of speech.
 
-use super::Engine;
+use super::{Engine, LONGEST};
 use crate::dict::Dictionary;
 use crate::segment::guess::Guesser;
 use jieba_rs::Jieba;
@@ -186,6 +186,22 @@ fn hard_texts_are_cut_as_jieba_rs_cuts_them() {
             same(&pair, text);
         }
     }
+}
+
+/// Such a run is no text; only memory matters.
+#[test]
+fn a_run_without_end_is_parted_and_nothing_is_lost() {
+    // The longest ends inside a word.
+    let run = format!("x{}", "ab工作".repeat(LONGEST / 4 + 5));
+    let engine = Engine::new(true, false);
+    let (mut at, mut chars, mut is_parted) = (0, 0, false);
+    engine.cut::<true>(&run, |start, word, _| {
+        assert_eq!(start, at);
+        at += word.len();
+        chars += word.chars().count();
+        is_parted |= chars == LONGEST;
+    });
+    assert!(at == run.len() && is_parted);
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
