@@ -53,7 +53,7 @@ const passageTable = (rows) =>
     rows,
     text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${say(row.relation)}`,
     columns: [
-      { key: "number", name: "number", width: "5rem", cell: passageLink },
+      { key: "number", name: "number", width: "6rem", cell: passageLink },
       { key: "document", name: "document", width: "22%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
       { key: "source", name: "source", width: "22%", cell: (row) => documentLink(row.source, { at: row.sourceStart }), value: (row) => data.name(row.source) },
       { key: "matched", name: "matched", width: "6.5rem", number: true },
@@ -110,8 +110,9 @@ const familyView = (name) => {
 };
 
 const pairView = (a, b) => {
+  const all = data.index.pairs.find(([one, other]) => one === Math.min(a, b) && other === Math.max(a, b))?.[3] ?? 0;
   const rows = data.index.passages.filter((row) => (row.document === a && row.source === b) || (row.document === b && row.source === a));
-  return [element("h1", {}, say("ofPair", { a: data.name(a), b: data.name(b) })), element("p", {}, documentLink(a), " · ", documentLink(b)), passageTable(rows)];
+  return [element("h1", {}, say("ofPair", { a: data.name(a), b: data.name(b) })), element("p", {}, documentLink(a), " · ", documentLink(b)), cappedNote(rows.length, all, "passages.csv"), passageTable(rows)];
 };
 
 const duplicatesView = (values) => {
