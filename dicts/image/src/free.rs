@@ -24,10 +24,15 @@ impl Free {
     /// Takes the lowest base under which all slots of these codes, in order, are free, 64 bases tried at a time; `None` if
     /// there is none.
     pub fn take(&mut self, codes: &[u16]) -> Option<u32> {
+        self.take_from(codes, 0)
+    }
+
+    /// The same of the bases from about `least` on.
+    pub fn take_from(&mut self, codes: &[u16], least: u32) -> Option<u32> {
         while *self.taken.get(self.full)? == u64::MAX {
             self.full += 1;
         }
-        let first = (self.full * 64).saturating_sub(usize::from(*codes.first()?)) / 64;
+        let first = (self.full * 64).saturating_sub(usize::from(*codes.first()?)).max(least as usize) / 64;
         let base = (first..self.used.len()).find_map(|word| {
             let mut blocked = self.used[word];
             for &code in codes {

@@ -78,6 +78,8 @@ enum Place {
 /// What is known of the tables while words are added.
 struct Room {
     free: Free,
+    /// The base taken last for one child: those before are not looked at again.
+    last: u32,
     /// Ids of frequencies.
     ids: HashMap<u32, u16>,
     /// Where the nodes without children are that words share.
@@ -97,7 +99,7 @@ impl Room {
             tables.frequencies.iter().zip(0..).skip(2).map(|(&frequency, id)| (frequency, id)).collect();
         let leaves = tables.nodes.iter().zip(0..).map(|(&node, index)| (Node(node), index));
         let leaves = leaves.filter(|(node, _)| !node.goes_on()).collect();
-        Self { free, ids, leaves }
+        Self { free, last: 0, ids, leaves }
     }
 
     /// Puts a word in; one that is there gets another frequency and keeps its part of speech.
@@ -199,11 +201,15 @@ impl Room {
             let slot = tables.slots.get(from + usize::from(code));
             node.may_go_on(code) && slot.is_some_and(|&slot| slot >> INDEX_BITS == u32::from(code))
         };
-        let children: Vec<u16> = (FIRST_CODE..1 << CODE_BITS).filter(is_child).collect();
+        let codes = if node.goes_on() { FIRST_CODE..1 << CODE_BITS } else { 0..0 };
+        let children: Vec<u16> = codes.filter(is_child).collect();
         let mut codes = children.clone();
         codes.push(more);
         codes.sort_unstable();
-        let base = self.free.take(&codes)?;
+        let base = self.free.take_from(&codes, if children.is_empty() { self.last } else { 0 })?;
+        if children.is_empty() {
+            self.last = base;
+        }
         for code in children.into_iter().map(usize::from) {
             let slot = std::mem::replace(&mut tables.slots.to_mut()[from + code], EMPTY);
             set_slot(tables, base as usize + code, slot);
