@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{BufRead, stdin};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use zhangju::segment::{SegmentEngine, SegmentSettings, Segmenter};
+use zhangju_segment::{SegmentEngine, SegmentSettings, Segmenter};
 
 /// Text that is read at most, unless said otherwise: enough to leave every cache.
 const MAX_MIB: usize = 32;

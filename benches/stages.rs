@@ -6,19 +6,19 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
-use zhangju::Corpus;
-use zhangju::compare::{KeySettings, Side};
-use zhangju::contexts::{CollocateSort, Concordance, Node, Pattern, WindowSettings, collocates};
-use zhangju::ingest::{ReadSettings, read_bytes, unguarded};
-use zhangju::phrases::{PhraseSettings, Repeats};
-use zhangju::pipeline::{
+use zhangju_core::Corpus;
+use zhangju_core::compare::{KeySettings, Side};
+use zhangju_core::contexts::{CollocateSort, Concordance, Node, Pattern, WindowSettings, collocates};
+use zhangju_core::phrases::{PhraseSettings, Repeats};
+use zhangju_core::similarity::{JoinSettings, UnitKind};
+use zhangju_core::structure::{Markup, parse};
+use zhangju_core::terms::GramSettings;
+use zhangju_ingest::{ReadSettings, read_bytes, unguarded};
+use zhangju_pipeline::{
     LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_key_terms,
     find_phrases, find_reuse, find_similar, know_words, load, measure, prepare, tokenize,
 };
-use zhangju::segment::{SegmentSettings, Segmenter};
-use zhangju::similarity::{JoinSettings, UnitKind};
-use zhangju::structure::{Markup, parse};
-use zhangju::terms::GramSettings;
+use zhangju_segment::{SegmentSettings, Segmenter};
 
 /// An archive of the size asked for, in a folder that goes with the value.
 fn archive() -> tempfile::TempDir {

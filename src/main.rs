@@ -5,6 +5,6 @@ mod cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    zhangju::pipeline::quieten_readers();
+    zhangju_pipeline::quieten_readers();
     cli::run()
 }

@@ -7,11 +7,12 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
-use zhangju::export::{PageContent, write_page, write_whole};
-use zhangju::pipeline::{
+use zhangju_export::{PageContent, write_page, write_whole};
+use zhangju_pipeline::{
     Analysis, LoadSettings, Settings, Stage, Stopwatch, analyze, load_templates, manifest, prepare,
 };
-use zhangju::{Error, Result};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

@@ -10,9 +10,9 @@ use super::options::{
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use zhangju::export::Language;
-use zhangju::passages::Resampling;
-use zhangju::similarity::{JoinSettings, Threshold, UnitKind};
+use zhangju_core::passages::Resampling;
+use zhangju_core::similarity::{JoinSettings, Threshold, UnitKind};
+use zhangju_export::Language;
 
 /// Chinese report archives, section by section: terms, stock phrases, near-duplicates.
 #[derive(Parser)]

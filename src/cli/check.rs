@@ -5,10 +5,11 @@ use super::options::reuse;
 use super::output::{page, ready_folder, to_stdout, write_tables};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
-use zhangju::export::write_report;
-use zhangju::pipeline::{LoadSettings, Stopwatch, find_reuse, lie_in, load, load_templates};
-use zhangju::tables::{CheckedTable, PassagesTable, Table};
-use zhangju::{Error, Result};
+use zhangju_core::tables::{CheckedTable, PassagesTable, Table};
+use zhangju_export::write_report;
+use zhangju_pipeline::{LoadSettings, Stopwatch, find_reuse, lie_in, load, load_templates};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

@@ -11,13 +11,14 @@ use regex::Regex;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
-use zhangju::contexts::{CollocateSort, Collocates, Node, WindowSettings, network};
-use zhangju::export::write_graphml;
-use zhangju::pipeline::{Provenance, Stage, Stopwatch, find_collocates, prepare, tokenize};
-use zhangju::segment::{Lexicon, TokenizedCorpus};
-use zhangju::tables::CollocationsTable;
-use zhangju::terms::TagPattern;
-use zhangju::{Error, Result};
+use zhangju_core::contexts::{CollocateSort, Collocates, Node, WindowSettings, network};
+use zhangju_core::tables::CollocationsTable;
+use zhangju_core::terms::TagPattern;
+use zhangju_core::tokens::{Lexicon, TokenizedCorpus};
+use zhangju_export::write_graphml;
+use zhangju_pipeline::{Provenance, Stage, Stopwatch, find_collocates, prepare, tokenize};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -198,7 +199,7 @@ fn say(found: &Collocates, node: &Node, tokens: &TokenizedCorpus) {
     }
     let text = node.text().replace(' ', "");
     let lexicon = &tokens.lexicon;
-    let ids = (0..lexicon.len() as u32).map(zhangju::text::TermId);
+    let ids = (0..lexicon.len() as u32).map(zhangju_text::TermId);
     let longer: Vec<&str> =
         ids.map(|id| lexicon.term(id)).filter(|term| term.contains(&text)).take(SHOWN).collect();
     let hint = if longer.is_empty() {

@@ -4,8 +4,9 @@ use super::Outcome;
 use super::args::ColumnsArgs;
 use super::output::to_stdout;
 use std::io::Write;
-use zhangju::tables::{TableManual, manual};
-use zhangju::{Error, Result};
+use zhangju_core::tables::{TableManual, manual};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &ColumnsArgs) -> Result<Outcome> {
     let name = args.table.as_deref().map(|name| name.trim_end_matches(".csv"));

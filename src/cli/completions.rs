@@ -4,7 +4,8 @@ use super::Outcome;
 use super::args::{Cli, CompletionsArgs};
 use super::output::to_stdout;
 use clap::CommandFactory;
-use zhangju::{Error, Result};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &CompletionsArgs) -> Result<Outcome> {
     let mut script = Vec::new();

@@ -8,11 +8,12 @@ use super::{Outcome, outcome};
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use zhangju::contexts::{Concordance, HitOrder, Node, Pattern};
-use zhangju::export::{write_concordance, write_plot, write_svg};
-use zhangju::pipeline::{Archive, Stage, Stopwatch, load, prepare, tokenize};
-use zhangju::tables::ConcordanceTable;
-use zhangju::{Error, Result};
+use zhangju_core::contexts::{Concordance, HitOrder, Node, Pattern};
+use zhangju_core::tables::ConcordanceTable;
+use zhangju_export::{write_concordance, write_plot, write_svg};
+use zhangju_pipeline::{Archive, Stage, Stopwatch, load, prepare, tokenize};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 #[derive(Args)]
 #[command(after_help = "\

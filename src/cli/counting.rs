@@ -4,8 +4,8 @@ use super::options::StopArgs;
 use clap::Args;
 use regex::Regex;
 use std::ops::RangeInclusive;
-use zhangju::Result;
-use zhangju::terms::{GramSettings, TagPattern};
+use zhangju_core::terms::{GramSettings, TagPattern};
+use zhangju_text::Result;
 
 /// The longest n-gram.
 const LONGEST: usize = 5;

@@ -5,10 +5,10 @@ use super::output::write_table;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
-use zhangju::Result;
-use zhangju::pipeline::{Stopwatch, find_similar, load};
-use zhangju::similarity::dedup;
-use zhangju::tables::KeptTable;
+use zhangju_core::similarity::dedup;
+use zhangju_core::tables::KeptTable;
+use zhangju_pipeline::{Stopwatch, find_similar, load};
+use zhangju_text::Result;
 
 pub(super) fn run(args: &DedupArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

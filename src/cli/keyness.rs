@@ -10,13 +10,14 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
-use zhangju::compare::{Basis, KeySettings, KeySort, Side};
-use zhangju::corpus::Corpus;
-use zhangju::pipeline::{
+use zhangju_core::compare::{Basis, KeySettings, KeySort, Side};
+use zhangju_core::corpus::Corpus;
+use zhangju_core::tables::KeynessTable;
+use zhangju_pipeline::{
     KeyTerms, LoadSettings, Provenance, Stopwatch, find_key_terms, groups, lie_in, measure, prepare, tokenize,
 };
-use zhangju::tables::KeynessTable;
-use zhangju::{Error, Result};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 #[derive(Args)]
 #[command(after_help = "\

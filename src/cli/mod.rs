@@ -26,8 +26,8 @@ use args::{Cli, Command};
 use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
-use zhangju::Result;
-use zhangju::pipeline::Archive;
+use zhangju_pipeline::Archive;
+use zhangju_text::Result;
 
 /// What a command came to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) enum Outcome {
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     let threads = cli.run.threads;
-    let outcome = zhangju::pipeline::with_threads(threads, || dispatch(&cli)).and_then(|outcome| outcome);
+    let outcome = zhangju_pipeline::with_threads(threads, || dispatch(&cli)).and_then(|outcome| outcome);
     match outcome {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::FilesSkipped) => ExitCode::from(1),

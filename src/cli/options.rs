@@ -3,17 +3,17 @@
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use zhangju::Result;
-use zhangju::dict::{Dictionary, StopWords};
-use zhangju::export::{ExportSettings, Format};
-use zhangju::ingest::ReadSettings;
+use zhangju_core::passages::PassageSettings;
+use zhangju_core::phrases::{Pauses, PhraseSettings};
+use zhangju_core::similarity::{JoinSettings, Measure, Threshold, UnitKind};
+use zhangju_export::{ExportSettings, Format};
+use zhangju_ingest::ReadSettings;
 #[cfg(feature = "opencc")]
-use zhangju::ingest::Script;
-use zhangju::passages::PassageSettings;
-use zhangju::phrases::{Pauses, PhraseSettings};
-use zhangju::pipeline::{LoadSettings, ReuseSettings};
-use zhangju::segment::{SegmentEngine, SegmentSettings};
-use zhangju::similarity::{JoinSettings, Measure, Threshold, UnitKind};
+use zhangju_ingest::Script;
+use zhangju_pipeline::{LoadSettings, ReuseSettings};
+use zhangju_segment::dict::{Dictionary, StopWords};
+use zhangju_segment::{SegmentEngine, SegmentSettings};
+use zhangju_text::Result;
 
 /// What is read.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]

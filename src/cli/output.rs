@@ -4,9 +4,10 @@ use super::args::RunArgs;
 use super::options::{ManifestArgs, OutputArgs};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
-use zhangju::export::{self, ExportSettings, Format, PageSettings, SHEET_ROWS};
-use zhangju::tables::Table;
-use zhangju::{Error, Result};
+use zhangju_core::tables::Table;
+use zhangju_export::{ExportSettings, Format, PageSettings, SHEET_ROWS};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 /// Writes a table where `args` says: a readable table on a terminal unless a format was asked for.
 pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs, run: &RunArgs) -> Result<()> {
@@ -41,7 +42,7 @@ pub(crate) fn write_to_folder(
 }
 
 fn write_file(table: &dyn Table, settings: ExportSettings, path: &Path, run: &RunArgs) -> Result<()> {
-    export::write_file(table, &settings, path)?;
+    zhangju_export::write_file(table, &settings, path)?;
     if let Some(note) = too_long(table.len(), settings.format).filter(|_| !run.quiet) {
         let _ = writeln!(std::io::stderr(), "zhangju: {}: {note}", path.display());
     }
@@ -69,7 +70,7 @@ fn too_long(rows: usize, format: Format) -> Option<String> {
 pub(crate) fn write_manifest(args: &ManifestArgs, text: impl FnOnce() -> String) -> Result<()> {
     let Some(path) = &args.manifest else { return Ok(()) };
     let text = text();
-    export::write_whole(path, |out| {
+    zhangju_export::write_whole(path, |out| {
         out.write_all(text.as_bytes()).map_err(|source| Error::io(path, "write", source))
     })
 }
@@ -83,7 +84,7 @@ pub(crate) fn page() -> PageSettings {
 /// Shows a table on the terminal.
 pub(crate) fn show(table: &dyn Table, limit: usize) -> Result<()> {
     let width = terminal_width();
-    to_stdout(|out| export::write_terminal(table, limit, width, out))
+    to_stdout(|out| zhangju_export::write_terminal(table, limit, width, out))
 }
 
 /// Writes a table to standard output.
@@ -92,7 +93,7 @@ pub(crate) fn pipe(table: &dyn Table, settings: ExportSettings) -> Result<()> {
         let format = settings.format.extension();
         return Err(Error::settings(format!("{format} is not for a terminal: name a file with --out")));
     }
-    to_stdout(|out| export::write(table, &settings, Path::new("standard output"), out))
+    to_stdout(|out| zhangju_export::write(table, &settings, Path::new("standard output"), out))
 }
 
 /// Lets `write` fill standard output.
@@ -108,7 +109,7 @@ pub(crate) fn to_file_or_stdout(
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
     match path {
-        Some(path) => export::write_whole(path, write),
+        Some(path) => zhangju_export::write_whole(path, write),
         None => to_stdout(write),
     }
 }

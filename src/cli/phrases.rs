@@ -7,13 +7,14 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
-use zhangju::export::write_whole;
-use zhangju::phrases::Phrases;
-use zhangju::pipeline::{
+use zhangju_core::phrases::Phrases;
+use zhangju_core::tables::{EnumeratorsTable, FramesTable, PhrasesTable};
+use zhangju_export::write_whole;
+use zhangju_pipeline::{
     Settings, Stopwatch, compare_phrases, find_phrases, know_words, load_templates, prepare, tokenize,
 };
-use zhangju::tables::{EnumeratorsTable, FramesTable, PhrasesTable};
-use zhangju::{Error, Result};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

@@ -2,7 +2,8 @@
 
 use super::args::Command;
 use std::path::{Path, PathBuf};
-use zhangju::{Error, Result};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 /// Refuses single files to write that lie among the texts, or that are one and the same.
 pub(super) fn check(command: &Command) -> Result<()> {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::Duration;
-use zhangju::pipeline::{Archive, Observer, Stage};
+use zhangju_pipeline::{Archive, Observer, Stage};
 
 /// Shows bars if standard error is a terminal, and nothing otherwise.
 pub(crate) struct Bars {

@@ -4,10 +4,10 @@ use super::args::{RunArgs, SectionsArgs};
 use super::output::{page_width, to_file_or_stdout, write_table};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
-use zhangju::Result;
-use zhangju::export::{OutlineSettings, write_outlines};
-use zhangju::pipeline::{Stopwatch, measure, prepare, tokenize};
-use zhangju::tables::SectionsTable;
+use zhangju_core::tables::SectionsTable;
+use zhangju_export::{OutlineSettings, write_outlines};
+use zhangju_pipeline::{Stopwatch, measure, prepare, tokenize};
+use zhangju_text::Result;
 
 pub(super) fn run(args: &SectionsArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

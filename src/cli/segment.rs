@@ -6,10 +6,11 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
 use std::path::Path;
-use zhangju::pipeline::{Stopwatch, prepare, tokenize};
-use zhangju::segment::{TokenizedCorpus, with_shorter_words};
-use zhangju::tables::SegmentsTable;
-use zhangju::{Error, Result};
+use zhangju_core::tables::SegmentsTable;
+use zhangju_core::tokens::{TokenizedCorpus, with_shorter_words};
+use zhangju_pipeline::{Stopwatch, prepare, tokenize};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

@@ -6,13 +6,14 @@ use super::output::{page, pipe, ready_folder, show, to_stdout, write_tables};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::{IsTerminal, Write};
-use zhangju::export::{write_passage, write_report};
-use zhangju::pipeline::{
+use zhangju_core::similarity::Similar;
+use zhangju_core::tables::{FamiliesTable, PassagesTable, SimilarSectionsTable};
+use zhangju_export::{write_passage, write_report};
+use zhangju_pipeline::{
     Archive, LoadSettings, Reuse, Stopwatch, find_reuse, find_similar, load, load_templates,
 };
-use zhangju::similarity::Similar;
-use zhangju::tables::{FamiliesTable, PassagesTable, SimilarSectionsTable};
-use zhangju::{Error, Result};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 /// Passages of two files that are printed side by side.
 const SHOWN: usize = 20;

@@ -6,13 +6,13 @@ use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use serde_json::{Value, json};
 use std::io::Write;
-use zhangju::Result;
-use zhangju::pipeline::{
+use zhangju_core::similarity::{JoinSettings, UnitKind};
+use zhangju_core::tables::{TermsByTable, TermsTable};
+use zhangju_core::terms::{DocumentSize, PartKind, PartOrder, Parts, Sizes, TermSettings, by_part};
+use zhangju_pipeline::{
     Provenance, Stopwatch, count_terms, find_similar, groups, measure, prepare, tokenize,
 };
-use zhangju::similarity::{JoinSettings, UnitKind};
-use zhangju::tables::{TermsByTable, TermsTable};
-use zhangju::terms::{DocumentSize, PartKind, PartOrder, Parts, Sizes, TermSettings, by_part};
+use zhangju_text::Result;
 
 pub(super) fn run(args: &TermsArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

@@ -5,8 +5,9 @@ use super::output::to_file_or_stdout;
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::path::Path;
-use zhangju::pipeline::{Archive, Stopwatch, each_text};
-use zhangju::{Error, Result};
+use zhangju_pipeline::{Archive, Stopwatch, each_text};
+use zhangju_text::Error;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &TextArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

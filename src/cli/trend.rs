@@ -5,16 +5,17 @@ use super::output::{ready_folder, write_table, write_tables};
 use super::progress::{Bars, tell};
 use super::{Outcome, outcome};
 use std::io::Write;
-use zhangju::Result;
-use zhangju::compare::{Groups, Item, make_equal};
-use zhangju::corpus::Corpus;
-use zhangju::pipeline::{
+use zhangju_core::compare::{Groups, Item, make_equal};
+use zhangju_core::corpus::Corpus;
+use zhangju_core::tables::{Table, TrendSeriesTable, TrendTable};
+use zhangju_core::terms::Sizes;
+use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_pipeline::{
     ReuseSettings, Settings, Stopwatch, find_phrases, find_trends, groups, know_words, measure, phrase_items,
     prepare, term_items, tokenize, wording_items,
 };
-use zhangju::segment::{Segmenter, TokenizedCorpus};
-use zhangju::tables::{Table, TrendSeriesTable, TrendTable};
-use zhangju::terms::Sizes;
+use zhangju_segment::Segmenter;
+use zhangju_text::Result;
 
 pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

@@ -2,12 +2,12 @@
 
 use super::printable::{cut, printable};
 use super::sides;
-use crate::corpus::{Corpus, Document};
-use crate::error::{Error, Result};
-use crate::passages::{NormalText, Passage};
-use crate::text::{CharOffsets, Span, is_blank};
 use std::io::Write;
 use unicode_width::UnicodeWidthChar;
+use zhangju_core::corpus::{Corpus, Document};
+use zhangju_core::passages::{NormalText, Passage};
+use zhangju_text::{CharOffsets, Span, is_blank};
+use zhangju_text::{Error, Result};
 
 /// How pages of passages look.
 #[derive(Clone, Copy, Debug)]
@@ -169,7 +169,7 @@ fn columns(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::passages::{Block, Relation, Slot};
+    use zhangju_core::passages::{Block, Relation, Slot};
 
     fn document(id: &str, text: &str) -> Document {
         Document { id: id.into(), text: text.into(), ..Document::default() }

@@ -4,10 +4,10 @@
 
 use super::number::write_number;
 use super::{column_names, for_rows, write_blocks};
-use crate::tables::{Cell, Table};
 use csv::{Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
+use zhangju_core::tables::{Cell, Table};
 
 pub(super) fn write(table: &dyn Table, bom: bool, out: &mut dyn Write) -> io::Result<()> {
     if bom {
@@ -72,7 +72,7 @@ fn neutral(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::{Column, Kind, Row};
+    use zhangju_core::tables::{Column, Kind, Row};
 
     struct Hostile;
 

@@ -3,13 +3,13 @@
 use super::beside::PageSettings;
 use super::printable::{cut, printable};
 use super::xml::escape;
-use crate::contexts::Concordance;
-use crate::corpus::Corpus;
-use crate::error::{Error, Result};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
+use zhangju_core::contexts::Concordance;
+use zhangju_core::corpus::Corpus;
+use zhangju_text::{Error, Result};
 
 /// A document and where the wording stands in it.
 struct Strip {
@@ -137,8 +137,8 @@ fn ticks(strip: &Strip, top: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contexts::Pattern;
-    use crate::corpus::Document;
+    use zhangju_core::contexts::Pattern;
+    use zhangju_core::corpus::Document;
 
     fn found() -> (Corpus, Concordance) {
         let document =

@@ -2,10 +2,10 @@
 
 use super::number::rounded;
 use super::xml::escape;
-use crate::contexts::Network;
-use crate::error::{Error, Result};
 use std::fmt::Write as _;
 use std::path::Path;
+use zhangju_core::contexts::Network;
+use zhangju_text::{Error, Result};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -68,8 +68,8 @@ fn data(text: &mut String, key: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contexts::{Edge, Vertex};
-    use crate::statistics::Association;
+    use zhangju_core::contexts::{Edge, Vertex};
+    use zhangju_core::statistics::Association;
 
     #[test]
     fn words_and_edges_with_their_numbers() {

@@ -2,8 +2,8 @@
 
 use super::number::write_number;
 use super::{column_names, for_rows, write_blocks};
-use crate::tables::{Cell, Table};
 use std::io::{self, Write};
+use zhangju_core::tables::{Cell, Table};
 
 pub(super) fn write_array(table: &dyn Table, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;

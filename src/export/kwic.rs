@@ -2,11 +2,11 @@
 
 use super::beside::PageSettings;
 use super::printable::{cut, printable};
-use crate::contexts::{Concordance, Hit};
-use crate::corpus::Corpus;
-use crate::error::{Error, Result};
 use std::io::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use zhangju_core::contexts::{Concordance, Hit};
+use zhangju_core::corpus::Corpus;
+use zhangju_text::{Error, Result};
 
 /// The most columns that what was found takes, and the name of the document.
 const WIDEST: usize = 28;
@@ -90,8 +90,8 @@ fn last_columns(text: &str, width: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contexts::Pattern;
-    use crate::corpus::Document;
+    use zhangju_core::contexts::Pattern;
+    use zhangju_core::corpus::Document;
 
     #[test]
     fn places_stand_under_one_another() {

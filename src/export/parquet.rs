@@ -3,7 +3,6 @@
 
 use super::number::rounded;
 use super::{column_names, for_rows};
-use crate::tables::{Cell, Kind, Table};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
@@ -15,6 +14,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
+use zhangju_core::tables::{Cell, Kind, Table};
 
 /// Rows in memory at a time.
 const GROUP: usize = 1 << 17;

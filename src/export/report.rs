@@ -2,11 +2,11 @@
 
 use super::beside::{PageSettings, write_passage};
 use super::printable::{cut, printable};
-use crate::corpus::{Corpus, Document};
-use crate::error::{Error, Result};
-use crate::passages::{ContentShares, Passage, Passages, Shares};
 use std::collections::BTreeMap;
 use std::io::Write;
+use zhangju_core::corpus::{Corpus, Document};
+use zhangju_core::passages::{ContentShares, Passage, Passages, Shares};
+use zhangju_text::{Error, Result};
 
 /// Sources that are listed.
 const SOURCES: usize = 10;

@@ -1,7 +1,7 @@
 //! One side of a passage cut into what is the same on both sides and what is not.
 
-use crate::passages::Block;
-use crate::text::{Span, cluster_end};
+use zhangju_core::passages::Block;
+use zhangju_text::{Span, cluster_end};
 
 /// The side of a passage in the document, and not in the source.
 pub(super) fn own(blocks: &[Block]) -> impl Iterator<Item = (u32, u32)> + '_ {

@@ -3,10 +3,10 @@
 
 use super::printable::{cut, printable};
 use super::{column_names, for_rows};
-use crate::error::{Error, Result};
-use crate::tables::{Cell, Table};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
+use zhangju_core::tables::{Cell, Table};
+use zhangju_text::{Error, Result};
 
 /// The most columns of the screen a cell takes.
 const WIDEST: usize = 44;
@@ -110,7 +110,7 @@ impl Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::{Column, Kind, Row};
+    use zhangju_core::tables::{Column, Kind, Row};
 
     struct Small;
 

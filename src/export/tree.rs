@@ -1,13 +1,13 @@
 //! The section trees as outlines for people: a line a section or point, with counts behind it.
 
 use super::printable::{cut, printable};
-use crate::corpus::{Corpus, Document, NodeId, SectionKind};
-use crate::error::{Error, Result};
-use crate::structure::one_title;
-use crate::terms::{NodeSize, Sizes};
-use crate::text::{Span, ends_line, is_blank, one_line};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
+use zhangju_core::corpus::{Corpus, Document, NodeId, SectionKind};
+use zhangju_core::structure::one_title;
+use zhangju_core::terms::{NodeSize, Sizes};
+use zhangju_text::{Error, Result};
+use zhangju_text::{Span, ends_line, is_blank, one_line};
 
 /// The narrowest the outline gets, however narrow the screen.
 const NARROWEST: usize = 40;

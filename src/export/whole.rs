@@ -1,9 +1,9 @@
 //! Files that are there whole or not at all: written under a temporary name beside the place, then renamed.
 
-use crate::error::{Error, Result};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
+use zhangju_text::{Error, Result};
 
 /// Lets `write` fill the file at `path`. Whatever ends it early, the file is as it was before.
 ///

@@ -5,10 +5,10 @@
 
 use super::number::rounded;
 use super::{column_names, for_rows};
-use crate::tables::{Cell, Table};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
+use zhangju_core::tables::{Cell, Table};
 
 /// The rows of a sheet, its header among them: the limit of the format, and of the programs that open CSV as a sheet.
 pub const SHEET_ROWS: usize = 1_048_576;
@@ -131,8 +131,8 @@ fn io_error(error: XlsxError) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::{Column, Kind, Row};
     use calamine::{Data, Reader, Xlsx};
+    use zhangju_core::tables::{Column, Kind, Row};
 
     struct Numbers;
 

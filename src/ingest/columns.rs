@@ -3,8 +3,8 @@
 use super::Field;
 #[cfg(any(feature = "office", feature = "parquet"))]
 use super::ReadSettings;
-use crate::error::{Error, Result};
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// Names a text column goes by, best first.
 pub(super) const TEXT_COLUMNS: &[&str] =

@@ -2,9 +2,9 @@
 
 use super::columns::{other_fields, text_column};
 use super::{Extract, Format, ReadSettings, decode};
-use crate::error::{Error, Result};
 use csv::ReaderBuilder;
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 pub(super) struct Csv;
 

@@ -5,8 +5,8 @@ use super::archives::Compression;
 use super::archives::{Packing, zip_names};
 use super::input::{Input, ReadSeek};
 use super::{FORMATS, Format};
-use crate::error::Result;
 use std::path::Path;
+use zhangju_text::Result;
 
 /// So many bytes tell most kinds.
 const HEAD: usize = 8192;

@@ -3,11 +3,11 @@
 //! Order of trust: a byte order mark; well-formed UTF-8; UTF-16 by the look of its units; then, among the legacy
 //! encodings, how common the characters are that each would make of the bytes, and chardetng where that is no answer.
 
-use crate::error::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// A text and the encoding it was in.
 #[derive(Clone, Debug, PartialEq, Eq)]

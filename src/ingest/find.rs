@@ -1,9 +1,9 @@
 //! Which files an archive has: folders searched in order, hidden files left out.
 
-use crate::error::{Error, Result};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
+use zhangju_text::{Error, Result};
 
 /// A file to read, and the id of its document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The bytes of a file, or of a member of an archive: on disk until they are asked for.
 
 use super::ReadSettings;
-use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::{BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use zhangju_text::{Error, Result};
 
 /// Something that can be read from the beginning as often as it takes.
 pub(super) trait ReadSeek: Read + Seek {}

@@ -2,9 +2,9 @@
 
 use super::columns::TEXT_COLUMNS;
 use super::{Extract, Field, Format, ReadSettings, decode};
-use crate::error::{Error, Result};
 use serde_json::{Map, Value};
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 pub(super) struct Jsonl;
 

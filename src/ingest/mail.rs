@@ -4,10 +4,10 @@
 use super::html;
 use super::paragraphs::Paragraphs;
 use super::{Enclosed, Extract, Field, Format, ReadSettings};
-use crate::error::{Error, Result};
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
 use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// The format.
 pub(super) struct Mail;

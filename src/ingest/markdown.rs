@@ -2,8 +2,8 @@
 
 use super::plain::whole_file;
 use super::{Extract, Format, ReadSettings, TextMarkup};
-use crate::error::Result;
 use std::path::Path;
+use zhangju_text::Result;
 
 pub(super) struct Markdown;
 

@@ -2,9 +2,9 @@
 
 use super::delimited::{csv_error, delimiter};
 use super::{decode, read_bounded};
-use crate::error::{Error, Result};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use zhangju_text::{Error, Result};
 
 /// Names the key column goes by; the first column is taken where none is there.
 const KEY_COLUMNS: &[&str] = &["doc_id", "file", "filename", "file_name", "path", "文件", "文件名"];

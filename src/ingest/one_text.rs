@@ -1,8 +1,8 @@
 //! Formats whose files are one text each: word processors', page descriptions, books.
 
 use super::{Extract, Format, ReadSettings};
-use crate::error::{Error, Result};
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// Such a format.
 pub(super) struct OneText {

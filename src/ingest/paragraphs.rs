@@ -1,8 +1,8 @@
 //! A text put together from paragraphs, with what its file says of them.
 
 use super::{Extract, TextMarkup};
-use crate::text::{LineStyle, Span, StyledSpan};
 use std::collections::HashSet;
+use zhangju_text::{LineStyle, Span, StyledSpan};
 
 /// Paragraphs in order, a line each; the styles of those that have one.
 pub(super) struct Paragraphs {

@@ -2,12 +2,12 @@
 
 use super::columns::{Total, other_fields, text_column};
 use super::{Extract, Format, ReadSettings};
-use crate::error::{Error, Result};
 use bytes::Bytes;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field as Value, Row};
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// The format.
 pub(super) struct Parquet;

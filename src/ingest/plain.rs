@@ -1,8 +1,8 @@
 //! Plain text: the file is the text.
 
 use super::{Extract, Format, ReadSettings, TextMarkup, decode};
-use crate::error::Result;
 use std::path::Path;
+use zhangju_text::Result;
 
 pub(super) struct Plain;
 

@@ -4,10 +4,10 @@ use super::archives::{self, Member, Packing, wanted};
 use super::detect::{Kind, kind};
 use super::input::Input;
 use super::{Enclosed, Extract, Format, ReadSettings};
-use crate::error::{Error, Result};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use zhangju_text::{Error, Result};
 
 /// Archives in archives are read so deep.
 const MOST_NESTED: usize = 1;

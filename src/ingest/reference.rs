@@ -2,9 +2,9 @@
 
 use super::delimited::{csv_error, delimiter};
 use super::{decode, read_bounded};
-use crate::error::{Error, Result};
 use std::collections::HashMap;
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// The most such a table may have.
 const MAX_BYTES: u64 = 1 << 30;

@@ -1,7 +1,7 @@
 //! Tables in documents: a row is a line, its cells apart by tabs; a cell of prose is no table but layout.
 
 use super::paragraphs::Paragraphs;
-use crate::text::LineStyle;
+use zhangju_text::LineStyle;
 
 /// A cell with more characters holds prose: a form whose fields are whole reports.
 const PROSE: usize = 200;

@@ -1,10 +1,10 @@
 //! Traditional characters to simplified ones and back, by OpenCC's dictionaries (ferrous-opencc).
 
 use super::{Extract, TextMarkup};
-use crate::text::{Span, StyledSpan};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use std::sync::OnceLock;
+use zhangju_text::{Span, StyledSpan};
 
 /// The characters that texts are put into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

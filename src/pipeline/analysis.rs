@@ -4,18 +4,19 @@ use super::{
     Archive, LoadSettings, Reuse, ReuseSettings, Stage, Stopwatch, compare_phrases, count_terms,
     find_phrases, know_words, measure, tokenize,
 };
-use crate::corpus::{Corpus, SectionKind};
-use crate::dict::{Dictionary, StopWords};
-use crate::error::Result;
-use crate::passages::Resampling;
-use crate::phrases::{PhraseSettings, Phrases};
-use crate::segment::{SegmentSettings, Segmenter, TokenizedCorpus};
-use crate::tables::{
+use std::path::PathBuf;
+use zhangju_core::corpus::{Corpus, SectionKind};
+use zhangju_core::passages::Resampling;
+use zhangju_core::phrases::{PhraseSettings, Phrases};
+use zhangju_core::tables::{
     DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable, PassagesTable,
     PhrasesTable, SectionsTable, SimilarSectionsTable, SkippedTable, Table, TermsTable,
 };
-use crate::terms::{GramSettings, Sizes, TermSettings, Terms};
-use std::path::PathBuf;
+use zhangju_core::terms::{GramSettings, Sizes, TermSettings, Terms};
+use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_segment::dict::{Dictionary, StopWords};
+use zhangju_segment::{SegmentSettings, Segmenter};
+use zhangju_text::Result;
 
 /// Everything that decides what comes out.
 #[derive(Clone, Debug)]

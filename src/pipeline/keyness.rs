@@ -1,10 +1,10 @@
 //! The terms of a target held against those of a reference.
 
 use super::{Stage, Stopwatch};
-use crate::compare::{Both, Contrast, KeyItem, KeySettings, Side, keyness};
-use crate::segment::TokenizedCorpus;
-use crate::terms::{GramSettings, Grams, Parts, Posting, Sizes};
 use rayon::prelude::*;
+use zhangju_core::compare::{Both, Contrast, KeyItem, KeySettings, Side, keyness};
+use zhangju_core::terms::{GramSettings, Grams, Parts, Posting, Sizes};
+use zhangju_core::tokens::TokenizedCorpus;
 
 /// The key terms of two sides of a corpus.
 pub struct KeyTerms {

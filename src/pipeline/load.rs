@@ -3,14 +3,14 @@
 use super::metadata::{Read, Tables};
 use super::threads::guarded;
 use super::{Stage, Stopwatch};
-use crate::corpus::{Corpus, Document, SectionKind};
-use crate::error::{Error, Result};
-use crate::ingest::{self, Extract, Found, InputFile, ReadSettings, TextMarkup};
-use crate::structure::{self, Markup, date_in_name, date_of, title_of};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
+use zhangju_core::corpus::{Corpus, Document, SectionKind};
+use zhangju_core::structure::{self, Markup, date_in_name, date_of, title_of};
+use zhangju_ingest::{Extract, Found, InputFile, ReadSettings, TextMarkup};
+use zhangju_text::{Error, Result};
 
 /// Files that are read side by side before their texts are passed on: enough for all threads to have work.
 const AT_A_TIME: usize = 256;
@@ -115,7 +115,7 @@ pub fn each_text(
 
 /// The files of an archive, those that cannot be, and the metadata, whose files are no texts.
 fn find(settings: &LoadSettings) -> Result<(Vec<InputFile>, Vec<Error>, Tables)> {
-    let Found { mut files, skipped } = ingest::find(&settings.inputs, settings.except.as_deref())?;
+    let Found { mut files, skipped } = zhangju_ingest::find(&settings.inputs, settings.except.as_deref())?;
     if files.is_empty() && skipped.is_empty() {
         return Err(Error::settings(nothing_found(&settings.inputs)));
     }
@@ -148,7 +148,7 @@ fn read_file<T>(
     let (mut texts, mut errors) = (vec![], vec![]);
     let guard = |work| guarded(work, settings.time_limit);
     let mut names = HashSet::new();
-    let result = ingest::read(&file.path, &settings.read, &guard, &mut |extract| match extract {
+    let result = zhangju_ingest::read(&file.path, &settings.read, &guard, &mut |extract| match extract {
         Ok(extract) => {
             let id = unused(&mut names, &id(file, &extract), extract.row);
             texts.push(make(id, extract));

@@ -1,9 +1,9 @@
 //! `manifest.json`: the run in one page, so that a table can be explained years later.
 
 use super::{Analysis, Settings, StageTime};
-use crate::dict::{Dictionary, Source};
-use crate::segment::SegmentSettings;
 use serde_json::{Map, Value, json};
+use zhangju_segment::SegmentSettings;
+use zhangju_segment::dict::{Dictionary, Source};
 
 /// The manifest of a run, as JSON text. Everything but `timings` is the same from run to run.
 pub fn manifest(analysis: &Analysis, settings: &Settings, times: &[StageTime]) -> String {

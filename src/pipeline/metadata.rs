@@ -1,11 +1,11 @@
 //! Metadata joined to documents: that of a file that was named, or of those that lie beside the texts.
 
 use super::LoadSettings;
-use crate::corpus::{Corpus, Document};
-use crate::error::Result;
-use crate::ingest::{self, Field, InputFile, Metadata};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use zhangju_core::corpus::{Corpus, Document};
+use zhangju_ingest::{Field, InputFile, Metadata};
+use zhangju_text::Result;
 
 /// The name of the metadata that lies at the top of an input.
 const BESIDE: &str = "metadata.csv";
@@ -93,10 +93,10 @@ impl Tables {
                     document.metadata[place].clone_from(value);
                 }
             }
-            if let Some(title) = ingest::title_of(&columns.names, &document.metadata) {
+            if let Some(title) = zhangju_ingest::title_of(&columns.names, &document.metadata) {
                 document.title = title;
             }
-            if let Some(date) = ingest::date_of(&columns.names, &document.metadata) {
+            if let Some(date) = zhangju_ingest::date_of(&columns.names, &document.metadata) {
                 document.date = date;
             }
             document

@@ -2,9 +2,9 @@
 
 use super::manifest::{source, words};
 use super::{Archive, LoadSettings};
-use crate::dict::StopWords;
-use crate::segment::SegmentSettings;
 use serde_json::{Value, json};
+use zhangju_segment::SegmentSettings;
+use zhangju_segment::dict::StopWords;
 
 /// What a table was made of, and how.
 pub struct Provenance<'a> {

@@ -1,11 +1,11 @@
 //! A reference that phrases are held against: an archive, or a table of an earlier run.
 
 use super::{LoadSettings, Settings, Stopwatch, load, tokenize};
-use crate::error::Result;
-use crate::ingest::ReferenceTable;
-use crate::phrases::Phrases;
-use crate::segment::Segmenter;
 use std::path::Path;
+use zhangju_core::phrases::Phrases;
+use zhangju_ingest::ReferenceTable;
+use zhangju_segment::Segmenter;
+use zhangju_text::Result;
 
 /// Compares phrases with the reference of the settings, if there is one. `documents` are those of the archive itself.
 ///

@@ -1,18 +1,20 @@
 //! The steps after reading, each timed.
 
 use super::{Archive, LoadSettings, Settings, Stage, Stopwatch, load};
-use crate::contexts::{CollocateSort, Collocates, Node, WindowSettings, collocates};
-use crate::corpus::{Corpus, SourceRun, Sources};
-use crate::error::Result;
-use crate::originality::{document_families, unit_links};
-use crate::passages::{self, Formulae, PassageSettings, Passages, Shares, Wording};
-use crate::phrases::{self, PhraseKind, Phrases, Repeats, Words};
-use crate::segment::{self, SegmentSettings, Segmenter, TokenizedCorpus};
-use crate::similarity::{self, Family, JoinSettings, Similar, UnitKind};
-use crate::terms::{Sizes, TermSettings, Terms};
-use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
+use zhangju_core::contexts::{CollocateSort, Collocates, Node, WindowSettings, collocates};
+use zhangju_core::corpus::{Corpus, SourceRun, Sources};
+use zhangju_core::originality::{document_families, unit_links};
+use zhangju_core::passages::{self, Formulae, PassageSettings, Passages, Shares, Wording};
+use zhangju_core::phrases::{self, PhraseKind, Phrases, Repeats, Words};
+use zhangju_core::similarity::{self, Family, JoinSettings, Similar, UnitKind};
+use zhangju_core::terms::{Sizes, TermSettings, Terms};
+use zhangju_core::tokens;
+use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_segment::{SegmentSettings, Segmenter};
+use zhangju_text::Result;
+use zhangju_text::Span;
 
 /// Reads an archive and loads the dictionaries, side by side.
 ///
@@ -49,7 +51,7 @@ fn broken_words(words: &[String]) -> Option<String> {
 /// Cuts every document into tokens.
 pub fn tokenize(corpus: &Corpus, segmenter: &Segmenter, stopwatch: &Stopwatch<'_>) -> TokenizedCorpus {
     let bytes = corpus.documents.iter().map(|document| document.text.len() as u64).sum();
-    stopwatch.stage(Stage::Segment, bytes, |done| segment::tokenize(corpus, segmenter, &done))
+    stopwatch.stage(Stage::Segment, bytes, |done| tokens::tokenize(corpus, segmenter, &done))
 }
 
 /// Measures documents and sections.

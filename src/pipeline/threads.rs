@@ -1,11 +1,11 @@
 //! The one place where threads are made.
 
-use crate::error::{Error, Result};
-use crate::ingest::{Outcome, Stopped, Work};
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
+use zhangju_ingest::{Outcome, Stopped, Work};
+use zhangju_text::{Error, Result};
 
 /// The name of threads that read documents which may be hostile: a panic there is an answer, and no news for the person.
 const READER: &str = "zhangju-reader";

@@ -1,13 +1,13 @@
 //! Terms, phrases or any wordings from group to group.
 
 use super::{Stage, Stopwatch};
-use crate::compare::{Groups, Item, Trend, trends};
-use crate::corpus::Corpus;
-use crate::error::{Error, Result};
-use crate::phrases::{Phrases, count_wordings};
-use crate::segment::TokenizedCorpus;
-use crate::terms::{GramSettings, Grams, Parts, Sizes};
 use std::collections::HashSet;
+use zhangju_core::compare::{Groups, Item, Trend, trends};
+use zhangju_core::corpus::Corpus;
+use zhangju_core::phrases::{Phrases, count_wordings};
+use zhangju_core::terms::{GramSettings, Grams, Parts, Sizes};
+use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_text::{Error, Result};
 
 /// The groups of a corpus by `year`, or by a column of its metadata.
 ///
@@ -56,7 +56,7 @@ pub fn term_items(tokens: &TokenizedCorpus, sizes: &Sizes, settings: &GramSettin
 
 /// The phrases.
 pub fn phrase_items(phrases: &Phrases) -> Vec<Item> {
-    let item = |phrase: &crate::phrases::Phrase| Item {
+    let item = |phrase: &zhangju_core::phrases::Phrase| Item {
         text: phrase.text.clone(),
         kind: phrase.kind.name(),
         freqs: vec![],

@@ -1,12 +1,13 @@
 //! What the dictionaries know of the words of a corpus, for the search for phrases.
 
 use super::Settings;
-use crate::dict::{Dictionary, Entry};
-use crate::phrases::{Compound, Words};
-use crate::segment::{Lexicon, Segmenter};
-use crate::text::{TermId, content_chars};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use zhangju_core::phrases::{Compound, Words};
+use zhangju_core::tokens::Lexicon;
+use zhangju_segment::Segmenter;
+use zhangju_segment::dict::{Dictionary, Entry};
+use zhangju_text::{TermId, content_chars};
 
 /// Characters that a word needs to be a phrase by itself.
 const LETTERS: usize = 4;

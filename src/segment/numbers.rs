@@ -62,7 +62,7 @@ fn leading_digits(text: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use crate::segment::{SegmentSettings, Segmenter};
+    use crate::{SegmentSettings, Segmenter};
 
     fn cut(text: &str, hmm: bool) -> String {
         let settings = SegmentSettings { whole_numbers: true, hmm, ..SegmentSettings::default() };

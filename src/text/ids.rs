@@ -1,6 +1,6 @@
 //! Small ids that stand for strings, so that counting never touches text.
 
-/// The number of a term in a [`Lexicon`](crate::segment::Lexicon).
+/// The number of a term in a [`Lexicon`](zhangju_core::tokens::Lexicon).
 ///
 /// Ids are given in order of first appearance in the corpus, so they are the same in every run; their order
 /// means nothing else.

@@ -9,7 +9,7 @@ use std::ops::Range;
 ///
 /// ```
 /// let source = "推进改\n　　革 and\nopen";
-/// let mut joined = zhangju::text::Joined::default();
+/// let mut joined = zhangju_text::Joined::default();
 /// joined.push_lines(source, 0..source.len());
 /// assert_eq!(joined.text(), "推进改革 and open");
 /// assert_eq!(joined.source(9), 16); // 革 stands behind the line break and the spaces.
@@ -110,7 +110,7 @@ impl Joined {
 /// `text` in one line.
 ///
 /// ```
-/// assert_eq!(zhangju::text::one_line("提高站位，\n  把牢方向 "), "提高站位，把牢方向");
+/// assert_eq!(zhangju_text::one_line("提高站位，\n  把牢方向 "), "提高站位，把牢方向");
 /// ```
 pub fn one_line(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(is_blank);

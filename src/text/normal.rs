@@ -14,7 +14,7 @@ pub fn is_content(c: char) -> bool {
 /// The normal form of `text`: NFKC, lower case, content characters only.
 ///
 /// ```
-/// assert_eq!(zhangju::text::normalise("Ａ、 一是：２０２３年"), "a一是2023年");
+/// assert_eq!(zhangju_text::normalise("Ａ、 一是：２０２３年"), "a一是2023年");
 /// ```
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

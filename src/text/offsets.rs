@@ -6,7 +6,7 @@ const STRIDE: usize = 256;
 /// Character offsets of one text, answered in constant time.
 ///
 /// ```
-/// use zhangju::text::CharOffsets;
+/// use zhangju_text::CharOffsets;
 /// let offsets = CharOffsets::new("章句ab");
 /// assert_eq!(offsets.chars_before(3), 1);
 /// assert_eq!(offsets.chars_before(7), 3);

@@ -4,7 +4,7 @@
 /// of punctuation stay: `，` and `,` are not the same.
 ///
 /// ```
-/// let mut folded = zhangju::text::Folded::default();
+/// let mut folded = zhangju_text::Folded::default();
 /// assert!(folded.fold("到２０２５年，达５．２％"));
 /// assert_eq!(folded.text(), "到2025年，达5.2%");
 /// assert_eq!((folded.source(3), folded.source(7)), (3, 15)); // ２０２５

@@ -2,7 +2,7 @@
 
 use super::run::{columns, folder, records, root, run, run_args};
 use std::fs;
-use zhangju::tables::manual;
+use zhangju_core::tables::manual;
 
 /// Runs a command on one file, which `FILE` stands for in `args`.
 fn on(text: &str, args: &str) -> String {

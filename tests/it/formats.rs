@@ -5,7 +5,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use std::collections::HashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use zhangju::tables::{Kind, manual};
+use zhangju_core::tables::{Kind, manual};
 
 /// Text that spreadsheets take for formulas, and what breaks careless CSV.
 const HOSTILE: &[&str] = &[
@@ -181,7 +181,7 @@ mod parquet {
     use parquet::basic::Type;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::Field;
-    use zhangju::tables::Kind;
+    use zhangju_core::tables::Kind;
 
     #[test]
     fn parquet_has_what_the_csv_has_with_types() {

@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
-use zhangju::dict::StopWords;
-use zhangju::pipeline::{LoadSettings, Settings, Silent, Stopwatch, find_phrases, know_words, prepare};
-use zhangju::segment::{SegmentSettings, Segmenter, Token, tokenize};
-use zhangju::structure::{Markup, parse};
-use zhangju::{Corpus, Document};
+use zhangju_core::Corpus;
+use zhangju_core::Document;
+use zhangju_core::structure::{Markup, parse};
+use zhangju_core::tokens::{Token, tokenize};
 use zhangju_generator::{Archive, Generated, phrases as planted};
+use zhangju_pipeline::{LoadSettings, Settings, Silent, Stopwatch, find_phrases, know_words, prepare};
+use zhangju_segment::dict::StopWords;
+use zhangju_segment::{SegmentSettings, Segmenter};
 
 /// The reports, where they are there: the rows of `zhangju phrases` (phrase, freq, range), and the clauses of each text.
 struct Reports {

@@ -2,7 +2,7 @@
 //!
 //! `ZHANGJU_ROUNDS=100` makes a hundred times as many of them.
 
-use zhangju::structure::{Markup, date_of, parse, title_of};
+use zhangju_core::structure::{Markup, date_of, parse, title_of};
 
 /// What the parser looks at.
 const PIECES: [&str; 72] = [

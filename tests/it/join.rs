@@ -2,8 +2,8 @@
 
 use super::run::shared;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use zhangju::similarity::{Join, JoinSettings, Measure, SectionPair, Threshold, families, join};
-use zhangju::text::normalise;
+use zhangju_core::similarity::{Join, JoinSettings, Measure, SectionPair, Threshold, families, join};
+use zhangju_text::normalise;
 
 /// Numbers that look random and are the same in every run.
 struct Noise(u64);
@@ -77,7 +77,7 @@ fn check(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
     assert_eq!(members, components(&brute_force(texts, documents, &by_jaccard)), "{settings:?}");
     let capped = join(texts, documents, &JoinSettings { max_pairs_per_section: Some(2), ..*settings });
     assert_eq!(capped.pairs.len() as u64 + capped.pairs_cut, expected.len() as u64);
-    assert_eq!(zhangju::similarity::families(&capped, &[], &dates), families);
+    assert_eq!(zhangju_core::similarity::families(&capped, &[], &dates), families);
     found
 }
 
@@ -192,10 +192,10 @@ fn units_that_are_too_short_or_empty_pair_with_nothing() {
 #[ignore = "takes minutes in a build without optimisation"]
 fn real_articles_give_the_same_pairs_as_brute_force() {
     let Some(folder) = shared("laws") else { return };
-    let load = zhangju::pipeline::LoadSettings { inputs: vec![folder], ..Default::default() };
-    let stopwatch = zhangju::pipeline::Stopwatch::new(&zhangju::pipeline::Silent);
-    let corpus = zhangju::pipeline::load(&load, &stopwatch).unwrap().corpus;
-    let units = zhangju::similarity::units(&corpus, zhangju::similarity::UnitKind::Section);
+    let load = zhangju_pipeline::LoadSettings { inputs: vec![folder], ..Default::default() };
+    let stopwatch = zhangju_pipeline::Stopwatch::new(&zhangju_pipeline::Silent);
+    let corpus = zhangju_pipeline::load(&load, &stopwatch).unwrap().corpus;
+    let units = zhangju_core::similarity::units(&corpus, zhangju_core::similarity::UnitKind::Section);
     assert!(units.len() > 20_000, "{}", units.len());
     // From all over the archive, versions of one statute near one another.
     let units = &units[units.len() - 20_000..];

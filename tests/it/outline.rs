@@ -4,8 +4,8 @@ use super::run::{root, shared};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use zhangju::corpus::{SectionKind, SectionTree};
-use zhangju::structure::{Markup, parse};
+use zhangju_core::corpus::{SectionKind, SectionTree};
+use zhangju_core::structure::{Markup, parse};
 use zhangju_generator::{Archive, Generated, Mishaps, Settings};
 
 /// A node by what a person sees of it: the place of its first visible character, its kind, level, marker and heading. Words are
@@ -79,7 +79,7 @@ fn nodes(text: &str, tree: &SectionTree, kinds: &[SectionKind]) -> BTreeSet<Node
     assert_eq!(tree.check(text), Ok(()));
     let chars: BTreeMap<usize, usize> = text.char_indices().map(|(at, _)| at).zip(0..).collect();
     let nodes = tree.nodes().iter().filter(|node| kinds.contains(&node.kind));
-    let node = |node: &zhangju::corpus::Section| {
+    let node = |node: &zhangju_core::corpus::Section| {
         // White space before the first line, and Markdown's signs, are no part of what a person sees.
         let seen = node.span.of(text).trim_start_matches(|c: char| c.is_whitespace() || "#*_".contains(c));
         let (start, heading) = match node.kind {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use zhangju::text::normalise;
+use zhangju_text::normalise;
 
 /// The data of a page by the id of its element.
 struct Page {

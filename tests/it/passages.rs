@@ -4,13 +4,14 @@ use super::run::{folder, root, run_args, shared};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
-use zhangju::corpus::Sources;
-use zhangju::ingest::ReadSettings;
-use zhangju::passages::{Formulae, PassageSettings, Passages, Shares, find};
-use zhangju::pipeline::{LoadSettings, Silent, Stopwatch, load};
-use zhangju::structure::{Markup, parse};
-use zhangju::text::normalise;
-use zhangju::{Corpus, Document};
+use zhangju_core::Corpus;
+use zhangju_core::Document;
+use zhangju_core::corpus::Sources;
+use zhangju_core::passages::{Formulae, PassageSettings, Passages, Shares, find};
+use zhangju_core::structure::{Markup, parse};
+use zhangju_ingest::ReadSettings;
+use zhangju_pipeline::{LoadSettings, Silent, Stopwatch, load};
+use zhangju_text::normalise;
 
 fn corpus(texts: &[String]) -> Corpus {
     let document = |(number, text): (usize, &String)| Document {
@@ -198,7 +199,7 @@ fn every_shared_run_of_real_texts_is_found() {
 
 fn has_furniture(text: &str) -> bool {
     let tree = parse(text, Markup::Plain);
-    tree.nodes().iter().any(|node| node.kind == zhangju::corpus::SectionKind::Furniture)
+    tree.nodes().iter().any(|node| node.kind == zhangju_core::corpus::SectionKind::Furniture)
 }
 
 #[test]

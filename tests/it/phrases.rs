@@ -1,14 +1,16 @@
 //! Phrases against their slow, obvious twin, which counts every sequence of words in every clause.
 
 use std::collections::{BTreeMap, BTreeSet};
-use zhangju::corpus::{SourceRun, Sources};
-use zhangju::phrases::{
+use zhangju_core::Corpus;
+use zhangju_core::Document;
+use zhangju_core::corpus::{SourceRun, Sources};
+use zhangju_core::phrases::{
     self, FrameSettings, Pauses, Phrase, PhraseKind, PhraseSettings, Phrases, Repeats, Words,
 };
-use zhangju::segment::{SegmentSettings, Segmenter, TokenizedCorpus, tokenize};
-use zhangju::structure::{Markup, parse};
-use zhangju::text::Span;
-use zhangju::{Corpus, Document};
+use zhangju_core::structure::{Markup, parse};
+use zhangju_core::tokens::{TokenizedCorpus, tokenize};
+use zhangju_segment::{SegmentSettings, Segmenter};
+use zhangju_text::Span;
 
 /// Texts whose words are apart, and their tokens.
 fn tokens(texts: &[String]) -> (Corpus, TokenizedCorpus) {
@@ -382,7 +384,7 @@ fn frames_have_their_fillers() {
     // Shares 1/2, 1/6, 1/6, 1/6.
     assert!((frame.entropy - (0.5 + 0.5 * 6_f64.log2())).abs() < 1e-12, "{}", frame.entropy);
     // 12 places of each word; by chance 12 · (1 − (1 − 12/N)^6) of them would go together.
-    let count = |document: &Vec<zhangju::segment::Token>| {
+    let count = |document: &Vec<zhangju_core::tokens::Token>| {
         document.iter().filter(|token| tokens.lexicon.is_word(token.term)).count()
     };
     let all: usize = tokens.documents.iter().map(count).sum();

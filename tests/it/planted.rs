@@ -5,13 +5,14 @@
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use zhangju::passages::{ContentShares, Passage, PassageSettings};
-use zhangju::pipeline::{Reuse, ReuseSettings, Silent, Stopwatch, find_reuse};
-use zhangju::structure::{Markup, parse};
-use zhangju::text::Span;
-use zhangju::{Corpus, Document};
+use zhangju_core::Corpus;
+use zhangju_core::Document;
+use zhangju_core::passages::{ContentShares, Passage, PassageSettings};
+use zhangju_core::structure::{Markup, parse};
 use zhangju_generator::plan::Role;
 use zhangju_generator::{Archive, CopyKind, CopyTruth, Generated, Plants, Settings};
+use zhangju_pipeline::{Reuse, ReuseSettings, Silent, Stopwatch, find_reuse};
+use zhangju_text::Span;
 
 /// An archive, what was found in it, and where characters begin in its texts.
 struct Found {

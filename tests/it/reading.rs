@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use zhangju::ingest::{ReadSettings, read, unguarded};
+use zhangju_ingest::{ReadSettings, read, unguarded};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

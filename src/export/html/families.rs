@@ -3,9 +3,9 @@
 use super::order::Pair;
 use super::written::label;
 use super::{PageContent, limits};
-use crate::corpus::NodeId;
-use crate::similarity::Family;
 use serde_json::{Value, json};
+use zhangju_core::corpus::NodeId;
+use zhangju_core::similarity::Family;
 
 /// The largest families of sections, then of documents: name, size, the member that stands for it, and members, each a document, a
 /// node (null for all of it) and what that is called.

@@ -77,7 +77,7 @@ fn counts(content: &PageContent<'_>, listed: &Listed) -> Value {
     })
 }
 
-fn sections(document: &crate::corpus::Document) -> usize {
+fn sections(document: &zhangju_core::corpus::Document) -> usize {
     let nodes = document.tree.nodes().iter();
-    nodes.filter(|node| node.kind == crate::corpus::SectionKind::Section).count()
+    nodes.filter(|node| node.kind == zhangju_core::corpus::SectionKind::Section).count()
 }

@@ -20,15 +20,15 @@ mod written;
 mod years;
 
 use super::write_whole;
-use crate::corpus::Corpus;
-use crate::error::{Error, Result};
-use crate::passages::{Passages, Shares};
-use crate::phrases::Phrases;
-use crate::segment::TokenizedCorpus;
-use crate::similarity::{Family, Similar};
-use crate::terms::{Sizes, Terms};
 use sha2::{Digest, Sha256};
 use std::path::Path;
+use zhangju_core::corpus::Corpus;
+use zhangju_core::passages::{Passages, Shares};
+use zhangju_core::phrases::Phrases;
+use zhangju_core::similarity::{Family, Similar};
+use zhangju_core::terms::{Sizes, Terms};
+use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_text::{Error, Result};
 
 /// The language a page opens in; the page can switch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! From bytes to the units that scripts count in: UTF-16 code units.
 
-use crate::text::{CharOffsets, Span};
+use zhangju_text::{CharOffsets, Span};
 
 /// Offsets of one text in UTF-16 code units.
 pub(super) struct Units<'t> {

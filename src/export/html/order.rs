@@ -2,9 +2,9 @@
 //! passage are there; then the most formulaic, then the longest.
 
 use super::{PageContent, limits};
-use crate::passages::Passage;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use zhangju_core::passages::Passage;
 
 /// A document is followed by so many of those that it shares most with.
 const PARTNERS: usize = 3;

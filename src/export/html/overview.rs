@@ -2,10 +2,10 @@
 
 use super::written::{label, short};
 use super::{PageContent, limits};
-use crate::corpus::{NodeId, SectionKind};
-use crate::passages::ContentShares;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
+use zhangju_core::corpus::{NodeId, SectionKind};
+use zhangju_core::passages::ContentShares;
 
 /// The documents of `listed`: number, id, title, date, characters, words, sections, shares in millionths (formulaic, copied, template,
 /// original; null without content), raw shared share, family, format.
@@ -77,7 +77,7 @@ fn standing_out(content: &PageContent<'_>, count: Count) -> Value {
 
 /// Path and reason of each file that could not be read.
 pub(super) fn skipped(content: &PageContent<'_>) -> Value {
-    let row = |error: &crate::error::Error| {
+    let row = |error: &zhangju_text::Error| {
         let path = error.path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
         json!([path, short(&error.reason())])
     };

@@ -4,12 +4,12 @@ use super::offsets::Units;
 use super::written::short;
 use super::years::Years;
 use super::{PageContent, limits, order};
-use crate::export::sides;
-use crate::passages::Passage;
-use crate::text::Span;
+use crate::sides;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
+use zhangju_core::passages::Passage;
+use zhangju_text::Span;
 
 /// The rows of the passages with most copied characters, in that order.
 pub(super) fn listed(content: &PageContent<'_>) -> Vec<u32> {

@@ -5,12 +5,12 @@
 
 use super::PageContent;
 use super::years::Years;
-use crate::corpus::Document;
-use crate::passages::{NormalText, STOCK};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use zhangju_core::corpus::Document;
+use zhangju_core::passages::{NormalText, STOCK};
 
 /// Documents whose sequences are held at once.
 const AT_A_TIME: usize = 256;

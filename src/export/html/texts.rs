@@ -4,12 +4,12 @@ use super::offsets::Units;
 use super::runs::Runs;
 use super::years::Years;
 use super::{PageContent, limits, order, pack, passages};
-use crate::corpus::Document;
-use crate::phrases::PhrasePlace;
-use crate::text::{Span, cluster_end};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::ops::Range;
+use zhangju_core::corpus::Document;
+use zhangju_core::phrases::PhrasePlace;
+use zhangju_text::{Span, cluster_end};
 
 /// Chunks made side by side before it is looked whether there is room for more.
 const AT_A_TIME: usize = 16;
@@ -135,7 +135,7 @@ fn span_of(document: &Document, at: &[u32], range: &Range<u32>) -> Option<Span> 
 
 /// Nodes in document order: kind, level, parent (its number and 1, or 0), both ends, ends of the marker, ends of the heading.
 fn nodes(document: &Document, units: &Units<'_>) -> Value {
-    let node = |node: &crate::corpus::Section| {
+    let node = |node: &zhangju_core::corpus::Section| {
         let [start, end] = units.span(node.span);
         let [marker, marker_end] = units.span(node.marker);
         let [heading, heading_end] = units.span(node.heading);

@@ -2,9 +2,9 @@
 
 use super::years::Years;
 use super::{PageContent, limits};
-use crate::phrases::{Enumerator, Frame, Phrase, PhrasePlace};
-use crate::terms::{Parts, Term};
 use serde_json::{Value, json};
+use zhangju_core::phrases::{Enumerator, Frame, Phrase, PhrasePlace};
+use zhangju_core::terms::{Parts, Term};
 
 /// Occurrences of each of the first phrases by document, in order.
 fn phrase_freqs(content: &PageContent<'_>, count: usize) -> Vec<Vec<(u32, u32)>> {

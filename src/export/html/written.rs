@@ -1,9 +1,9 @@
 //! Words of the archive as the page shows them beside numbers: on one line, and not too long.
 
 use super::limits;
-use crate::corpus::{Document, NodeId, SectionKind};
-use crate::structure::one_title;
-use crate::text::one_line;
+use zhangju_core::corpus::{Document, NodeId, SectionKind};
+use zhangju_core::structure::one_title;
+use zhangju_text::one_line;
 
 /// The first characters of a text, on one line.
 pub(super) fn short(text: &str) -> String {

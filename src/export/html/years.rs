@@ -1,8 +1,8 @@
 //! Documents by year, and in the order of their dates.
 
 use super::{PageContent, limits};
-use crate::compare::Groups;
 use serde_json::{Value, json};
+use zhangju_core::compare::Groups;
 
 /// Which year, and which bin of a dispersion plot, each document is in.
 pub(super) struct Years {

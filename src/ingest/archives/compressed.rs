@@ -1,15 +1,15 @@
 //! Single files that are compressed: gzip and Zstandard.
 
 use super::{Budget, Stop};
-use crate::error::{Error, Result};
-use crate::ingest::ReadSettings;
-use crate::ingest::input::Input;
+use crate::ReadSettings;
+use crate::input::Input;
 use flate2::read::MultiGzDecoder;
 use std::path::PathBuf;
+use zhangju_text::{Error, Result};
 
 /// How a single file is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ingest) enum Compression {
+pub(crate) enum Compression {
     Gzip,
     Zstd,
 }
@@ -39,7 +39,7 @@ impl Compression {
 ///
 /// # Errors
 /// When it is damaged or holds more than one may.
-pub(in crate::ingest) fn decompressed(
+pub(crate) fn decompressed(
     mut input: Input,
     compression: Compression,
     settings: &ReadSettings,

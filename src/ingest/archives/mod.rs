@@ -16,9 +16,9 @@ pub(super) use compressed::{Compression, decompressed};
 
 use super::ReadSettings;
 use super::input::{Input, ReadSeek};
-use crate::error::{Error, Result};
 pub(super) use names::wanted;
 use std::io::{self, Read};
+use zhangju_text::{Error, Result};
 
 /// How files are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ fn safe_name(name: &str) -> String {
 }
 
 /// The safe name of a member that may hold text.
-pub(in crate::ingest) fn wanted(name: &str) -> Option<String> {
+pub(crate) fn wanted(name: &str) -> Option<String> {
     let safe = safe_name(name);
     (!name.ends_with(['/', '\\']) && is_wanted(&safe)).then_some(safe)
 }

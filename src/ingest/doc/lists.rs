@@ -2,7 +2,7 @@
 
 use super::bytes::{text_at, u8_at, u16_at, u32_at};
 use super::{Part, Streams};
-use crate::ingest::numbering::{LEVELS, Level, List, NumberStyle, Piece};
+use crate::numbering::{LEVELS, Level, List, NumberStyle, Piece};
 use std::collections::HashMap;
 
 /// The lists in use, in order: a paragraph names one by its number, from 1.

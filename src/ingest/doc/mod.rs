@@ -10,14 +10,14 @@ mod story;
 mod stylesheet;
 mod text;
 
-use crate::ingest::one_text::OneText;
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::{Extract, ReadSettings};
-use crate::text::LineStyle;
+use crate::one_text::OneText;
+use crate::paragraphs::Paragraphs;
+use crate::{Extract, ReadSettings};
 use bytes::{u16_at, u32_at};
 use encoding_rs::GB18030;
 use std::io::{Cursor, Read};
 use text::Text;
+use zhangju_text::LineStyle;
 
 /// The format.
 pub(super) static DOC: OneText = OneText { name: "doc", extensions: &["doc", "wps", "dot", "wpt"], text };

@@ -5,11 +5,11 @@ use super::properties::{self, Character, Paragraph, Runs};
 use super::stylesheet::Stylesheet;
 use super::text::Text;
 use super::{Streams, lists};
-use crate::ingest::numbering::{Counting, LEVELS, List};
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::rows::{Cell, Rows};
-use crate::text::LineStyle;
+use crate::numbering::{Counting, LEVELS, List};
+use crate::paragraphs::Paragraphs;
+use crate::rows::{Cell, Rows};
 use std::ops::Range;
+use zhangju_text::LineStyle;
 
 const CELL_END: u16 = 0x07;
 const LINE_BREAK: u16 = 0x0b;

@@ -3,7 +3,7 @@
 use super::bytes::u16_at;
 use super::properties::{Paragraph, apply};
 use super::{Part, Streams};
-use crate::text::LineStyle;
+use zhangju_text::LineStyle;
 
 /// Styles are based on one another so deep.
 const MOST_BASES: usize = 20;

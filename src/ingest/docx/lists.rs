@@ -1,8 +1,8 @@
 //! Lists of a .docx (numbering.xml): abstract lists, and lists that use them with changes. Word 2003 has other names for them.
 
 use super::styles::{Numbered, Styles};
-use crate::ingest::numbering::{LEVELS, Level, List, NumberStyle, pieces};
-use crate::ingest::xml::{Element, Node, Xml};
+use crate::numbering::{LEVELS, Level, List, NumberStyle, pieces};
+use crate::xml::{Element, Node, Xml};
 use std::collections::HashMap;
 
 /// The lists of a document, by number.

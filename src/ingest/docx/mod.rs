@@ -5,11 +5,11 @@ mod lists;
 mod story;
 mod styles;
 
-use crate::ingest::one_text::OneText;
-use crate::ingest::package::Package;
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::xml::{Node, Xml};
-use crate::ingest::{Extract, ReadSettings};
+use crate::one_text::OneText;
+use crate::package::Package;
+use crate::paragraphs::Paragraphs;
+use crate::xml::{Node, Xml};
+use crate::{Extract, ReadSettings};
 use lists::Lists;
 use std::collections::HashMap;
 use story::{Reading, Story};

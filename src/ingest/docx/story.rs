@@ -2,12 +2,12 @@
 
 use super::lists::Lists;
 use super::styles::{Numbered, Styles};
-use crate::ingest::numbering::Counting;
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::rows::{Cell, Rows};
-use crate::ingest::xml::{Element, Node, Xml};
-use crate::text::LineStyle;
+use crate::numbering::Counting;
+use crate::paragraphs::Paragraphs;
+use crate::rows::{Cell, Rows};
+use crate::xml::{Element, Node, Xml};
 use std::collections::HashMap;
+use zhangju_text::LineStyle;
 
 /// Notes by their kind and number.
 pub(super) type Notes = HashMap<(&'static str, i64), Vec<String>>;

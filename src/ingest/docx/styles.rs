@@ -1,8 +1,8 @@
 //! Styles of paragraphs (styles.xml): which are headings, which are numbered.
 
-use crate::ingest::xml::{Node, Xml};
-use crate::text::LineStyle;
+use crate::xml::{Node, Xml};
 use std::collections::HashMap;
+use zhangju_text::LineStyle;
 
 /// Styles are based on one another so deep.
 const MOST_BASES: usize = 20;

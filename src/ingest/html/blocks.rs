@@ -1,8 +1,8 @@
 //! A page taken apart: blocks of text, each with the elements it lies in.
 
-use crate::text::{LineStyle, is_blank};
 use html5gum::{DefaultEmitter, HtmlString, Token, Tokenizer};
 use std::collections::BTreeMap;
+use zhangju_text::{LineStyle, is_blank};
 
 /// Text between two breaks.
 #[derive(Clone, Debug, Default)]

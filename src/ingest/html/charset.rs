@@ -1,9 +1,9 @@
 //! The encoding of a page: what it says it is, if its bytes are that, else what they look like.
 
-use crate::error::Result;
-use crate::ingest::decode as decode_text;
+use crate::decode as decode_text;
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
 use std::path::Path;
+use zhangju_text::Result;
 
 /// The text of a page and the name of its encoding.
 ///

@@ -4,12 +4,12 @@ mod blocks;
 mod charset;
 mod main_content;
 
-use crate::error::{Error, Result};
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::{Extract, Format, ReadSettings};
-use crate::text::LineStyle;
+use crate::paragraphs::Paragraphs;
+use crate::{Extract, Format, ReadSettings};
 use blocks::{Block, blocks};
 use std::path::Path;
+use zhangju_text::LineStyle;
+use zhangju_text::{Error, Result};
 
 /// The format.
 pub(super) struct Html;

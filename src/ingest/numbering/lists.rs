@@ -4,11 +4,11 @@ use super::numbers::NumberStyle;
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list.
-pub(in crate::ingest) const LEVELS: usize = 9;
+pub(crate) const LEVELS: usize = 9;
 
 /// A level of a list.
 #[derive(Clone, Debug, Default)]
-pub(in crate::ingest) struct Level {
+pub(crate) struct Level {
     pub style: NumberStyle,
     /// The first number.
     pub start: u32,
@@ -24,14 +24,14 @@ pub(in crate::ingest) struct Level {
 
 /// A piece of what is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ingest) enum Piece {
+pub(crate) enum Piece {
     Text(String),
     /// The number of the level, from 0.
     Number(usize),
 }
 
 /// The pieces of a pattern such as `第%1章`.
-pub(in crate::ingest) fn pieces(pattern: &str) -> Vec<Piece> {
+pub(crate) fn pieces(pattern: &str) -> Vec<Piece> {
     let mut pieces = vec![];
     let mut text = String::new();
     let mut chars = pattern.chars().peekable();
@@ -55,7 +55,7 @@ pub(in crate::ingest) fn pieces(pattern: &str) -> Vec<Piece> {
 
 /// A list that paragraphs belong to.
 #[derive(Clone, Debug, Default)]
-pub(in crate::ingest) struct List {
+pub(crate) struct List {
     /// What it counts in: lists with the same one go on with each other's numbers.
     pub counter: u64,
     pub levels: Vec<Level>,
@@ -65,7 +65,7 @@ pub(in crate::ingest) struct List {
 
 /// Counts the paragraphs of all lists of a document.
 #[derive(Default)]
-pub(in crate::ingest) struct Counting {
+pub(crate) struct Counting {
     numbers: HashMap<u64, [Option<u32>; LEVELS]>,
     /// Lists and levels whose own start is used up.
     started: HashSet<(u64, usize)>,

@@ -2,7 +2,7 @@
 
 /// How the numbers of a level are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ingest) enum NumberStyle {
+pub(crate) enum NumberStyle {
     /// 1 2 3
     #[default]
     Decimal,

@@ -3,10 +3,10 @@
 mod story;
 mod styles;
 
-use crate::ingest::one_text::OneText;
-use crate::ingest::package::Package;
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::{Extract, ReadSettings};
+use crate::one_text::OneText;
+use crate::package::Package;
+use crate::paragraphs::Paragraphs;
+use crate::{Extract, ReadSettings};
 use story::story;
 use styles::Styles;
 

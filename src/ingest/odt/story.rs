@@ -2,12 +2,12 @@
 //! changes: what is deleted is kept apart in such files, or between marks.
 
 use super::styles::{OUTLINE, Styles};
-use crate::ingest::numbering::{Counting, LEVELS};
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::rows::{Cell, Rows};
-use crate::ingest::xml::{Element, Node, Xml};
-use crate::text::LineStyle;
+use crate::numbering::{Counting, LEVELS};
+use crate::paragraphs::Paragraphs;
+use crate::rows::{Cell, Rows};
+use crate::xml::{Element, Node, Xml};
 use std::collections::{HashMap, HashSet};
+use zhangju_text::LineStyle;
 
 /// The text inside the elements called `inside`.
 ///

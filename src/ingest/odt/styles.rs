@@ -1,7 +1,7 @@
 //! Styles of paragraphs and lists.
 
-use crate::ingest::numbering::{LEVELS, Level, List, NumberStyle, Piece, pieces};
-use crate::ingest::xml::{Element, Node, Xml};
+use crate::numbering::{LEVELS, Level, List, NumberStyle, Piece, pieces};
+use crate::xml::{Element, Node, Xml};
 use std::collections::{HashMap, HashSet};
 
 /// Styles have parents so deep.

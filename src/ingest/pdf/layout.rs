@@ -4,9 +4,9 @@ use super::furniture::{mark, pattern};
 use super::lines::Line;
 use super::margins::Margins;
 use super::notes;
-use crate::ingest::paragraphs::Paragraphs;
-use crate::text::LineStyle;
+use crate::paragraphs::Paragraphs;
 use std::collections::HashSet;
+use zhangju_text::LineStyle;
 
 /// The paragraphs of all pages, the narrowest of which has this width.
 pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, width: f64, max_bytes: u64) -> Paragraphs {

@@ -19,11 +19,11 @@ mod program;
 mod rules;
 mod tables;
 
-use crate::error::{Error, Result};
-use crate::ingest::{Extract, Format, ReadSettings};
+use crate::{Extract, Format, ReadSettings};
 use content::glyphs;
 use lopdf::{Document, LoadOptions};
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// The format.
 pub(super) struct Pdf;

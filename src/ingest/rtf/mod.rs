@@ -5,15 +5,15 @@
 
 mod scan;
 
-use crate::error::{Error, Result};
-use crate::ingest::paragraphs::Paragraphs;
-use crate::ingest::rows::{Cell, Rows};
-use crate::ingest::{Extract, Format, ReadSettings};
-use crate::text::LineStyle;
+use crate::paragraphs::Paragraphs;
+use crate::rows::{Cell, Rows};
+use crate::{Extract, Format, ReadSettings};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 use scan::{Scanner, Token};
 use std::collections::HashMap;
 use std::path::Path;
+use zhangju_text::LineStyle;
+use zhangju_text::{Error, Result};
 
 /// Tables in tables are told apart so deep.
 const MOST_TABLES: i32 = 20;

@@ -1,9 +1,9 @@
 //! Workbooks of Excel and of those who write its formats.
 
 use super::{Row, Sheet, biff};
-use crate::ingest::ReadSettings;
-use crate::ingest::columns::Total;
-use crate::ingest::package::Package;
+use crate::ReadSettings;
+use crate::columns::Total;
+use crate::package::Package;
 use calamine::{Data, Reader, Sheets, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
 

@@ -10,8 +10,8 @@ mod xml2003;
 use super::columns::text_column;
 use super::package::Package;
 use super::{Extract, Field, Format, ReadSettings};
-use crate::error::{Error, Result};
 use std::path::Path;
+use zhangju_text::{Error, Result};
 
 /// The format.
 pub(super) struct Spreadsheet;

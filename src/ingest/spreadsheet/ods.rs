@@ -2,10 +2,10 @@
 //! not beyond reason.
 
 use super::{Row, Sheet};
-use crate::ingest::ReadSettings;
-use crate::ingest::columns::Total;
-use crate::ingest::package::Package;
-use crate::ingest::xml::{Element, Node, Xml};
+use crate::ReadSettings;
+use crate::columns::Total;
+use crate::package::Package;
+use crate::xml::{Element, Node, Xml};
 
 /// A cell with something in it is repeated so often at most, and a row.
 const MOST_REPEATS: i64 = 1000;

@@ -1,10 +1,10 @@
 //! Workbooks of Excel 2002 and 2003 as one file of XML (XML Spreadsheet), which many programs write and call .xls.
 
 use super::{Row, Sheet};
-use crate::ingest::ReadSettings;
-use crate::ingest::columns::Total;
-use crate::ingest::package::{is_xml, part_text};
-use crate::ingest::xml::{Node, Xml};
+use crate::ReadSettings;
+use crate::columns::Total;
+use crate::package::{is_xml, part_text};
+use crate::xml::{Node, Xml};
 
 /// The sheets of a workbook; `None` where it is none of these.
 ///

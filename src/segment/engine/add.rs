@@ -18,7 +18,7 @@ const INDEX: u32 = (1 << INDEX_BITS) - 1;
 
 impl Engine {
     /// Adds words, in order. `None` if there are more than the tables have room for: the engine is of no use then.
-    pub(in crate::segment) fn add<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>) -> Option<()> {
+    pub(crate) fn add<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>) -> Option<()> {
         let mut room = Room::of(&self.tables);
         for Entry { word, frequency, tag } in entries {
             let frequency = frequency.map_or_else(|| self.suggested(word), Some)?;

@@ -36,7 +36,7 @@ impl WordKey {
 
     /// Whether the word has one.
     #[inline]
-    pub(super) fn is_some(self) -> bool {
+    pub fn is_some(self) -> bool {
         self.0 != 0
     }
 }

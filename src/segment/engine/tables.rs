@@ -183,7 +183,7 @@ fn text(rest: &mut &'static [u8], len: usize) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::engine::Engine;
+    use crate::engine::Engine;
 
     #[test]
     fn what_is_no_whole_image_is_refused() {

@@ -2,7 +2,7 @@
 
 use super::{Engine, LONGEST};
 use crate::dict::Dictionary;
-use crate::segment::guess::Guesser;
+use crate::guess::Guesser;
 use jieba_rs::Jieba;
 use std::fs;
 use std::path::{Path, PathBuf};

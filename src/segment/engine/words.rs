@@ -5,14 +5,14 @@ use super::image::{Image, Node};
 
 impl Engine {
     /// How many tokens a word is by itself, without the Markov model.
-    pub(in crate::segment) fn parts(&self, word: &str) -> usize {
+    pub(crate) fn parts(&self, word: &str) -> usize {
         let mut parts = 0;
         self.cut_by::<false>(false, word, |_, _, _| parts += 1);
         parts
     }
 
     /// The part of speech that the dictionaries give a word; `None` if it is in none of them.
-    pub(in crate::segment) fn tag(&self, word: &str) -> Option<&str> {
+    pub(crate) fn tag(&self, word: &str) -> Option<&str> {
         let image = self.tables.image();
         let (node, end) = prefixes(&image, word).last()?;
         if end == word.len() { image.tag(node).or_else(|| self.tag_of_separator(word)) } else { None }
@@ -26,7 +26,7 @@ impl Engine {
 
     /// First byte and end of each shorter word of two characters or more in a word, in order; a run of letters and digits is
     /// one too.
-    pub(in crate::segment) fn inner_words(&self, word: &str) -> Vec<(usize, usize)> {
+    pub(crate) fn inner_words(&self, word: &str) -> Vec<(usize, usize)> {
         let starts = word.char_indices().map(|(start, _)| start);
         let image = &self.tables.image();
         let of = |start: usize| {

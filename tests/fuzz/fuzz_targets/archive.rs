@@ -2,7 +2,7 @@
 #![no_main]
 
 use std::path::Path;
-use zhangju::ingest::{ReadSettings, read_bytes, unguarded};
+use zhangju_ingest::{ReadSettings, read_bytes, unguarded};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let settings = ReadSettings { max_bytes: 1 << 20, ..ReadSettings::default() };

@@ -1,8 +1,8 @@
 //! Gives bytes to one reader, and its texts to the parser of section trees.
 
 use std::path::Path;
-use zhangju::ingest::{FORMATS, ReadSettings, TextMarkup};
-use zhangju::structure::{Markup, parse};
+use zhangju_ingest::{FORMATS, ReadSettings, TextMarkup};
+use zhangju_core::structure::{Markup, parse};
 
 pub fn read(name: &str, bytes: &[u8]) {
     let format = FORMATS.iter().find(|format| format.name() == name).expect("the format is known");

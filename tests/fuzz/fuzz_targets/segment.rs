@@ -2,7 +2,7 @@
 #![no_main]
 
 use std::sync::LazyLock;
-use zhangju::segment::{SegmentEngine, SegmentSettings, Segmenter};
+use zhangju_segment::{SegmentEngine, SegmentSettings, Segmenter};
 
 static PAIRS: LazyLock<[[Segmenter; 2]; 2]> = LazyLock::new(|| {
     [true, false].map(|hmm| {

@@ -2,7 +2,7 @@
 
 use super::{LATIN, MARKS, Pair, Random, oracle, same, words};
 use crate::dict::Entry;
-use crate::segment::engine::Engine;
+use crate::engine::Engine;
 use jieba_rs::Jieba;
 use std::sync::Arc;
 

@@ -1,0 +1,126 @@
+//! Floor 3: passages that documents share: which, from where, how much edited, copied or formula.
+//!
+//! Problem: given a corpus and, as plain ids, which stretches of it are near-duplicates, find **every** run of at least
+//! [`PassageSettings::min_run`] characters (letters and digits) that two documents share, grow it across edits into a passage, and say
+//! which passages are copies and which the wording that everyone uses.
+//!
+//! Steps: texts in normal form (`texts`); a base text that was given is found and masked; fingerprints such that no run escapes
+//! (`fingerprints`); places worth holding against each other (`seeds`); runs and chains of runs (`chain`); what is
+//! shared at all (`shared`); stock wording (`stock`) and the verdict on each passage (`judge`); what was edited
+//! (`slots`), and who has it from whom (`relation`).
+
+mod bootstrap;
+mod chain;
+mod fingerprints;
+mod judge;
+mod masks;
+mod nearby;
+mod relation;
+mod search;
+mod seeds;
+mod shared;
+mod shares;
+mod slots;
+mod stock;
+mod template;
+mod texts;
+
+pub use bootstrap::Resampling;
+pub use chain::Block;
+pub use masks::{DocumentMasks, Masks};
+pub use relation::Relation;
+pub use search::find;
+pub use shares::{ContentShares, Formulae, Shares, Wording};
+pub use slots::Slot;
+pub use stock::STOCK;
+pub use texts::{NormalText, Places};
+
+use std::ops::Range;
+use zhangju_text::Span;
+
+/// What counts as a passage, and as a copy.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PassageSettings {
+    /// Shortest run of characters that two documents must share for a passage, 5 to 200.
+    pub min_run: u32,
+    /// Passages with fewer matched characters outside stock wording are neither listed nor counted as copied.
+    pub min_original: u32,
+    /// The share of families that makes a run of up to 20 characters a formula; never fewer than five families.
+    pub formula_share: f64,
+    /// That share doubles with so many further characters.
+    pub formula_doubling: u32,
+    /// What is longer is copied, however many have it.
+    pub max_formula: u32,
+}
+
+impl Default for PassageSettings {
+    fn default() -> Self {
+        Self { min_run: 13, min_original: 13, formula_share: 0.01, formula_doubling: 20, max_formula: 150 }
+    }
+}
+
+/// A passage that two documents share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Index of the document: the later of both where dates tell, else the later in order.
+    pub document: u32,
+    /// Where it stands there.
+    pub span: Span,
+    /// Index of the other document.
+    pub source: u32,
+    /// Where it stands there.
+    pub source_span: Span,
+    /// Characters of the normal form that are the same in both.
+    pub matched: u32,
+    /// Characters of the normal form of the longer side.
+    pub chars: u32,
+    /// Of the matched characters, those in stock wording; all of them where the passage as a whole is a formula.
+    pub stock: u32,
+    /// It is a formula as a whole: as broad as its length asks.
+    pub formula: bool,
+    /// What was edited.
+    pub slots: Vec<Slot>,
+    /// How both documents stand to each other.
+    pub relation: Relation,
+    /// The index of the document with the earlier date, where dates tell.
+    pub earliest: Option<u32>,
+    /// What is the same, in characters of the normal form: [`Block::a`] in the document, [`Block::b`] in the source.
+    pub blocks: Vec<Block>,
+}
+
+impl Passage {
+    /// Matched characters by those of the longer side.
+    pub fn identity(&self) -> f64 {
+        f64::from(self.matched) / f64::from(self.chars)
+    }
+
+    /// The share of its matched characters in stock wording.
+    pub fn formulaic_share(&self) -> f64 {
+        f64::from(self.stock) / f64::from(self.matched)
+    }
+}
+
+/// What documents share.
+#[derive(Debug, Default)]
+pub struct Passages {
+    /// The passages by document and, there, by region: those of one region together, the one with most matched characters first.
+    pub rows: Vec<Passage>,
+    /// Passages that are not among them because too few of their characters lie outside stock wording.
+    pub hidden: u64,
+    /// The least number of families that makes stock wording.
+    pub formula_families: u32,
+    /// What each character of each document is.
+    pub masks: Masks,
+    /// Where the characters of the normal forms stand.
+    pub places: Places,
+}
+
+/// A passage of two documents before it is judged: ranges in characters, blocks in the list of all.
+#[derive(Clone, Debug)]
+struct Pair {
+    document: u32,
+    other: u32,
+    a: Range<u32>,
+    b: Range<u32>,
+    blocks: Range<usize>,
+}

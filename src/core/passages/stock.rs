@@ -1,0 +1,154 @@
+//! Stock wording: short sequences of characters that many families have.
+//!
+//! A sequence of 8 characters is stock in a document where enough **other** families have it. All of a text is counted, not
+//! its fingerprints only. Few sequences are common, so a small table of counters that share places finds those that may be, and only
+//! these are then counted exactly.
+
+use super::fingerprints::hash_grams;
+use super::texts::{Families, Texts};
+use crate::statistics::Counters;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Characters of a sequence of stock wording.
+pub const STOCK: usize = 8;
+
+/// By how many other families each sequence is used.
+#[derive(Debug, Default)]
+pub(super) struct Stock {
+    /// Of the sequence that begins at each character of the texts; 0 where they are fewer than `least`.
+    others: Vec<u16>,
+    /// How many make a sequence stock.
+    pub least: u32,
+}
+
+impl Stock {
+    /// Counts the sequences of all texts; with `focus`, only those of documents in focus, and only for these.
+    pub fn new(texts: &Texts, families: &Families, least: u32, focus: Option<&[bool]>) -> Self {
+        let documents: Vec<u32> = (0..texts.len() as u32).collect();
+        let in_focus = |document: u32| focus.is_none_or(|focus| focus[document as usize]);
+        let wanted = focus.map(|_| sequences(texts, documents.iter().copied().filter(|&n| in_focus(n))));
+        let is_wanted = |hash: &u64| wanted.as_ref().is_none_or(|wanted| wanted.contains(hash));
+        // More families than there are: nothing is stock.
+        if least >= families.count {
+            return Self { others: vec![0; texts.chars.len()], least };
+        }
+        // So many that few sequences owe their count to others. The family of a text itself is one more than the others.
+        let counters = Counters::new(8 * texts.chars.len() / least as usize);
+        let enough = least + 1;
+        documents.par_iter().for_each(|&document| {
+            hash_grams(texts.of(document), STOCK, |hash| {
+                if is_wanted(&hash) {
+                    counters.count(hash, enough);
+                }
+            });
+        });
+        let candidates = documents.par_chunks(64).map(|documents| {
+            let mut found = vec![];
+            for &document in documents {
+                let mut hashes = vec![];
+                hash_grams(texts.of(document), STOCK, |hash| hashes.push(hash));
+                families.each_run(document, hashes.len() as u32, |run, family| {
+                    let run = run.start as usize..(run.end as usize).min(hashes.len());
+                    let hashes = hashes.get(run).unwrap_or_default().iter();
+                    let common = hashes.filter(|hash| is_wanted(hash) && counters.may_reach(**hash, enough));
+                    found.extend(common.map(|&hash| (hash, family)));
+                });
+            }
+            found
+        });
+        let mut found: Vec<(u64, u32)> = candidates.flatten_iter().collect();
+        found.par_sort_unstable();
+        found.dedup();
+        let groups = found.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.len() as u32 - 1));
+        let others = groups.filter(|&(_, others)| others >= least).collect();
+        Self { others: Common { counters: &counters, others, least }.of_all(texts, in_focus), least }
+    }
+
+    /// By how many other families the sequence at each of some characters is used.
+    pub fn others(&self, chars: std::ops::Range<usize>) -> &[u16] {
+        &self.others[chars]
+    }
+}
+
+/// The hashes of all sequences of some documents.
+fn sequences(texts: &Texts, documents: impl Iterator<Item = u32>) -> FxHashSet<u64> {
+    let mut wanted = FxHashSet::default();
+    for document in documents {
+        hash_grams(texts.of(document), STOCK, |hash| {
+            wanted.insert(hash);
+        });
+    }
+    wanted
+}
+
+/// The common sequences, and a quick no for all others.
+struct Common<'c> {
+    counters: &'c Counters,
+    others: FxHashMap<u64, u32>,
+    least: u32,
+}
+
+impl Common<'_> {
+    fn others(&self, hash: u64) -> u16 {
+        if !self.counters.may_reach(hash, self.least + 1) {
+            return 0;
+        }
+        self.others.get(&hash).map_or(0, |&others| others.min(u32::from(u16::MAX)) as u16)
+    }
+
+    /// Of every character of the texts.
+    fn of_all(&self, texts: &Texts, in_focus: impl Fn(u32) -> bool + Sync) -> Vec<u16> {
+        let of_document = |document: u32| {
+            let mut others = Vec::with_capacity(texts.of(document).len());
+            if in_focus(document) && !self.others.is_empty() {
+                hash_grams(texts.of(document), STOCK, |hash| others.push(self.others(hash)));
+            }
+            others.resize(texts.of(document).len(), 0);
+            others
+        };
+        let all: Vec<Vec<u16>> = (0..texts.len() as u32).into_par_iter().map(of_document).collect();
+        all.concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, Document, SourceRun, Sources};
+    use std::collections::BTreeMap;
+    use zhangju_text::Span;
+
+    #[test]
+    fn counts_are_those_of_other_families() {
+        let letters: Vec<char> = "甲乙丙".chars().collect();
+        let text = |seed: usize| -> String {
+            (0..60).map(|n| letters[(seed * 7 + n * n + n / 5) % letters.len()]).collect()
+        };
+        let documents = (0..40).map(|seed| Document { text: text(seed % 9), ..Document::default() });
+        let corpus = Corpus { documents: documents.collect(), metadata_columns: vec![] };
+        let texts = Texts::new(&[&corpus]);
+        // The first half of document 5 belongs to the family of document 2.
+        let mut runs = vec![vec![]; 40];
+        runs[5] = vec![SourceRun { span: Span::new(0, 90), source: 2 }];
+        let families = Families::new(&texts, &Sources::new(runs));
+        assert_eq!(families.count, 40);
+        let mut holders: BTreeMap<&[u32], std::collections::BTreeSet<u32>> = BTreeMap::new();
+        for document in 0..40 {
+            for (at, gram) in texts.of(document).windows(STOCK).enumerate() {
+                holders.entry(gram).or_default().insert(families.of(document, at as u32));
+            }
+        }
+        let stock = Stock::new(&texts, &families, 3, None);
+        let mut some = 0;
+        for document in 0..40 {
+            let found = stock.others(texts.range(document));
+            for (at, gram) in texts.of(document).windows(STOCK).enumerate() {
+                let others = holders[gram].len() - 1;
+                assert_eq!(usize::from(found[at]), if others >= 3 { others } else { 0 });
+                some += usize::from(others >= 3);
+            }
+        }
+        assert!(some > 100);
+    }
+}

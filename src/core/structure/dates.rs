@@ -1,0 +1,218 @@
+//! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
+
+use super::lines::is_blank;
+use super::numerals::{Numeral, arabic, arabic_digit, chinese, is_chinese};
+use crate::corpus::{SectionKind, SectionTree};
+
+/// A date to the year, month or day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Date {
+    pub year: u32,
+    /// 1 to 12; 0 where only the year is known.
+    pub month: u32,
+    /// 1 to 31; 0 where the day is not known.
+    pub day: u32,
+    /// Bytes it takes in the text it was read from.
+    pub len: usize,
+}
+
+impl Date {
+    /// The date in ISO 8601: `2023`, `2023-05` or `2023-05-06`.
+    pub fn iso(self) -> String {
+        match (self.month, self.day) {
+            (0, _) => format!("{:04}", self.year),
+            (month, 0) => format!("{:04}-{month:02}", self.year),
+            (month, day) => format!("{:04}-{month:02}-{day:02}", self.year),
+        }
+    }
+}
+
+/// Years that documents are dated with.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+
+/// The date at the beginning of `rest`.
+pub(super) fn date(rest: &str) -> Option<Date> {
+    let year = number(rest)?;
+    if !YEARS.contains(&year.value) {
+        return None;
+    }
+    let mut date = Date { year: year.value, month: 0, day: 0, len: year.len };
+    let sign = rest[year.len..].trim_start_matches(is_blank).chars().next()?;
+    match sign {
+        '年' => with_units(rest, &mut date),
+        '-' | '.' | '/' | '．' | '－' | '／' => with_signs(rest, sign, &mut date)?,
+        _ => return None,
+    }
+    Some(date)
+}
+
+/// 2023年, 2023年5月, 2023年5月6日.
+fn with_units(rest: &str, date: &mut Date) {
+    let Some(len) = unit(rest, date.len, &["年"]) else {
+        return;
+    };
+    date.len = len;
+    let Some((month, len)) = counted(rest, len, 12, &["月份", "月"]) else {
+        return;
+    };
+    (date.month, date.len) = (month, len);
+    let Some((day, len)) = counted(rest, len, 31, &["日", "号"]) else {
+        return;
+    };
+    (date.day, date.len) = (day, len);
+}
+
+/// 2023-05-06, 2023.5.6: to the day, or it is a number.
+fn with_signs(rest: &str, sign: char, date: &mut Date) -> Option<()> {
+    let at = skip_blanks(rest, date.len) + sign.len_utf8();
+    let (month, at) = counted(rest, at, 12, &[""])?;
+    let at = unit(rest, at, &[sign.encode_utf8(&mut [0; 4])])?;
+    let (day, at) = counted(rest, at, 31, &[""])?;
+    if arabic(&rest[at..]).is_some() {
+        return None;
+    }
+    (date.month, date.day, date.len) = (month, day, at);
+    Some(())
+}
+
+/// The number up to `highest` at byte `at` with one of `units` behind it; and the end of both.
+fn counted(rest: &str, at: usize, highest: u32, units: &[&str]) -> Option<(u32, usize)> {
+    let at = skip_blanks(rest, at);
+    let n = number(&rest[at..]).filter(|n| (1..=highest).contains(&n.value))?;
+    Some((n.value, unit(rest, at + n.len, units)?))
+}
+
+/// The end of one of `units` at byte `at`.
+fn unit(rest: &str, at: usize, units: &[&str]) -> Option<usize> {
+    if units == [""] {
+        return Some(at);
+    }
+    let at = skip_blanks(rest, at);
+    let unit = units.iter().find(|unit| rest[at..].starts_with(**unit))?;
+    Some(at + unit.len())
+}
+
+fn skip_blanks(rest: &str, at: usize) -> usize {
+    rest.len() - rest[at..].trim_start_matches(is_blank).len()
+}
+
+fn number(rest: &str) -> Option<Numeral> {
+    arabic(rest).or_else(|| chinese(rest))
+}
+
+/// The date in the name of a file, ISO 8601: `公报2023-05-06.txt`, `20230506纪要.md`, `2023-年报.txt`.
+///
+/// ```
+/// assert_eq!(zhangju_core::structure::date_in_name("渡口条例(2023-05-06).md").as_deref(), Some("2023-05-06"));
+/// assert_eq!(zhangju_core::structure::date_in_name("2019-总结.txt").as_deref(), Some("2019"));
+/// assert_eq!(zhangju_core::structure::date_in_name("总结.txt"), None);
+/// ```
+pub fn date_in_name(name: &str) -> Option<String> {
+    first_date(name).map(Date::iso).or_else(|| {
+        number_starts(name).find_map(|at| {
+            let n = arabic(&name[at..])?;
+            compact(n)
+        })
+    })
+}
+
+/// 20230506, 202305 or 2023 as a number of its own.
+fn compact(n: Numeral) -> Option<String> {
+    let (year, month, day) = match n.len {
+        8 => (n.value / 10_000, n.value / 100 % 100, n.value % 100),
+        6 => (n.value / 100, n.value % 100, 0),
+        4 => (n.value, 0, 0),
+        _ => return None,
+    };
+    let valid = YEARS.contains(&year)
+        && month <= 12
+        && day <= 31
+        && (n.len < 6 || month > 0)
+        && (n.len < 8 || day > 0);
+    valid.then(|| Date { year, month, day, len: 0 }.iso())
+}
+
+/// The date a document says it bears, ISO 8601: from its title, else from the lines under the title, else from those
+/// after the body (成文日期). Only the first and the last lines of a tree of `text` are read, never the body.
+///
+/// ```
+/// use zhangju_core::structure::{Markup, date_of, parse};
+/// let text = "渡口工作总结\n二〇二三年五月\n\n一、进展\n已完工。\n";
+/// assert_eq!(date_of(text, &parse(text, Markup::Plain)).as_deref(), Some("2023-05"));
+/// ```
+pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
+    let outermost = |kind: SectionKind| {
+        tree.children(None)
+            .map(|id| tree.node(id))
+            .filter(move |node| node.kind == kind)
+            .map(|node| node.span.of(text))
+    };
+    let dated = |kind| outermost(kind).find_map(first_date);
+    let date = dated(SectionKind::Title).filter(|date| date.month > 0);
+    let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
+    date.or_else(|| dated(SectionKind::Title)).map(Date::iso)
+}
+
+/// The first date in a short text.
+fn first_date(text: &str) -> Option<Date> {
+    date_anywhere(text).map(|(_, date)| date)
+}
+
+/// The first date in a short text, and the byte it begins at.
+pub(super) fn date_anywhere(text: &str) -> Option<(usize, Date)> {
+    number_starts(text).find_map(|at| Some((at, date(&text[at..])?)))
+}
+
+/// Where numbers begin.
+fn number_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut in_number = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let is_digit = arabic_digit(c).is_some() || is_chinese(c);
+        let starts = is_digit && !in_number;
+        in_number = is_digit;
+        starts.then_some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_names_of_files() {
+        for (name, iso) in [
+            ("渡口条例(2023-05-06).md", Some("2023-05-06")),
+            ("20230506纪要.txt", Some("2023-05-06")),
+            ("202305.txt", Some("2023-05")),
+            ("2019-总结.txt", Some("2019")),
+            ("20231306.txt", None),
+            ("总结12.txt", None),
+        ] {
+            assert_eq!(date_in_name(name).as_deref(), iso, "{name}");
+        }
+    }
+
+    #[test]
+    fn dates_in_every_dress() {
+        for (text, iso) in [
+            ("2023年5月6日", "2023-05-06"),
+            ("２０２３年１２月", "2023-12"),
+            ("二〇二三年五月", "2023-05"),
+            ("二○○九年十二月二十三日", "2009-12-23"),
+            ("一九五八年", "1958"),
+            ("2023 年 5 月 6 日", "2023-05-06"),
+            ("2023-05-06", "2023-05-06"),
+            ("2023.5.16", "2023-05-16"),
+            ("2023年13月", "2023"),
+        ] {
+            assert_eq!(date(text).map(Date::iso).as_deref(), Some(iso), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_dates() {
+        for text in ["2023", "2023.5", "12年", "2023-13-01", "三年来", "二千年", ""] {
+            assert_eq!(date(text).filter(|d| d.year != 2000), None, "{text}");
+        }
+    }
+}

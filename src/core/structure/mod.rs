@@ -1,0 +1,111 @@
+//! Floor 2: the section tree of a document.
+//!
+//! Chinese official prose marks its levels: 一、 （一） 1. （1） in reports, 第X章 and 第X条 in statutes, `#` in Markdown,
+//! 一是…二是… for the points inside a section. [`parse`] reads them, in this order:
+//!
+//! 1. physical lines ([`lines`]) become blocks, which are paragraphs and heading lines ([`blocks`]), furniture and
+//!    quotations set apart;
+//! 2. the front and the back of the document are recognised ([`frontmatter`], [`closing`]);
+//! 3. blocks that begin with a marker ([`markers`]) are marks ([`marks`]), and get a level from the order in which the
+//!    document nests its styles ([`nesting`]);
+//! 4. each mark gets its heading, or none ([`headings`]), and ends early where its text is an outer part's again
+//!    ([`resume`]);
+//! 5. the tree is written, points recognised in the running text ([`points`], [`reading`], [`build`]).
+//!
+//! Every step is linear in the length of the text, whatever it holds.
+
+mod blocks;
+mod build;
+mod closing;
+mod dates;
+mod frontmatter;
+mod furniture;
+mod headings;
+mod inline;
+mod lines;
+mod markers;
+mod marks;
+mod nesting;
+mod numerals;
+mod points;
+mod quotes;
+mod reading;
+mod resume;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod title;
+mod wrap;
+
+pub use dates::{date_in_name, date_of};
+pub use title::{one_title, title_of};
+
+use crate::corpus::SectionTree;
+use zhangju_text::{LineStyle, StyledSpan, style_at};
+
+/// How a text marks its headings besides Chinese markers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup<'s> {
+    /// Not at all.
+    Plain,
+    /// With `#`, and bold type.
+    Markdown,
+    /// With styles of lines, in order.
+    Styled(&'s [StyledSpan]),
+}
+
+impl Markup<'_> {
+    /// The style of the line that begins at byte `at`, as the file says.
+    fn style(self, at: usize) -> Option<LineStyle> {
+        match self {
+            Self::Styled(styles) => style_at(styles, at),
+            Self::Plain | Self::Markdown => None,
+        }
+    }
+
+    /// The level of the heading that `line`, which begins at byte `at`, says it is; 0 for none.
+    fn level(self, line: &str, at: usize) -> u8 {
+        /// Whole paragraphs in a style for headings are mistakes.
+        const LONGEST: usize = 100;
+        match self {
+            Self::Plain => 0,
+            Self::Markdown => marks::hashes(line) as u8,
+            Self::Styled(_) => match self.style(at) {
+                Some(LineStyle::Heading(level)) if line.chars().nth(LONGEST).is_none() => level.min(9),
+                _ => 0,
+            },
+        }
+    }
+}
+
+/// The section tree of `text`.
+///
+/// Never fails: a text without any heading is one section whose paragraphs are its parts, and every character lies in
+/// exactly one leaf. The empty text has the empty tree.
+///
+/// ```
+/// use zhangju_core::corpus::SectionKind;
+/// use zhangju_core::structure::{Markup, parse};
+/// let text = "一、进展\n（一）修路。一是铺石，二是种树。\n（二）架桥。\n桥已通车。\n";
+/// let tree = parse(text, Markup::Plain);
+/// let headings: Vec<_> = tree
+///     .nodes()
+///     .iter()
+///     .filter(|node| node.kind == SectionKind::Section)
+///     .map(|node| (node.level, node.heading.of(text)))
+///     .collect();
+/// assert_eq!(headings, [(1, "进展"), (2, "修路"), (2, "架桥")]);
+/// ```
+pub fn parse(text: &str, markup: Markup<'_>) -> SectionTree {
+    let mut blocks = blocks::blocks(text, markup);
+    if blocks.is_empty() {
+        return build::blank(text);
+    }
+    let front = frontmatter::set_kinds(text, &mut blocks, markup);
+    let back = closing::set_kinds(text, &mut blocks, front);
+    let mut marks = marks::marks(text, &blocks[..back], front, markup);
+    nesting::set_levels(&mut marks);
+    headings::set_headings(text, &blocks[..back], &mut marks);
+    resume::set_cuts(text, &blocks[..back], &mut marks);
+    build::build(&build::Parts { text, blocks: &blocks, front, back, marks: &marks })
+}

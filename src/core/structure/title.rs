@@ -1,0 +1,54 @@
+//! The words of a title that runs over several lines.
+
+use super::lines::{Line, is_blank, lines};
+use crate::corpus::{SectionKind, SectionTree};
+
+/// The title of a document in one line; empty where it has none.
+///
+/// A title that only its lines break is put together; between the title of an issue and that of the text, and before a
+/// subtitle, stands a space.
+///
+/// ```
+/// use zhangju_core::structure::{Markup, parse, title_of};
+/// let text = "渡口局2023年渡口运\n行工作总结\n——在年会上\n（2023年5月6日）\n一、进展\n已完工。\n";
+/// assert_eq!(title_of(text, &parse(text, Markup::Plain)), "渡口局2023年渡口运行工作总结 ——在年会上");
+/// ```
+pub fn title_of(text: &str, tree: &SectionTree) -> String {
+    let title = tree.nodes().iter().find(|node| node.kind == SectionKind::Title);
+    title.map_or_else(String::new, |node| one_title(node.heading.of(text)))
+}
+
+/// The lines of a title in one.
+pub fn one_title(text: &str) -> String {
+    let mut title = String::with_capacity(text.len());
+    for line in lines(text) {
+        let words = text[line.begin..line.stop].trim_start_matches(|c| c == '#' || is_blank(c));
+        if !title.is_empty() && !goes_on(&title, line, words, text) {
+            title.push(' ');
+        }
+        title.push_str(words);
+    }
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a line goes on in the middle of the title before it.
+fn goes_on(title: &str, line: Line, words: &str, text: &str) -> bool {
+    let is_marked = text[line.begin..].starts_with('#') || words.starts_with(['—', '―', '－']);
+    line.gap == 0 && !is_marked && !names_document(title)
+}
+
+/// Whether a title ends with the word for what the document is, perhaps with a remark in brackets: 工作总结（草案）.
+pub(super) fn names_document(title: &str) -> bool {
+    const KINDS: [&str; 39] = [
+        "报告", "总结", "通知", "意见", "办法", "规定", "条例", "方案", "计划", "纪要", "决定", "公告",
+        "通报", "讲话", "批复", "函", "请示", "细则", "决议", "汇报", "材料", "要点", "规划", "法", "说明",
+        "公报", "通告", "建议", "议案", "命令", "制度", "章程", "准则", "守则", "规则", "解释", "答复",
+        "纲要", "预算",
+    ];
+    let title = title.trim_end_matches(is_blank);
+    let bare = match title.rfind(['（', '(']) {
+        Some(open) if title.ends_with(['）', ')']) => &title[..open],
+        _ => title,
+    };
+    KINDS.iter().any(|kind| bare.ends_with(kind))
+}

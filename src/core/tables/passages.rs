@@ -1,0 +1,99 @@
+//! `passages.csv`.
+
+use super::{Column, Row, Table, columns};
+use crate::corpus::Corpus;
+use crate::passages::{Passage, Passages};
+use rayon::prelude::*;
+use zhangju_text::CharOffsets;
+
+/// A passage that two documents share a row.
+pub struct PassagesTable<'a> {
+    corpus: &'a Corpus,
+    passages: &'a Passages,
+    /// The offsets of each row: in the document, then in the source.
+    offsets: Vec<[(u32, u32); 2]>,
+}
+
+columns!(PassagesTable<'_>, "passages", "a passage that two documents share, once, however many edits are in it; in order of doc and, there, by region, the passage with most matched characters first. Passages with fewer than 13 (--min-original) matched characters outside stock wording are left out; the manifest and the terminal say how many", [
+    "passage_id" Text: "P1, P2, … in the order of the table; `zhangju similar … --show P1` prints both sides",
+    "doc" Text: "the document it stands in: the later of both by date, else the later in order of doc_id",
+    "start" Count: "character offset of its beginning there",
+    "end" Count: "character offset of its end there (not included)",
+    "source_doc" Text: "the document it is shared with",
+    "source_start" Count: "character offset of its beginning there",
+    "source_end" Count: "character offset of its end there (not included)",
+    "matched_chars" Count: "content characters (letters and digits) that are the same in both, in the same order",
+    "identity" Number: "those divided by the content characters of the longer side",
+    "formulaic_share" Number: "share of the matched characters in stock wording, that of those who share the whole passage left out of the count; 1 for a passage that is a formula as a whole: up to 150 characters long (--max-formula) and in as many other families as its length asks. Such passages are no copies",
+    "slots" Text: "what was edited, each difference once, `source→document`, apart by `; `; one side is empty where words were put in or left out",
+    "relation" Text: "quotation (in quotation marks, with a source named before them), self (both documents are of one author or body by the metadata) or across",
+    "earliest" Text: "the document with the earlier date, the earliest in the archive of both; empty where the dates do not tell",
+]);
+
+impl<'a> PassagesTable<'a> {
+    /// The table of the rows of `passages`.
+    pub fn new(corpus: &'a Corpus, passages: &'a Passages) -> Self {
+        Self { corpus, passages, offsets: offsets(corpus, &passages.rows) }
+    }
+}
+
+/// The character offsets of both sides of each row. Texts are gone through one by one, as counting each anew would take long.
+fn offsets(corpus: &Corpus, rows: &[Passage]) -> Vec<[(u32, u32); 2]> {
+    let mut sides: Vec<(u32, u32, usize)> = Vec::with_capacity(2 * rows.len());
+    for (number, row) in (0..).zip(rows) {
+        sides.push((row.document, number, 0));
+        sides.push((row.source, number, 1));
+    }
+    sides.par_sort_unstable();
+    let documents: Vec<&[(u32, u32, usize)]> = sides.chunk_by(|a, b| a.0 == b.0).collect();
+    let of_document = |sides: &&[(u32, u32, usize)]| {
+        let chars = CharOffsets::new(&corpus.documents[sides[0].0 as usize].text);
+        let offset = |&(_, number, side): &(u32, u32, usize)| {
+            let row = &rows[number as usize];
+            let span = if side == 0 { row.span } else { row.source_span };
+            let at = |byte: u32| chars.chars_before(byte as usize) as u32;
+            (number, side, (at(span.start), at(span.end)))
+        };
+        sides.iter().map(offset).collect::<Vec<_>>()
+    };
+    let found: Vec<Vec<_>> = documents.par_iter().map(of_document).collect();
+    let mut offsets = vec![[(0, 0); 2]; rows.len()];
+    for (number, side, range) in found.into_iter().flatten() {
+        offsets[number as usize][side] = range;
+    }
+    offsets
+}
+
+impl Table for PassagesTable<'_> {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        Self::COLUMNS
+    }
+
+    fn len(&self) -> usize {
+        self.passages.rows.len()
+    }
+
+    fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
+        let passage = &self.passages.rows[index];
+        let [own, there] = self.offsets[index];
+        let id = |document: u32| self.corpus.documents[document as usize].id.as_str();
+        row.text(format!("P{}", index + 1));
+        row.text(id(passage.document));
+        row.count(own.0);
+        row.count(own.1);
+        row.text(id(passage.source));
+        row.count(there.0);
+        row.count(there.1);
+        row.count(passage.matched);
+        row.number(passage.identity());
+        row.number(passage.formulaic_share());
+        let slots = passage.slots.iter().map(|slot| format!("{}→{}", slot.from, slot.to));
+        row.text(slots.collect::<Vec<_>>().join("; "));
+        row.name(passage.relation.name());
+        row.text(passage.earliest.map_or("", id));
+    }
+}

@@ -1,0 +1,104 @@
+//! `sections.csv`.
+
+use super::shares::share_cells;
+use super::{Column, Row, Table, columns};
+use crate::corpus::{Corpus, Document, NodeId, SectionKind};
+use crate::passages::Shares;
+use crate::structure::one_title;
+use crate::terms::Sizes;
+use zhangju_text::one_line;
+
+/// A node of a section tree a row.
+pub struct SectionsTable<'a> {
+    corpus: &'a Corpus,
+    sizes: &'a Sizes,
+    shares: Option<&'a Shares>,
+    /// Nodes of all documents before each one: where its rows begin.
+    starts: Vec<usize>,
+}
+
+columns!(SectionsTable<'_>, "sections", "a node of the section tree, documents in order of doc_id, nodes in document order, a parent before its first child", [
+    "section_id" Text: "doc_id, `#`, and the ordinals down the tree: `report.txt#2.1` is the first part of the second part",
+    "doc_id" Text: "the document",
+    "parent_id" Text: "section_id of the node it lies in; empty for the outermost",
+    "kind" Text: "title, salutation, preamble, section (a part under a heading), heading (the words of that heading), point (一是… 首先… ①…), paragraph, table (a row of a table, or a paragraph in a cell), closing, attachment, signature, date or furniture (page numbers, running headers; left out of all statistics)",
+    "level" Count: "depth among sections, 1 for the outermost; empty for other kinds",
+    "marker" Text: "its marker as written: （一）, 第三条, 一是",
+    "heading" Text: "words of its heading, without marker and closing punctuation",
+    "start" Count: "character offset of its beginning in the text that `zhangju text` prints",
+    "end" Count: "character offset of its end (not included)",
+    "chars" Count: "characters it covers, heading and descendants included, furniture in it left out",
+    "tokens" Count: "word tokens in it, descendants included; none in furniture",
+    "formulaic_share" Number: "as in documents; empty where it has no content, as in furniture",
+    "copied_share" Number: "as in documents",
+    "template_share" Number: "as in documents",
+    "original_share" Number: "as in documents",
+]);
+
+impl<'a> SectionsTable<'a> {
+    /// The table of `corpus`. Without `shares` the columns of shares stay empty.
+    pub fn new(corpus: &'a Corpus, sizes: &'a Sizes, shares: Option<&'a Shares>) -> Self {
+        let mut starts = vec![0];
+        for document in &corpus.documents {
+            starts.push(starts[starts.len() - 1] + document.tree.nodes().len());
+        }
+        Self { corpus, sizes, shares, starts }
+    }
+}
+
+impl Table for SectionsTable<'_> {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        Self::COLUMNS
+    }
+
+    fn len(&self) -> usize {
+        self.starts[self.starts.len() - 1]
+    }
+
+    fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
+        let at = self.starts.partition_point(|&start| start <= index) - 1;
+        let document = &self.corpus.documents[at];
+        let id = (index - self.starts[at]) as NodeId;
+        let node = document.tree.node(id);
+        let size = &self.sizes.nodes[at][id as usize];
+        row.text(section_id(document, id));
+        row.text(document.id.as_str());
+        row.text(node.parent.map_or_else(String::new, |parent| section_id(document, parent)));
+        row.name(node.kind.name());
+        if node.level > 0 {
+            row.count(node.level);
+        } else {
+            row.empty(1);
+        }
+        row.text(one_line(node.marker.of(&document.text)));
+        let heading = node.heading.of(&document.text);
+        match node.kind {
+            SectionKind::Title => row.text(one_title(heading)),
+            _ => row.text(one_line(heading)),
+        }
+        row.count(size.start);
+        row.count(size.end);
+        row.count(size.chars);
+        row.count(size.tokens);
+        match self.shares {
+            Some(shares) => share_cells(row, &shares.nodes[at][id as usize]),
+            None => row.empty(4),
+        }
+    }
+}
+
+/// The id of the leaf that byte `at` stands in: the last node that begins at or before it, as leaves tile the text and parents
+/// come before their children. Empty for a document without a tree.
+pub(super) fn leaf_id(document: &Document, at: u32) -> String {
+    let after = document.tree.nodes().partition_point(|node| node.span.start <= at);
+    after.checked_sub(1).map_or_else(String::new, |id| section_id(document, id as NodeId))
+}
+
+/// The id of a node: the document's id, `#`, and the ordinals down the tree.
+pub fn section_id(document: &Document, node: NodeId) -> String {
+    format!("{}#{}", document.id, document.tree.path(node))
+}

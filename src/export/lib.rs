@@ -1,0 +1,160 @@
+//! Floor 5: tables become bytes. One file a format; each is written whole or not at all.
+
+mod beside;
+mod csv;
+mod dispersion;
+mod graphml;
+mod html;
+mod json;
+mod kwic;
+mod number;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod printable;
+mod report;
+mod sides;
+mod terminal;
+mod tree;
+mod whole;
+mod xlsx;
+mod xml;
+
+pub use beside::{PageSettings, write_passage};
+pub use dispersion::{write_plot, write_svg};
+pub use graphml::write_graphml;
+pub use html::{Language, PageContent, write_page};
+pub use kwic::write_concordance;
+pub use report::write_report;
+pub use terminal::write_terminal;
+pub use tree::{OutlineSettings, write_outlines};
+pub use whole::write_whole;
+pub use xlsx::SHEET_ROWS;
+
+use rayon::prelude::*;
+use std::io::Write;
+use std::ops::Range;
+use std::path::Path;
+use zhangju_core::tables::{Cell, Row, Table};
+use zhangju_text::{Error, Result};
+
+/// The formats tables are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values: RFC 4180, UTF-8.
+    #[default]
+    Csv,
+    /// A JSON array of objects.
+    Json,
+    /// JSON Lines: an object a line.
+    Jsonl,
+    /// A workbook of Excel, Office Open XML.
+    Xlsx,
+    /// Apache Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Self] = &[
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Xlsx,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+    ];
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Xlsx => "xlsx",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// The format a file's name asks for.
+    pub fn of_name(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_lowercase();
+        Self::ALL.iter().copied().find(|format| format.extension() == extension)
+    }
+
+    /// Whether it is nothing to read as it is.
+    pub fn is_binary(self) -> bool {
+        !matches!(self, Self::Csv | Self::Json | Self::Jsonl)
+    }
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExportSettings {
+    /// The format.
+    pub format: Format,
+    /// Leave out the byte order mark that Excel needs to read a CSV as UTF-8.
+    pub no_bom: bool,
+}
+
+/// Writes `table` to `out`, which errors call `name`.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write(table: &dyn Table, settings: &ExportSettings, name: &Path, out: &mut dyn Write) -> Result<()> {
+    let written = match settings.format {
+        Format::Csv => csv::write(table, !settings.no_bom, out),
+        Format::Json => json::write_array(table, out),
+        Format::Jsonl => json::write_lines(table, out),
+        Format::Xlsx => xlsx::write(table, SHEET_ROWS, out),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::write(table, out),
+    };
+    written.and_then(|()| out.flush()).map_err(|source| Error::io(name, "write", source))
+}
+
+/// Writes `table` to the file at `path`, whole or not at all.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_file(table: &dyn Table, settings: &ExportSettings, path: &Path) -> Result<()> {
+    write_whole(path, |out| write(table, settings, path, out))
+}
+
+/// Rows a thread formats at a time.
+const BLOCK: usize = 4096;
+/// Blocks in memory at a time.
+const BLOCKS: usize = 32;
+
+/// Formats blocks of rows by many threads and writes them in order. Only so many blocks are in memory at a time.
+fn write_blocks(
+    table: &dyn Table,
+    out: &mut dyn Write,
+    format: impl Fn(Range<usize>) -> Vec<u8> + Sync,
+) -> std::io::Result<()> {
+    for batch in (0..table.len()).step_by(BLOCK * BLOCKS) {
+        let end = table.len().min(batch + BLOCK * BLOCKS);
+        let blocks: Vec<usize> = (batch..end).step_by(BLOCK).collect();
+        let blocks: Vec<Vec<u8>> =
+            blocks.into_par_iter().map(|first| format(first..end.min(first + BLOCK))).collect();
+        blocks.iter().try_for_each(|bytes| out.write_all(bytes))?;
+    }
+    Ok(())
+}
+
+/// Makes each row of a range in turn.
+fn for_rows<'t>(table: &'t dyn Table, rows: Range<usize>, mut use_row: impl FnMut(usize, &[Cell<'t>])) {
+    let mut row = Row::default();
+    for index in rows {
+        row.clear();
+        table.row(index, &mut row);
+        use_row(index, row.cells());
+    }
+}
+
+/// The names of all columns, in order.
+fn column_names(table: &dyn Table) -> impl Iterator<Item = &str> {
+    let fixed = table.columns().iter().map(|column| column.name);
+    fixed.chain(table.further_columns().iter().map(String::as_str))
+}

@@ -1,0 +1,206 @@
+//! Floor 1: files become texts. Files are read here (and lists of words in `dict.rs`), and nowhere else.
+//!
+//! [`find`] lists the files of an archive; [`read`] tells what a file is ([`detect`]), takes archives apart
+//! ([`archives`]), and turns each document into texts by the [`Format`] that takes it, one module a format. To add a
+//! format, write its module and add it to [`FORMATS`].
+
+mod archives;
+mod columns;
+mod delimited;
+mod detect;
+#[cfg(feature = "office")]
+mod doc;
+#[cfg(feature = "office")]
+mod docx;
+mod encoding;
+#[cfg(all(feature = "office", feature = "web"))]
+mod epub;
+mod find;
+#[cfg(feature = "office")]
+mod flat;
+#[cfg(feature = "web")]
+mod html;
+mod input;
+mod jsonl;
+#[cfg(feature = "mail")]
+mod mail;
+mod markdown;
+mod metadata;
+#[cfg(feature = "office")]
+mod numbering;
+#[cfg(feature = "office")]
+mod odt;
+#[cfg(feature = "office")]
+mod one_text;
+#[cfg(feature = "office")]
+mod package;
+mod paragraphs;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plain;
+mod read;
+mod reference;
+mod rows;
+mod rtf;
+#[cfg(feature = "opencc")]
+mod script;
+#[cfg(feature = "office")]
+mod spreadsheet;
+#[cfg(feature = "office")]
+mod xml;
+
+pub use encoding::{Decoded, decode};
+pub use find::{Found, InputFile, find};
+pub use metadata::{Metadata, date_of, title_of};
+pub use read::{Guard, Outcome, Stopped, Work, read, read_bytes, unguarded};
+pub use reference::ReferenceTable;
+#[cfg(feature = "opencc")]
+pub use script::Script;
+
+use input::Input;
+use std::path::Path;
+use zhangju_text::Result;
+use zhangju_text::StyledSpan;
+
+/// How a text marks its structure, beside what its words say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TextMarkup {
+    /// Not at all.
+    #[default]
+    None,
+    /// Markdown: `#` headings.
+    Markdown,
+    /// By the styles of its lines, in order.
+    Styled(Vec<StyledSpan>),
+}
+
+/// One text read from a file; a table of texts gives one a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extract {
+    /// Its path inside an archive, `!/` behind an archive in it; `None` where the file is no archive.
+    pub member: Option<String>,
+    /// Name of the format it was read as.
+    pub format: &'static str,
+    /// The row of a table, from 1; `None` where the file is the text.
+    pub row: Option<u64>,
+    /// The text, without BOM, `\r\n` read as `\n`.
+    pub text: String,
+    /// The encoding it was decoded from.
+    pub encoding: &'static str,
+    /// How it marks its structure.
+    pub markup: TextMarkup,
+    /// The other columns of its row.
+    pub fields: Vec<Field>,
+}
+
+/// A named value that came with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Name of the column.
+    pub name: String,
+    /// The value.
+    pub value: String,
+}
+
+/// How files are read.
+#[derive(Clone, Debug)]
+pub struct ReadSettings {
+    /// The column of a table that holds the text; guessed if `None`.
+    pub text_column: Option<String>,
+    /// The most bytes a single text may have.
+    pub max_bytes: u64,
+    /// The characters texts are put into; as they are if `None`.
+    #[cfg(feature = "opencc")]
+    pub script: Option<Script>,
+}
+
+impl Default for ReadSettings {
+    fn default() -> Self {
+        Self {
+            text_column: None,
+            max_bytes: 256 << 20,
+            #[cfg(feature = "opencc")]
+            script: None,
+        }
+    }
+}
+
+/// A file that is part of a document: sent with a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its name, as the document gives it.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// A format texts are read from.
+pub trait Format: Sync {
+    /// The name in `documents.csv`.
+    fn name(&self) -> &'static str;
+
+    /// The extensions of its files, in lower case.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether its content says what it is, so that a file without such content is none, whatever its name.
+    fn is_told_by_content(&self) -> bool {
+        true
+    }
+
+    /// Whether it is read by code that may take long or fail badly on a hostile file.
+    fn is_intricate(&self) -> bool {
+        true
+    }
+
+    /// Files that are part of the document and are read like members of an archive, in order.
+    fn enclosed(&self, _bytes: &[u8]) -> Vec<Enclosed> {
+        vec![]
+    }
+
+    /// Gives the texts of `bytes`, the content of the file at `path`, in order, to `sink`. The result says whether
+    /// the rest could be read: texts given before an error stand.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    fn read(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        settings: &ReadSettings,
+        sink: &mut dyn FnMut(Extract),
+    ) -> Result<()>;
+}
+
+/// Every format there is.
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &delimited::Csv,
+    &jsonl::Jsonl,
+    #[cfg(feature = "office")]
+    &docx::DOCX,
+    #[cfg(feature = "office")]
+    &doc::DOC,
+    #[cfg(feature = "office")]
+    &odt::ODT,
+    &rtf::Rtf,
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf,
+    #[cfg(feature = "web")]
+    &html::Html,
+    #[cfg(feature = "mail")]
+    &mail::Mail,
+    #[cfg(all(feature = "office", feature = "web"))]
+    &epub::EPUB,
+    #[cfg(feature = "office")]
+    &spreadsheet::Spreadsheet,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
+];
+
+/// The whole file, if it is a file of at most `max` bytes.
+fn read_bounded(path: &Path, max: u64) -> Result<Vec<u8>> {
+    Input::open(path)?.bytes(&ReadSettings { max_bytes: max, ..ReadSettings::default() })
+}

@@ -1,0 +1,262 @@
+//! Dictionaries and stop-word lists: read, checked line by line, and fingerprinted.
+//!
+//! A dictionary is in jieba's format, `word [frequency] [tag]` a line. Every line is checked here before a segmenter
+//! sees it, because a segmenter that stops half-way through a list is left with wrong totals.
+
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use zhangju_text::{Error, Result};
+
+/// Beyond this a frequency drowns the whole dictionary (its total is 60 million), surely by mistake.
+const MAX_FREQUENCY: u32 = 1_000_000_000;
+
+/// The domain dictionary of official prose that is part of the program.
+const GONGWEN: &str = include_str!("../../dicts/gongwen.txt");
+/// The stop words that are part of the program.
+const STOPWORDS: &str = include_str!("../../dicts/stopwords.txt");
+
+/// One word of a dictionary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The word.
+    pub word: String,
+    /// How often it is taken to occur; `None` asks for one high enough for the word to come out whole.
+    pub frequency: Option<u32>,
+    /// Part of speech, in jieba's tags.
+    pub tag: Option<String>,
+}
+
+/// A checked dictionary.
+#[derive(Clone, Debug)]
+pub struct Dictionary {
+    /// Where it came from, and what is known of that for the manifest.
+    pub source: Source,
+    /// Its words, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// A checked list of stop words.
+#[derive(Clone, Debug)]
+pub struct StopWords {
+    /// Where it came from.
+    pub source: Source,
+    /// The words, in order, without repeats of white space or empty lines.
+    pub words: Vec<String>,
+}
+
+/// Where a list came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path, or the name of a list that is part of the program.
+    pub name: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Dictionary {
+    /// The domain dictionary of official prose, `dicts/gongwen.txt`.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the list.
+    pub fn gongwen() -> Self {
+        let path = Path::new("dicts/gongwen.txt");
+        Self::parse(path, GONGWEN.as_bytes()).expect("the list that is part of the program is well-formed")
+    }
+
+    /// A dictionary of words that a run has found, each to come out whole.
+    pub fn learned<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut text = String::new();
+        words.for_each(|word| text.push_str(&format!("{word} nz\n")));
+        let entry = |line: &str| Entry::parse(line).ok().flatten();
+        Self {
+            source: Source::of(Path::new("learned phrases"), text.as_bytes()),
+            entries: text.lines().filter_map(entry).collect(),
+        }
+    }
+
+    /// The dictionary as a file's text, one entry a line.
+    pub fn text(&self) -> String {
+        self.entries.iter().map(Entry::line).collect()
+    }
+
+    /// Reads a user dictionary: UTF-8 with or without BOM, LF or CRLF.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or with the number of the first line that is no entry.
+    pub fn read(path: &Path) -> Result<Self> {
+        Self::parse(path, &read_bytes(path)?)
+    }
+
+    fn parse(path: &Path, bytes: &[u8]) -> Result<Self> {
+        let mut entries = Vec::new();
+        for (number, line) in numbered_lines(path, bytes)? {
+            entries.extend(Entry::parse(line).map_err(|reason| Error::line(path, number, reason))?);
+        }
+        Ok(Self { source: Source::of(path, bytes), entries })
+    }
+}
+
+impl Entry {
+    /// The entry a line holds; `None` for a blank line.
+    fn parse(line: &str) -> std::result::Result<Option<Self>, String> {
+        let mut fields = line.split_whitespace();
+        let Some(word) = fields.next() else {
+            return Ok(None);
+        };
+        let mut entry = Self { word: word.to_owned(), frequency: None, tag: None };
+        for field in fields {
+            match field.parse::<u64>() {
+                Ok(value) if entry.frequency.is_none() && entry.tag.is_none() => {
+                    entry.frequency = Some(frequency(value, word)?);
+                }
+                Err(_) if entry.tag.is_none() && is_tag(field) => entry.tag = Some(field.to_owned()),
+                _ => return Err(format!("`{}` is not `word [frequency] [tag]`", shortened(line))),
+            }
+        }
+        Ok(Some(entry))
+    }
+}
+
+impl Entry {
+    fn line(&self) -> String {
+        let mut line = self.word.clone();
+        if let Some(frequency) = self.frequency {
+            line.push_str(&format!(" {frequency}"));
+        }
+        if let Some(tag) = &self.tag {
+            line.push_str(&format!(" {tag}"));
+        }
+        line.push('\n');
+        line
+    }
+}
+
+fn frequency(value: u64, word: &str) -> std::result::Result<u32, String> {
+    match u32::try_from(value) {
+        Ok(0) => Err(format!("the frequency of `{word}` is 0; leave it out or give 1 or more")),
+        Ok(value) if value <= MAX_FREQUENCY => Ok(value),
+        _ => Err(format!("the frequency of `{word}` is over {MAX_FREQUENCY}")),
+    }
+}
+
+fn is_tag(field: &str) -> bool {
+    field.len() <= 8 && field.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Enough of a line to recognise it, however long it is.
+fn shortened(line: &str) -> String {
+    let line = line.trim();
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}
+
+impl StopWords {
+    /// The list that is part of the program, `dicts/stopwords.txt`.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the list.
+    pub fn standard() -> Self {
+        let path = Path::new("dicts/stopwords.txt");
+        Self::parse(path, STOPWORDS.as_bytes()).expect("the list that is part of the program is well-formed")
+    }
+
+    /// No stop word at all.
+    pub fn none() -> Self {
+        Self { source: Source { name: String::new(), sha256: String::new() }, words: vec![] }
+    }
+
+    /// Reads a list of one word a line: UTF-8 with or without BOM, LF or CRLF.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not UTF-8.
+    pub fn read(path: &Path) -> Result<Self> {
+        Self::parse(path, &read_bytes(path)?)
+    }
+
+    fn parse(path: &Path, bytes: &[u8]) -> Result<Self> {
+        let lines = numbered_lines(path, bytes)?;
+        let words =
+            lines.map(|(_, line)| line.trim()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        Ok(Self { source: Source::of(path, bytes), words })
+    }
+}
+
+impl Source {
+    fn of(path: &Path, bytes: &[u8]) -> Self {
+        let mut sha256 = String::with_capacity(64);
+        for byte in Sha256::digest(bytes) {
+            let _ = write!(sha256, "{byte:02x}");
+        }
+        Self { name: path.display().to_string(), sha256 }
+    }
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|source| Error::io(path, "read", source))
+}
+
+/// Lines from 1, without BOM and line ends.
+fn numbered_lines<'b>(path: &Path, bytes: &'b [u8]) -> Result<impl Iterator<Item = (u64, &'b str)>> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64;
+        Error::line(path, line, "not UTF-8; save the list as UTF-8")
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok((1..).zip(text.lines()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Dictionary> {
+        Dictionary::parse(Path::new("my.txt"), text.as_bytes())
+    }
+
+    #[test]
+    fn bom_crlf_missing_frequency_and_tag() {
+        let dictionary = parse("\u{feff}水库移民 300 n\r\n\r\n河湖长制\r\n清四乱 l\r\n").unwrap();
+        let entry = |word: &str, frequency, tag: Option<&str>| Entry {
+            word: word.into(),
+            frequency,
+            tag: tag.map(str::to_owned),
+        };
+        let expected = [
+            entry("水库移民", Some(300), Some("n")),
+            entry("河湖长制", None, None),
+            entry("清四乱", None, Some("l")),
+        ];
+        assert_eq!(dictionary.entries, expected);
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        for (text, message) in [
+            ("好词 3 n\n坏词 3 n 4\n", "my.txt: line 2: `坏词 3 n 4` is not `word [frequency] [tag]`"),
+            ("词 -5\n", "my.txt: line 1: `词 -5` is not `word [frequency] [tag]`"),
+            ("词 0 n\n", "my.txt: line 1: the frequency of `词` is 0; leave it out or give 1 or more"),
+            ("词 99999999999\n", "my.txt: line 1: the frequency of `词` is over 1000000000"),
+            ("词 n 5\n", "my.txt: line 1: `词 n 5` is not `word [frequency] [tag]`"),
+        ] {
+            assert_eq!(parse(text).unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn not_utf8_is_named_with_its_line() {
+        let error = Dictionary::parse(Path::new("gbk.txt"), b"ok 3\n\xd6\xd0\xb9\xfa 3\n").unwrap_err();
+        assert_eq!(error.to_string(), "gbk.txt: line 2: not UTF-8; save the list as UTF-8");
+    }
+
+    #[test]
+    fn the_lists_of_the_program_are_sorted_and_without_repeats() {
+        let words: Vec<_> = Dictionary::gongwen().entries.into_iter().map(|entry| entry.word).collect();
+        assert!(words.len() >= 300, "{}", words.len());
+        assert!(words.is_sorted_by(|a, b| a < b), "gongwen.txt");
+        assert!(StopWords::standard().words.len() >= 200);
+    }
+}
