@@ -10,14 +10,11 @@ use zhangju_core::Corpus;
 use zhangju_core::compare::{KeySettings, Side};
 use zhangju_core::contexts::{CollocateSort, Concordance, Node, Pattern, WindowSettings, collocates};
 use zhangju_core::phrases::{PhraseSettings, Repeats};
-use zhangju_core::similarity::{JoinSettings, UnitKind};
+use zhangju_core::similarity::JoinSettings;
 use zhangju_core::structure::{Markup, parse};
 use zhangju_core::terms::GramSettings;
 use zhangju_ingest::{ReadSettings, read_bytes, unguarded};
-use zhangju_pipeline::{
-    LoadSettings, ReuseSettings, Settings, Silent, Stopwatch, analyze, count_terms, find_key_terms,
-    find_phrases, find_reuse, find_similar, know_words, load, measure, prepare, tokenize,
-};
+use zhangju_pipeline::{Corpora, Inputs, Readers, Settings, Silent, Steps};
 use zhangju_segment::{SegmentSettings, Segmenter};
 
 /// An archive of the size asked for, in a folder that goes with the value.
@@ -33,62 +30,64 @@ fn archive() -> tempfile::TempDir {
     folder
 }
 
-fn load_settings(folder: &Path) -> LoadSettings {
-    LoadSettings { inputs: vec![folder.join("archive")], ..LoadSettings::default() }
+/// Settings that read a folder.
+fn settings_of(folder: &Path) -> Settings {
+    let inputs = Inputs { texts: vec![folder.to_owned()], ..Inputs::default() };
+    Settings { inputs, ..Settings::default() }
+}
+
+fn read(settings: &Settings) -> Corpora {
+    Steps::new(&Silent).read(&settings.inputs, &settings.reading).expect("the archive is read")
 }
 
 fn bytes(corpus: &Corpus) -> Throughput {
-    Throughput::Bytes(corpus.documents.iter().map(|document| document.text.len() as u64).sum())
+    Throughput::Bytes(corpus.documents().iter().map(|document| document.text().len() as u64).sum())
 }
 
 fn stages(criterion: &mut Criterion) {
     let folder = archive();
-    let stopwatch = Stopwatch::new(&Silent);
-    let settings = Settings { load: load_settings(folder.path()), ..Settings::default() };
-    let corpus = load(&settings.load, &stopwatch).expect("the archive is read").corpus;
-    let segmenter = Segmenter::new(&settings.segment);
-    let tokens = tokenize(&corpus, &segmenter, &stopwatch);
-    let sizes = measure(&corpus, &tokens, &stopwatch);
+    let steps = Steps::new(&Silent);
+    let settings = settings_of(&folder.path().join("archive"));
+    let corpora = read(&settings);
+    let corpus = corpora.texts();
+    let segmenter = Segmenter::new(&settings.words);
+    let tokens = steps.tokens(corpus, &segmenter);
+    let sizes = steps.sizes(corpus, &tokens);
     let mut group = criterion.benchmark_group("stages");
-    group.sample_size(10).throughput(bytes(&corpus));
-    group.bench_function("read", |b| b.iter(|| load(&settings.load, &stopwatch)));
+    group.sample_size(10).throughput(bytes(corpus));
+    group.bench_function("read", |b| b.iter(|| read(&settings)));
     group.bench_function("structure", |b| {
         b.iter(|| {
             corpus
-                .documents
+                .documents()
                 .iter()
-                .map(|document| parse(&document.text, Markup::Plain).nodes().len())
+                .map(|document| parse(document.text(), Markup::Plain).nodes().len())
                 .sum::<usize>()
         });
     });
     group.bench_function("dictionaries", |b| {
         b.iter(|| Segmenter::new(black_box(&SegmentSettings::default())));
     });
-    group.bench_function("segment", |b| b.iter(|| tokenize(&corpus, &segmenter, &stopwatch)));
-    group.bench_function("measure", |b| b.iter(|| measure(&corpus, &tokens, &stopwatch)));
+    group.bench_function("segment", |b| b.iter(|| steps.tokens(corpus, &segmenter)));
+    group.bench_function("measure", |b| b.iter(|| steps.sizes(corpus, &tokens)));
     group.bench_function("terms", |b| {
-        b.iter(|| count_terms(&corpus, &tokens, &sizes, None, &settings.terms(), &stopwatch));
+        b.iter(|| steps.terms(corpus, &tokens, &sizes, None, &settings.terms));
     });
     group.bench_function("join", |b| {
-        b.iter(|| find_similar(&corpus, UnitKind::Section, &JoinSettings::default(), &stopwatch));
+        b.iter(|| steps.similar(corpus, &JoinSettings::default()));
     });
-    let none = Corpus::default();
+    let (none, join) = (Corpus::default(), &settings.near_duplicates);
     group.bench_function("join and passages", |b| {
-        b.iter(|| find_reuse(&corpus, &none, &ReuseSettings::default(), None, &stopwatch));
+        b.iter(|| steps.reuse(corpus, &none, join, &settings.passages, None));
     });
     group.bench_function("repeats", |b| {
-        b.iter(|| Repeats::build(&corpus, &tokens, &PhraseSettings::default()));
+        b.iter(|| Repeats::build(corpus, &tokens, &PhraseSettings::default()));
     });
-    group.bench_function("phrases and join", |b| {
-        let words = know_words(&tokens.lexicon, &segmenter, &settings);
-        b.iter(|| find_phrases(&corpus, &Corpus::default(), &tokens, &words, &settings, &stopwatch));
+    group.bench_function("words, phrases and join", |b| {
+        b.iter(|| steps.stock_phrases(&corpora, &settings));
     });
     group.bench_function("end to end", |b| {
-        b.iter(|| {
-            let (archive, segmenter) =
-                prepare(&settings.load, &settings.segment, &stopwatch).expect("the archive is read");
-            analyze(archive, &Corpus::default(), &segmenter, &settings, &stopwatch)
-        });
+        b.iter(|| steps.analyze(&read(&settings), &settings));
     });
     group.finish();
 }
@@ -96,21 +95,19 @@ fn stages(criterion: &mut Criterion) {
 /// What is looked for on request: key terms, collocates, places of a wording.
 fn questions(criterion: &mut Criterion) {
     let folder = archive();
-    let stopwatch = Stopwatch::new(&Silent);
-    let (archive, segmenter) =
-        prepare(&load_settings(folder.path()), &SegmentSettings::default(), &stopwatch)
-            .expect("the archive is read");
-    let corpus = archive.corpus;
-    let tokens = tokenize(&corpus, &segmenter, &stopwatch);
-    let sizes = measure(&corpus, &tokens, &stopwatch);
+    let steps = Steps::new(&Silent);
+    let corpora = read(&settings_of(&folder.path().join("archive")));
+    let corpus = corpora.texts();
+    let tokens = steps.tokens(corpus, &Segmenter::new(&SegmentSettings::default()));
+    let sizes = steps.sizes(corpus, &tokens);
     let side = |index| Some(if index % 2 == 0 { Side::Target } else { Side::Reference });
     let sides: Vec<_> = (0..corpus.len()).map(side).collect();
     let node = Node::new("落实").expect("a word");
     let mut group = criterion.benchmark_group("questions");
-    group.sample_size(10).throughput(bytes(&corpus));
+    group.sample_size(10).throughput(bytes(corpus));
     group.bench_function("keyness", |b| {
         let (grams, settings) = (GramSettings::default(), KeySettings::default());
-        b.iter(|| find_key_terms(&tokens, &sizes, &sides, &grams, &settings, &stopwatch));
+        b.iter(|| steps.key_terms(&tokens, &sizes, &sides, &grams, &settings));
     });
     group.bench_function("collocations", |b| {
         b.iter(|| collocates(&tokens, &node, &WindowSettings::default(), 3, CollocateSort::default()));
@@ -121,7 +118,7 @@ fn questions(criterion: &mut Criterion) {
         ("concordance of a frame", Pattern::frame("把…当", 12)),
     ] {
         let pattern = pattern.expect("a pattern");
-        group.bench_function(name, |b| b.iter(|| Concordance::of_pattern(&corpus, &pattern, false)));
+        group.bench_function(name, |b| b.iter(|| Concordance::of_pattern(corpus, &pattern, false)));
     }
     group.finish();
 }
@@ -129,8 +126,8 @@ fn questions(criterion: &mut Criterion) {
 /// A thousand Word documents of ten pages, read whole: their paragraphs are the generator's, every tenth is numbered by Word.
 fn word_documents(criterion: &mut Criterion) {
     let folder = archive();
-    let corpus = load(&load_settings(folder.path()), &Stopwatch::new(&Silent)).expect("it is read").corpus;
-    let mut lines = corpus.documents.iter().flat_map(|document| document.text.lines()).cycle();
+    let corpora = read(&settings_of(&folder.path().join("archive")));
+    let mut lines = corpora.texts().documents().iter().flat_map(|document| document.text().lines()).cycle();
     let documents = folder.path().join("word");
     std::fs::create_dir(&documents).expect("a folder");
     for number in 0..1000 {
@@ -147,12 +144,14 @@ fn word_documents(criterion: &mut Criterion) {
         let file = std::fs::File::create(documents.join(format!("{number}.docx"))).expect("a file");
         write_docx(file, &body).expect("the document is written");
     }
-    let settings = LoadSettings { inputs: vec![documents], ..LoadSettings::default() };
-    let read = load(&settings, &Stopwatch::new(&Silent)).expect("they are read").corpus.len();
-    assert_eq!(read, 1000);
+    let settings = settings_of(&documents);
+    assert_eq!(read(&settings).texts().len(), 1000);
     let mut group = criterion.benchmark_group("1,000 Word documents of 7,000 characters");
     group.sample_size(10).throughput(Throughput::Elements(1000));
-    group.bench_function("read", |b| b.iter(|| load(&settings, &Stopwatch::new(&Silent))));
+    group.bench_function("read", |b| b.iter(|| read(&settings)));
+    let steps =
+        Steps::new(&Silent).with_readers(Readers::workers(env!("CARGO_BIN_EXE_zhangju"), ["read-worker"]));
+    group.bench_function("read by workers", |b| b.iter(|| steps.read(&settings.inputs, &settings.reading)));
     group.finish();
 }
 

@@ -1,101 +1,153 @@
 //! `zhangju analyze`: the main job.
 
-use super::args::{AnalyzeArgs, RunArgs};
-use super::options::reuse;
-use super::output::{ready_folder, write_to_folder};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
-use std::io::Write;
-use std::path::Path;
-use zhangju_export::{PageContent, write_page, write_whole};
-use zhangju_pipeline::{
-    Analysis, LoadSettings, Settings, Stage, Stopwatch, analyze, load_templates, manifest, prepare,
+use super::named::named;
+use super::options::{
+    FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, PhraseArgs, ReferenceArgs, RunArgs, StopArgs,
+    WordArgs,
 };
-use zhangju_text::Error;
+use super::output::{ready_folder, remove_old, with_manifest, write_to_folder};
+use super::progress::{Bars, read, steps, tell_notes};
+use super::{Outcome, outcome};
+use clap::Args;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use zhangju_core::originality::Resampling;
+use zhangju_export::{Language, write_page};
+use zhangju_pipeline::{Analysis, Corpora, Note, Settings, Stage, Steps, manifest};
 use zhangju_text::Result;
 
-pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
-    let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
-    let settings = Settings {
-        load: LoadSettings { except: Some(args.out.clone()), ..args.input.settings() },
-        segment: args.words.settings(true)?,
-        stop_words: args.stop.settings()?,
-        function_words: args.stop.function_words()?,
-        phrases: args.phrases.settings(),
-        reuse: reuse(&args.join, &args.passages),
-        reference: args.against.reference.clone(),
-        resampling: args.resampling(),
-        learn_words: args.learn_dict,
-    };
-    ready_folder(&args.out)?;
-    let templates = load_templates(&settings.reuse.templates, &stopwatch)?;
-    let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
-    tell(&archive, run);
-    let analysis = analyze(archive, &templates, &segmenter, &settings, &stopwatch)?;
-    write_all(&analysis, &settings, args, &stopwatch, run)?;
-    if !run.quiet {
-        say(&analysis, &args.out);
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju analyze reports/ --out out/       tables, and out/report.html to look at
+  zhangju analyze reports/ --lang zh --out out/
+  zhangju analyze reports/ --metadata bureaus.csv --dict terms.txt --out out/
+  zhangju analyze reports/ --threshold 0.8 --format jsonl --out out/")]
+pub(crate) struct AnalyzeArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder to write the tables to
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Language that report.html opens in; a button on it switches [default: that of the system]
+    #[arg(long, value_parser = named::<Language>(), value_name = "LANG", help_heading = "Output")]
+    pub lang: Option<Language>,
+    /// Write the tables only, no report.html
+    #[arg(long, help_heading = "Output", conflicts_with = "lang")]
+    pub no_report: bool,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub phrases: PhraseArgs,
+    #[command(flatten)]
+    pub against: ReferenceArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    #[command(flatten)]
+    pub passages: PassageArgs,
+    /// Find phrases first, then cut texts again with them as words: terms count phrases whole
+    #[arg(long, help_heading = "Words")]
+    pub learn_dict: bool,
+    /// Give formulaic shares a 95 % interval: draw the clauses so many times, such as 1000 [default: no interval]
+    #[arg(long, value_name = "N", help_heading = "Phrases", value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    pub bootstrap: Option<u32>,
+    /// Where the random numbers of --bootstrap begin
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Phrases")]
+    pub seed: u64,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
+}
+
+impl AnalyzeArgs {
+    /// The language that was named, else the one that the system's locale names.
+    fn language(&self) -> Language {
+        self.lang.unwrap_or_else(|| {
+            language_of(["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default()))
+        })
     }
-    Ok(outcome(&analysis.archive))
+
+    fn intervals(&self) -> Option<Resampling> {
+        self.bootstrap.map(|rounds| Resampling { rounds, seed: self.seed })
+    }
+
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
+        settings.inputs.except = Some(self.out.clone());
+        settings.inputs.templates.clone_from(&self.passages.template);
+        settings.inputs.reference.clone_from(&self.against.reference);
+        settings.words = self.words.settings(true)?;
+        settings.terms.grams.stop_words = self.stop.settings()?;
+        settings.near_duplicates = self.join.settings();
+        settings.passages = self.passages.settings();
+        settings.phrases = self.phrases.settings(&self.stop)?;
+        settings.intervals = self.intervals();
+        settings.learn_words = self.learn_dict;
+        settings.output = self.format.settings(None, (!self.no_report).then(|| self.language()));
+        Ok(settings)
+    }
+}
+
+/// The language of a locale, given as the first of these variables that is set.
+fn language_of(variables: [String; 3]) -> Language {
+    let locale = variables.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    if locale.to_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
 }
 
 /// The page that people look at, beside the tables.
 const REPORT: &str = "report.html";
 
-/// Writes every table, the page, and the manifest last: where there is a manifest, the tables are whole and of one run.
+pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
+    let bars = Bars::new(run);
+    let steps = steps(&bars);
+    let settings = args.settings()?;
+    ready_folder(&args.out)?;
+    let corpora = read(&steps, &settings, run)?;
+    let analysis = steps.analyze(&corpora, &settings);
+    // A small archive shows in the tables; the manifest says so.
+    let is_news = |note: &&Note| !matches!(note, Note::SmallArchive(_));
+    tell_notes(analysis.notes.iter().filter(is_news), run);
+    let place = args.manifest.place(Some(&args.out));
+    // Told when it is written: the times are those of all stages.
+    let manifest = || manifest(&analysis, &corpora, &settings, steps.times());
+    with_manifest(place.as_deref(), manifest, || {
+        write_all(&analysis, &corpora, &settings, args, &steps, run)
+    })?;
+    if !run.quiet {
+        say(&analysis, &corpora, &args.out);
+    }
+    Ok(outcome(&corpora))
+}
+
+/// Writes every table, and the page.
 fn write_all(
     analysis: &Analysis,
+    corpora: &Corpora,
     settings: &Settings,
     args: &AnalyzeArgs,
-    stopwatch: &Stopwatch<'_>,
+    steps: &Steps<'_>,
     run: &RunArgs,
 ) -> Result<()> {
-    let manifest_path = args.out.join("manifest.json");
-    let report_path = args.out.join(REPORT);
-    remove_old(&manifest_path)?;
-    remove_old(&report_path)?;
-    stopwatch.stage(Stage::Write, 0, |_| {
-        analysis.tables(|table| write_to_folder(table, args.format.settings(None), &args.out, run))
+    let page = args.out.join(REPORT);
+    // A page of an earlier run must not stand beside this run's tables.
+    remove_old(&page)?;
+    steps.stage(Stage::Write, 0, |_| {
+        analysis.tables(corpora, |table| write_to_folder(table, args.format.export(None), &args.out, run))
     })?;
-    if !args.no_report {
-        stopwatch
-            .stage(Stage::Report, 0, |_| write_page(&content(analysis), args.language(), &report_path))?;
-    }
-    let manifest = manifest(analysis, settings, &stopwatch.times());
-    write_whole(&manifest_path, |out| {
-        out.write_all(manifest.as_bytes()).map_err(|source| Error::io(&manifest_path, "write", source))
-    })
-}
-
-fn content(analysis: &Analysis) -> PageContent<'_> {
-    PageContent {
-        corpus: &analysis.archive.corpus,
-        skipped: &analysis.archive.skipped,
-        tokens: &analysis.tokens,
-        sizes: &analysis.sizes,
-        terms: &analysis.terms,
-        similar: &analysis.reuse.similar,
-        passages: &analysis.reuse.passages,
-        shares: &analysis.reuse.shares,
-        document_families: &analysis.reuse.document_families,
-        phrases: &analysis.phrases,
-    }
-}
-
-/// A manifest or page of an earlier run must not stand beside this run's tables.
-fn remove_old(path: &Path) -> Result<()> {
-    match std::fs::remove_file(path) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::io(path, "replace", source))
+    match settings.output.report {
+        Some(language) => {
+            steps.stage(Stage::Report, 0, |_| write_page(&analysis.page(corpora), language, &page))
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
 /// One line on what was found, to standard error.
-fn say(analysis: &Analysis, folder: &Path) {
-    let counts = analysis.counts();
+fn say(analysis: &Analysis, corpora: &Corpora, folder: &Path) {
+    let counts = analysis.counts(corpora);
     let _ = writeln!(
         std::io::stderr(),
         "zhangju: {} documents, {} sections, {} tokens; {} terms, {} phrases, {} pairs of near-duplicate sections in {} families; {} passages; tables in {}",

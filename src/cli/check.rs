@@ -1,41 +1,96 @@
 //! `zhangju check`: new texts held against an archive.
 
-use super::args::{CheckArgs, RunArgs};
-use super::options::reuse;
-use super::output::{page, ready_folder, to_stdout, write_tables};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
+use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs};
+use super::output::{page, ready_folder, to_stdout, with_manifest, write_tables};
+use super::progress::{Bars, read, steps};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
 use zhangju_core::tables::{CheckedTable, PassagesTable, Table};
 use zhangju_export::write_report;
-use zhangju_pipeline::{LoadSettings, Stopwatch, find_reuse, lie_in, load, load_templates};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::{Manifest, Request, Settings};
+use zhangju_text::{Error, Result};
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju check new.txt --against reports/
+  zhangju check incoming/ --against reports/ --template notice.txt --out out/
+  zhangju check new.txt --against reports/ --show 20")]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The archive to check against, a folder or a file; may be repeated
+    #[arg(long, required = true, value_name = "DIR")]
+    pub against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    #[command(flatten)]
+    pub passages: PassageArgs,
+    /// Folder to write passages, documents and sections of the new texts to
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    /// Passages of each new text to print side by side
+    #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Output")]
+    pub show: usize,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
+}
+
+impl CheckArgs {
+    fn settings(&self) -> Settings {
+        let mut settings = self.input.settings();
+        settings.inputs.against.clone_from(&self.against);
+        settings.inputs.except.clone_from(&self.out);
+        settings.inputs.templates.clone_from(&self.passages.template);
+        settings.near_duplicates = self.join.settings();
+        settings.passages = self.passages.settings();
+        settings.request = Some(Request::Check);
+        settings.output = self.format.settings(None, None);
+        settings
+    }
+}
 
 pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
+    let steps = steps(&bars);
+    let settings = args.settings();
     args.out.as_deref().map(ready_folder).transpose()?;
-    let settings = reuse(&args.join, &args.passages);
-    let templates = load_templates(&settings.templates, &stopwatch)?;
-    let new = args.input.settings();
-    let inputs = new.inputs.iter().chain(&args.against).cloned().collect();
-    let archive = load(&LoadSettings { inputs, except: args.out.clone(), ..new }, &stopwatch)?;
-    tell(&archive, run);
+    places::check(&settings.inputs, &[&args.manifest.manifest])?;
+    let corpora = read(&steps, &settings, run)?;
     // New is what lies in the inputs that are to be checked, wherever else it may lie.
-    let focus = lie_in(&archive.corpus, &args.input.inputs);
+    let (corpus, focus) = (corpora.texts(), corpora.is_new());
     let documents: Vec<u32> =
-        (0..).zip(&focus).filter(|&(_, &is_new)| is_new).map(|(index, _)| index).collect();
+        (0..).zip(focus).filter(|&(_, &is_new)| is_new).map(|(index, _)| index).collect();
     if documents.is_empty() {
         return Err(Error::settings("none of the new texts could be read"));
     }
-    let found = find_reuse(&archive.corpus, &templates, &settings, Some(&focus), &stopwatch);
-    if let Some(folder) = &args.out {
-        let checked = CheckedTable::new(&archive.corpus, &documents, &found.shares);
-        let passages = PassagesTable::new(&archive.corpus, &found.passages);
-        write_tables(&[&checked as &dyn Table, &passages], args.format.settings(None), folder, run)?;
-    }
-    to_stdout(|out| {
-        write_report(&archive.corpus, &documents, &found.passages, &found.shares, args.show, &page(), out)
+    let (join, passages) = (&settings.near_duplicates, &settings.passages);
+    let found = steps.reuse(corpus, corpora.templates(), join, passages, Some(focus));
+    let shares = steps.shares(corpus, &found.passages, None, None);
+    let manifest = || Manifest {
+        command: "check",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({
+            "new": documents.len(),
+            "passages": found.passages.rows.len(),
+            "passages_hidden": found.passages.hidden,
+        }),
+        denominators: json!({}),
+        notes: vec![],
+        times: vec![],
+    };
+    with_manifest(args.manifest.place(args.out.as_deref()).as_deref(), manifest, || {
+        let Some(folder) = &args.out else { return Ok(()) };
+        let checked = CheckedTable::new(corpus, &documents, &shares);
+        let passages = PassagesTable::new(corpus, &found.passages);
+        write_tables(&[&checked as &dyn Table, &passages], args.format.export(None), folder, run)
     })?;
-    Ok(outcome(&archive))
+    to_stdout(|out| write_report(corpus, &documents, &found.passages, &shares, args.show, &page(), out))?;
+    Ok(outcome(&corpora))
 }

@@ -1,24 +1,22 @@
 //! `zhangju collocations`: the words near a word.
 
-use super::args::RunArgs;
-use super::counting::{regex, tags};
-use super::options::{InputArgs, ManifestArgs, OutputArgs, PausesArg, StopArgs, WordArgs};
-use super::output::{write_manifest, write_table};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
-use clap::{Args, ValueEnum};
-use regex::Regex;
+use super::named::named;
+use super::options::{InputArgs, ManifestArgs, OutputArgs, RunArgs, StopArgs, WordArgs};
+use super::output::{with_manifest, write_table};
+use super::progress::{Bars, read, segmenter, steps};
+use super::{Outcome, outcome, places};
+use clap::Args;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
 use zhangju_core::contexts::{CollocateSort, Collocates, Node, WindowSettings, network};
+use zhangju_core::phrases::Pauses;
 use zhangju_core::tables::CollocationsTable;
-use zhangju_core::terms::TagPattern;
+use zhangju_core::terms::{TagPattern, TermRegex};
 use zhangju_core::tokens::{Lexicon, TokenizedCorpus};
 use zhangju_export::write_graphml;
-use zhangju_pipeline::{Provenance, Stage, Stopwatch, find_collocates, prepare, tokenize};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::{CollocationsRequest, Manifest, Request, Settings, Stage, notes_of};
+use zhangju_text::{Error, Result};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -36,20 +34,20 @@ pub(crate) struct CollocationsArgs {
     #[arg(long, value_name = "N|L,R", default_value = "5", value_parser = window, help_heading = "Collocations")]
     window: (u32, u32),
     /// Which pauses a window runs across; never 。；！？ and line ends
-    #[arg(long, value_enum, default_value_t, help_heading = "Collocations")]
-    pauses: PausesArg,
+    #[arg(long, value_parser = named::<Pauses>(), default_value_t, help_heading = "Collocations")]
+    pauses: Pauses,
     /// Leave out words that are near the node less often
     #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Collocations")]
     min_freq: u32,
     /// What the rows are in the order of
-    #[arg(long, value_enum, default_value_t, help_heading = "Collocations")]
-    sort: SortArg,
+    #[arg(long, value_parser = named::<CollocateSort>(), default_value_t, help_heading = "Collocations")]
+    sort: CollocateSort,
     /// Parts of speech of collocates, apart by commas, `n*` for all that begin with n
-    #[arg(long, value_name = "TAGS", value_parser = tags, help_heading = "Collocations")]
+    #[arg(long, value_name = "TAGS", help_heading = "Collocations")]
     pos: Option<TagPattern>,
     /// Regular expression that a collocate must match somewhere
-    #[arg(long, value_name = "REGEX", value_parser = regex, help_heading = "Collocations")]
-    pattern: Option<Regex>,
+    #[arg(long, value_name = "REGEX", help_heading = "Collocations")]
+    pattern: Option<TermRegex>,
     /// Write the node, its first collocates and how these stand to each other as a graph, in GraphML
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     network: Option<PathBuf>,
@@ -66,23 +64,6 @@ pub(crate) struct CollocationsArgs {
     manifest: ManifestArgs,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum SortArg {
-    #[default]
-    LogDice,
-    /// Mutual information
-    Mi,
-    Mi3,
-    /// t score
-    T,
-    /// Log-likelihood ratio
-    G2,
-    /// ΔP of the word given the node
-    DeltaP,
-    /// Places near the node
-    Freq,
-}
-
 fn window(text: &str) -> std::result::Result<(u32, u32), String> {
     let sides = text.split_once([',', '，']).unwrap_or((text, text));
     let tokens = |side: &str| side.trim().parse::<u32>().ok().filter(|tokens| *tokens <= 100);
@@ -91,94 +72,86 @@ fn window(text: &str) -> std::result::Result<(u32, u32), String> {
 }
 
 impl CollocationsArgs {
-    /// What is read.
-    pub fn inputs(&self) -> Vec<&PathBuf> {
-        self.input.inputs.iter().collect()
-    }
-
-    /// Files that are written.
-    pub fn outputs(&self) -> Vec<&Option<PathBuf>> {
-        vec![&self.output.out, &self.network, &self.manifest.manifest]
-    }
-
-    fn window(&self) -> WindowSettings {
-        WindowSettings {
-            left: self.window.0,
-            right: self.window.1,
-            cross_series: !matches!(self.pauses, PausesArg::Bar),
-            cross_pauses: matches!(self.pauses, PausesArg::Cross),
+    fn request(&self) -> CollocationsRequest {
+        CollocationsRequest {
+            node: self.node.clone(),
+            window: WindowSettings {
+                left: self.window.0,
+                right: self.window.1,
+                cross_series: self.pauses != Pauses::Bar,
+                cross_pauses: self.pauses == Pauses::Cross,
+            },
+            min_freq: self.min_freq,
+            sort: self.sort,
+            tags: self.pos.clone(),
+            pattern: self.pattern.clone(),
+            network: self.network.as_ref().map(|_| self.network_size),
         }
     }
 
-    fn sort(&self) -> CollocateSort {
-        match self.sort {
-            SortArg::LogDice => CollocateSort::LogDice,
-            SortArg::Mi => CollocateSort::Mi,
-            SortArg::Mi3 => CollocateSort::Mi3,
-            SortArg::T => CollocateSort::T,
-            SortArg::G2 => CollocateSort::G2,
-            SortArg::DeltaP => CollocateSort::DeltaP,
-            SortArg::Freq => CollocateSort::Freq,
-        }
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
+        settings.words = self.words.settings(true)?;
+        settings.terms.grams.stop_words = self.stop.settings()?;
+        settings.request = Some(Request::Collocations(self.request()));
+        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        Ok(settings)
     }
+}
 
-    /// Leaves out the collocates that were not asked for.
-    fn filter(&self, found: &mut Collocates, lexicon: &Lexicon) -> Result<()> {
-        let stop_words = lexicon.membership(&self.stop.settings()?.words);
-        found.rows.retain(|row| {
-            let has_tag = self.pos.as_ref().is_none_or(|tags| tags.takes(&[lexicon.tag(row.term)]));
-            let matches = self.pattern.as_ref().is_none_or(|regex| regex.is_match(lexicon.term(row.term)));
-            !stop_words[row.term.index()] && has_tag && matches
-        });
-        Ok(())
-    }
+/// Leaves out the collocates that are not wanted.
+fn wanted(
+    found: Collocates,
+    request: &CollocationsRequest,
+    settings: &Settings,
+    lexicon: &Lexicon,
+) -> Collocates {
+    let stop_words = lexicon.membership(settings.terms.grams.stop_words.words());
+    let rows = found.rows.into_iter().filter(|row| {
+        let has_tag = request.tags.as_ref().is_none_or(|tags| tags.takes(&[lexicon.tag(row.term)]));
+        let matches = request.pattern.as_ref().is_none_or(|regex| regex.is_match(lexicon.term(row.term)));
+        !stop_words[row.term.index()] && has_tag && matches
+    });
+    Collocates { rows: rows.collect(), ..found }
 }
 
 pub(super) fn run(args: &CollocationsArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
+    let steps = steps(&bars);
     let node = Node::new(&args.node).ok_or_else(|| Error::settings("the node is blank"))?;
-    let (load, words, stop_words) =
-        (args.input.settings(), args.words.settings(true)?, args.stop.settings()?);
-    let (archive, segmenter) = prepare(&load, &words, &stopwatch)?;
-    tell(&archive, run);
-    let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
-    let window = args.window();
-    let mut found = find_collocates(&tokens, &node, &window, args.min_freq, args.sort(), &stopwatch);
-    args.filter(&mut found, &tokens.lexicon)?;
+    let (settings, request) = (args.settings()?, args.request());
+    places::check(&settings.inputs, &[&args.output.out, &args.network, &args.manifest.manifest])?;
+    let segmenter = segmenter(&steps, &settings, run);
+    let corpora = read(&steps, &settings, run)?;
+    let tokens = steps.tokens(corpora.texts(), &segmenter);
+    let found = steps.collocates(&tokens, &node, &request.window, request.min_freq, request.sort);
+    let found = wanted(found, &request, &settings, &tokens.lexicon);
     if !run.quiet {
         say(&found, &node, &tokens);
     }
-    write_table(&CollocationsTable::new(&tokens.lexicon, &found.rows), &args.output, run)?;
-    if let Some(path) = &args.network {
+    let manifest = || Manifest {
+        command: "collocations",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({ "nodes": found.nodes, "range": found.range, "rows": found.rows.len() }),
+        denominators: json!({
+            "near": { "value": found.near, "of": "R: places in all windows, each counted once" },
+            "tokens": { "value": found.tokens, "of": "N: tokens of the corpus" },
+        }),
+        notes: notes_of(&segmenter),
+        times: vec![],
+    };
+    with_manifest(args.manifest.place(None).as_deref(), manifest, || {
+        write_table(&CollocationsTable::new(&tokens.lexicon, &found.rows), &args.output, run)?;
+        let Some(path) = &args.network else { return Ok(()) };
         let mut shown = found.clone();
         shown.rows.truncate(args.network_size);
-        let graph =
-            stopwatch.stage(Stage::Count, 0, |_| network(&tokens, &node, &shown, &window, args.min_freq));
-        write_graphml(&graph, path)?;
-    }
-    write_manifest(&args.manifest, || {
-        let provenance = Provenance {
-            command: "collocations",
-            load: &load,
-            segment: &words,
-            stop_words: Some(&stop_words),
-            settings: json!({
-                "node": node.text(),
-                "window": [window.left, window.right],
-                "cross_series": window.cross_series,
-                "cross_pauses": window.cross_pauses,
-                "min_freq": args.min_freq,
-            }),
-            counts: json!({ "nodes": found.nodes, "range": found.range, "rows": found.rows.len() }),
-            denominators: json!({
-                "near": { "value": found.near, "of": "R: places in all windows, each counted once" },
-                "tokens": { "value": found.tokens, "of": "N: tokens of the corpus" },
-            }),
-        };
-        provenance.text(&archive)
+        let graph = steps
+            .stage(Stage::Count, 0, |_| network(&tokens, &node, &shown, &request.window, request.min_freq));
+        write_graphml(&graph, path)
     })?;
-    Ok(outcome(&archive))
+    Ok(outcome(&corpora))
 }
 
 /// How often the node was found; where it was not, which words have its characters.

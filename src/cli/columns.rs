@@ -1,12 +1,17 @@
 //! `zhangju columns`: what the columns of the tables mean.
 
 use super::Outcome;
-use super::args::ColumnsArgs;
 use super::output::to_stdout;
+use clap::Args;
 use std::io::Write;
 use zhangju_core::tables::{TableManual, manual};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_text::{Error, Result};
+
+#[derive(Args)]
+pub(crate) struct ColumnsArgs {
+    /// The table, such as `terms` [default: all]
+    pub table: Option<String>,
+}
 
 pub(super) fn run(args: &ColumnsArgs) -> Result<Outcome> {
     let name = args.table.as_deref().map(|name| name.trim_end_matches(".csv"));

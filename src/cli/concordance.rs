@@ -1,19 +1,22 @@
 //! `zhangju concordance`: every place of a wording with the text beside it.
 
-use super::args::RunArgs;
-use super::options::{InputArgs, OutputArgs, WordArgs};
-use super::output::{page, to_file_or_stdout, to_stdout, write_table};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
-use clap::{Args, ValueEnum};
+use super::named::named;
+use super::options::{InputArgs, ManifestArgs, OutputArgs, RunArgs, WordArgs};
+use super::output::{page, to_file_or_stdout, to_stdout, with_manifest, write_table};
+use super::progress::{Bars, read, segmenter, steps};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use serde_json::json;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use zhangju_core::Corpus;
 use zhangju_core::contexts::{Concordance, HitOrder, Node, Pattern};
 use zhangju_core::tables::ConcordanceTable;
 use zhangju_export::{write_concordance, write_plot, write_svg};
-use zhangju_pipeline::{Archive, Stage, Stopwatch, load, prepare, tokenize};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::{
+    ConcordanceRequest, Corpora, Layout, Manifest, PatternKind, Request, Settings, Stage, Steps,
+};
+use zhangju_text::{Error, Result};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -30,8 +33,8 @@ pub(crate) struct ConcordanceArgs {
     #[command(flatten)]
     input: InputArgs,
     /// What the pattern is [default: frame if it has a … in it, else text]
-    #[arg(long = "as", value_enum, value_name = "KIND", help_heading = "Concordance")]
-    kind: Option<KindArg>,
+    #[arg(long = "as", value_parser = named::<PatternKind>(), value_name = "KIND", help_heading = "Concordance")]
+    kind: Option<PatternKind>,
     /// Most characters in a slot of a frame
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=1000), help_heading = "Concordance")]
     slot: u32,
@@ -39,8 +42,8 @@ pub(crate) struct ConcordanceArgs {
     #[arg(long, value_name = "N", default_value_t = 30, help_heading = "Concordance")]
     width: usize,
     /// What the places are in the order of
-    #[arg(long, value_enum, default_value_t, help_heading = "Concordance")]
-    sort: SortArg,
+    #[arg(long, value_parser = named::<HitOrder>(), default_value_t, help_heading = "Concordance")]
+    sort: HitOrder,
     /// Only so many places, drawn by lot
     #[arg(long, value_name = "N", help_heading = "Concordance")]
     sample: Option<usize>,
@@ -60,118 +63,139 @@ pub(crate) struct ConcordanceArgs {
     words: WordArgs,
     #[command(flatten)]
     output: OutputArgs,
+    #[command(flatten)]
+    manifest: ManifestArgs,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum KindArg {
-    /// Characters, whatever words they are parts of
-    Text,
-    /// One or more whole words
-    Word,
-    /// A regular expression on each paragraph
-    Regex,
-    /// Fixed parts with slots, …, between them
-    Frame,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum SortArg {
-    /// As they stand in the archive
-    #[default]
-    Position,
-    /// What stands before, read from the place outwards
-    Left,
-    /// What stands behind
-    Right,
-    /// What was found
-    Node,
+/// What is looked for.
+enum Wanted {
+    Wording(Pattern),
+    Words(Node),
 }
 
 impl ConcordanceArgs {
-    /// What is read.
-    pub fn inputs(&self) -> Vec<&PathBuf> {
-        self.input.inputs.iter().collect()
-    }
-
-    /// Files that are written.
-    pub fn outputs(&self) -> Vec<&Option<PathBuf>> {
-        vec![&self.output.out, &self.svg]
-    }
-
-    fn kind(&self) -> KindArg {
-        let by_pattern = if self.pattern.contains('…') { KindArg::Frame } else { KindArg::Text };
+    fn kind(&self) -> PatternKind {
+        let by_pattern = if self.pattern.contains('…') { PatternKind::Frame } else { PatternKind::Text };
         self.kind.unwrap_or(by_pattern)
     }
 
-    fn order(&self) -> HitOrder {
-        match self.sort {
-            SortArg::Position => HitOrder::Position,
-            SortArg::Left => HitOrder::Left,
-            SortArg::Right => HitOrder::Right,
-            SortArg::Node => HitOrder::Node,
-        }
-    }
-
-    /// Reads the archive and looks for the pattern; words are made only where they are asked for.
-    fn find(&self, stopwatch: &Stopwatch<'_>) -> Result<(Archive, Concordance)> {
-        let (settings, as_is) = (self.input.settings(), self.words.pretokenized);
+    fn wanted(&self) -> Result<Wanted> {
+        let blank = || Error::settings("the pattern is blank");
         if self.pattern.trim().is_empty() {
-            return Err(Error::settings("the pattern is blank"));
+            return Err(blank());
         }
         let pattern = match self.kind() {
-            KindArg::Word => return self.find_words(stopwatch),
-            KindArg::Text => Pattern::text(&self.pattern),
-            KindArg::Regex => Pattern::regex(&self.pattern),
-            KindArg::Frame => Pattern::frame(&self.pattern, self.slot),
+            PatternKind::Word => return Node::new(&self.pattern).map(Wanted::Words).ok_or_else(blank),
+            PatternKind::Text => Pattern::text(&self.pattern),
+            PatternKind::Regex => Pattern::regex(&self.pattern),
+            PatternKind::Frame => Pattern::frame(&self.pattern, self.slot),
         };
-        let pattern = pattern.map_err(|what| Error::settings(format!("the pattern: {what}")))?;
-        let archive = load(&settings, stopwatch)?;
-        let found =
-            stopwatch.stage(Stage::Search, 0, |_| Concordance::of_pattern(&archive.corpus, &pattern, as_is));
-        Ok((archive, found))
+        pattern.map(Wanted::Wording).map_err(|what| Error::settings(format!("the pattern: {what}")))
     }
 
-    fn find_words(&self, stopwatch: &Stopwatch<'_>) -> Result<(Archive, Concordance)> {
-        let node = Node::new(&self.pattern).ok_or_else(|| Error::settings("the pattern is blank"))?;
-        let (archive, segmenter) = prepare(&self.input.settings(), &self.words.settings(false)?, stopwatch)?;
-        let tokens = tokenize(&archive.corpus, &segmenter, stopwatch);
-        let found = stopwatch.stage(Stage::Search, 0, |_| {
-            Concordance::of_node(&archive.corpus, &tokens, &node, self.words.pretokenized)
-        });
-        Ok((archive, found))
+    /// Under one another on a screen, unless a format is asked for.
+    fn layout(&self) -> Layout {
+        let is_screen = self.output.out.is_none() && std::io::stdout().is_terminal();
+        if self.plot {
+            Layout::Plot
+        } else if self.kwic || (is_screen && self.output.format.asked(None).is_none()) {
+            Layout::Kwic
+        } else {
+            Layout::Table
+        }
+    }
+
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
+        settings.words = self.words.settings(false)?;
+        settings.request = Some(Request::Concordance(ConcordanceRequest {
+            pattern: self.pattern.clone(),
+            kind: self.kind(),
+            slot: self.slot,
+            width: self.width,
+            sort: self.sort,
+            sample: self.sample,
+            seed: self.seed,
+            layout: self.layout(),
+        }));
+        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        Ok(settings)
+    }
+
+    /// The places, drawn and sorted as it was asked.
+    fn find(
+        &self,
+        wanted: &Wanted,
+        corpora: &Corpora,
+        steps: &Steps<'_>,
+        settings: &Settings,
+        run: &RunArgs,
+    ) -> Concordance {
+        let (corpus, as_is) = (corpora.texts(), self.words.pretokenized);
+        let mut found = match wanted {
+            Wanted::Wording(pattern) => {
+                steps.stage(Stage::Search, 0, |_| Concordance::of_pattern(corpus, pattern, as_is))
+            }
+            // Words are made only where they are looked for.
+            Wanted::Words(node) => {
+                let tokens = steps.tokens(corpus, &segmenter(steps, settings, run));
+                steps.stage(Stage::Search, 0, |_| Concordance::of_node(corpus, &tokens, node, as_is))
+            }
+        };
+        if let Some(count) = self.sample {
+            found.sample(count, self.seed);
+        }
+        found.sort(self.sort);
+        found
+    }
+
+    fn write(&self, corpus: &Corpus, found: &Concordance, run: &RunArgs) -> Result<()> {
+        if let Some(path) = &self.svg {
+            write_svg(corpus, found, &self.pattern, path)?;
+        }
+        // A file or pipe takes all of it, a screen the first lines.
+        let is_screen = self.output.out.is_none() && std::io::stdout().is_terminal();
+        let limit = if is_screen { self.output.limit } else { usize::MAX };
+        let out = self.output.out.as_deref();
+        match self.layout() {
+            Layout::Plot => to_file_or_stdout(out, |out| write_plot(corpus, found, limit, &page(), out)),
+            Layout::Kwic if is_screen => {
+                to_stdout(|out| write_concordance(corpus, found, self.width, limit, &page(), out))
+            }
+            Layout::Kwic => to_file_or_stdout(out, |out| {
+                write_concordance(corpus, found, self.width, limit, &page(), out)
+            }),
+            Layout::Table => {
+                write_table(&ConcordanceTable::new(corpus, found, self.width), &self.output, run)
+            }
+        }
     }
 }
 
 pub(super) fn run(args: &ConcordanceArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
-    let (archive, mut found) = args.find(&stopwatch)?;
-    tell(&archive, run);
-    if let Some(count) = args.sample {
-        found.sample(count, args.seed);
-    }
-    found.sort(args.order());
+    let steps = steps(&bars);
+    let (settings, wanted) = (args.settings()?, args.wanted()?);
+    places::check(&settings.inputs, &[&args.output.out, &args.svg, &args.manifest.manifest])?;
+    let corpora = read(&steps, &settings, run)?;
+    let found = args.find(&wanted, &corpora, &steps, &settings, run);
     if !run.quiet {
-        say(&found, archive.corpus.len());
+        say(&found, corpora.texts().len());
     }
-    if let Some(path) = &args.svg {
-        write_svg(&archive.corpus, &found, &args.pattern, path)?;
-    }
-    let corpus = &archive.corpus;
-    // A file or pipe takes all of it, a screen the first lines.
-    let is_screen = args.output.out.is_none() && std::io::stdout().is_terminal();
-    let limit = if is_screen { args.output.limit } else { usize::MAX };
-    let out = args.output.out.as_deref();
-    if args.plot {
-        to_file_or_stdout(out, |out| write_plot(corpus, &found, limit, &page(), out))?;
-    } else if args.kwic {
-        to_file_or_stdout(out, |out| write_concordance(corpus, &found, args.width, limit, &page(), out))?;
-    } else if is_screen && args.output.format.asked(None).is_none() {
-        to_stdout(|out| write_concordance(corpus, &found, args.width, limit, &page(), out))?;
-    } else {
-        write_table(&ConcordanceTable::new(corpus, &found, args.width), &args.output, run)?;
-    }
-    Ok(outcome(&archive))
+    let manifest = || Manifest {
+        command: "concordance",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({ "found": found.found, "range": found.range, "rows": found.hits.len() }),
+        denominators: json!({}),
+        notes: vec![],
+        times: vec![],
+    };
+    with_manifest(args.manifest.place(None).as_deref(), manifest, || {
+        args.write(corpora.texts(), &found, run)
+    })?;
+    Ok(outcome(&corpora))
 }
 
 /// How many places there are.

@@ -2,9 +2,8 @@
 
 use super::options::StopArgs;
 use clap::Args;
-use regex::Regex;
 use std::ops::RangeInclusive;
-use zhangju_core::terms::{GramSettings, TagPattern};
+use zhangju_core::terms::{GramSettings, TagPattern, TermRegex};
 use zhangju_text::Result;
 
 /// The longest n-gram.
@@ -18,18 +17,18 @@ pub(crate) struct CountArgs {
     #[arg(long, value_name = "N[..M]", default_value = "1", value_parser = sizes)]
     pub ngram: RangeInclusive<usize>,
     /// Parts of speech, apart by commas, `n*` for all that begin with n; a list for each word of an n-gram, in quotes: "v,vn n*"
-    #[arg(long, value_name = "TAGS", value_parser = tags)]
+    #[arg(long, value_name = "TAGS")]
     pub pos: Option<TagPattern>,
     /// Regular expression that a term must match somewhere; the words of an n-gram are apart by one space
-    #[arg(long, value_name = "REGEX", value_parser = regex)]
-    pub pattern: Option<Regex>,
+    #[arg(long, value_name = "REGEX")]
+    pub pattern: Option<TermRegex>,
 }
 
 impl CountArgs {
     pub fn settings(&self, stop: &StopArgs, min_freq: u32) -> Result<GramSettings> {
         Ok(GramSettings {
             sizes: self.ngram.clone(),
-            left_out: stop.settings()?.words,
+            stop_words: stop.settings()?,
             tags: self.pos.clone(),
             pattern: self.pattern.clone(),
             min_freq,
@@ -46,14 +45,4 @@ fn sizes(text: &str) -> std::result::Result<RangeInclusive<usize>, String> {
     sizes
         .filter(|sizes| sizes.start() <= sizes.end())
         .ok_or_else(|| format!("`{text}` is no number of words from 1 to {LONGEST}, nor two such as 2..3"))
-}
-
-/// Parts of speech, or why they are none.
-pub(crate) fn tags(text: &str) -> std::result::Result<TagPattern, String> {
-    TagPattern::new(text).ok_or_else(|| format!("`{text}` names no part of speech, such as n or v,vn"))
-}
-
-/// A regular expression, or what is wrong with it.
-pub(crate) fn regex(text: &str) -> std::result::Result<Regex, String> {
-    Regex::new(text).map_err(|error| error.to_string())
 }

@@ -1,23 +1,19 @@
 //! `zhangju keyness`: the terms of a target held against those of a reference.
 
-use super::args::RunArgs;
 use super::counting::CountArgs;
-use super::options::{InputArgs, ManifestArgs, OutputArgs, StopArgs, WordArgs};
-use super::output::{write_manifest, write_table};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
-use clap::{Args, ValueEnum};
-use serde_json::json;
+use super::named::named;
+use super::options::{InputArgs, ManifestArgs, OutputArgs, RunArgs, StopArgs, WordArgs};
+use super::output::{with_manifest, write_table};
+use super::progress::{Bars, read, segmenter, steps};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
 use zhangju_core::compare::{Basis, KeySettings, KeySort, Side};
-use zhangju_core::corpus::Corpus;
 use zhangju_core::tables::KeynessTable;
-use zhangju_pipeline::{
-    KeyTerms, LoadSettings, Provenance, Stopwatch, find_key_terms, groups, lie_in, measure, prepare, tokenize,
-};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::{KeyTerms, KeynessRequest, Manifest, Request, Settings, notes_of, sides};
+use zhangju_text::{Error, Result};
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -40,14 +36,14 @@ pub(crate) struct KeynessArgs {
     #[arg(long, value_name = "GROUPS", requires = "by", help_heading = "Comparison")]
     target: Option<String>,
     /// What decides the direction and the order: occurrences, or documents that have the term
-    #[arg(long, value_enum, default_value_t, help_heading = "Comparison")]
-    on: BasisArg,
+    #[arg(long, value_parser = named::<Basis>(), default_value_t, help_heading = "Comparison")]
+    on: Basis,
     /// Only what is key for one side
-    #[arg(long, value_enum, value_name = "SIDE", help_heading = "Comparison")]
-    direction: Option<SideArg>,
+    #[arg(long, value_parser = named::<Side>(), value_name = "SIDE", help_heading = "Comparison")]
+    direction: Option<Side>,
     /// What the rows are in the order of
-    #[arg(long, value_enum, default_value_t, help_heading = "Comparison")]
-    sort: SortArg,
+    #[arg(long, value_parser = named::<KeySort>(), default_value_t, help_heading = "Comparison")]
+    sort: KeySort,
     /// Level of significance of all tests together
     #[arg(long, value_name = "P", default_value_t = 0.05, value_parser = level, help_heading = "Comparison")]
     alpha: f64,
@@ -69,36 +65,6 @@ pub(crate) struct KeynessArgs {
     manifest: ManifestArgs,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum BasisArg {
-    #[default]
-    Term,
-    Document,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SideArg {
-    Target,
-    Reference,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum SortArg {
-    /// Conservative Log Ratio
-    #[default]
-    Lrc,
-    /// Log-likelihood ratio
-    G2,
-    /// Bayes factor
-    Bic,
-    /// Log Ratio
-    LogRatio,
-    /// Difference in per cent
-    PctDiff,
-    /// Occurrences (or documents) on the side it is key for
-    Freq,
-}
-
 /// A level of significance between 0 and 1.
 fn level(text: &str) -> std::result::Result<f64, String> {
     let level = text.parse::<f64>().ok().filter(|level| *level > 0.0 && *level < 1.0);
@@ -106,150 +72,83 @@ fn level(text: &str) -> std::result::Result<f64, String> {
 }
 
 impl KeynessArgs {
-    /// What is read.
-    pub fn inputs(&self) -> Vec<&PathBuf> {
-        self.input.inputs.iter().collect()
-    }
-
-    /// Files that are written.
-    pub fn outputs(&self) -> Vec<&Option<PathBuf>> {
-        vec![&self.output.out, &self.manifest.manifest]
-    }
-
-    fn settings(&self) -> KeySettings {
-        KeySettings {
-            basis: match self.on {
-                BasisArg::Term => Basis::Term,
-                BasisArg::Document => Basis::Document,
+    fn request(&self) -> KeynessRequest {
+        let groups = (self.by.is_some() && !self.reference.is_empty()).then(|| self.reference.join(","));
+        KeynessRequest {
+            by: self.by.clone(),
+            target: self.target.clone(),
+            reference: groups,
+            direction: self.direction,
+            measure: KeySettings {
+                basis: self.on,
+                sort: self.sort,
+                alpha: self.alpha,
+                correction: !self.no_correction,
             },
-            sort: match self.sort {
-                SortArg::Lrc => KeySort::Lrc,
-                SortArg::G2 => KeySort::G2,
-                SortArg::Bic => KeySort::Bic,
-                SortArg::LogRatio => KeySort::LogRatio,
-                SortArg::PctDiff => KeySort::PctDiff,
-                SortArg::Freq => KeySort::Freq,
-            },
-            alpha: self.alpha,
-            no_correction: self.no_correction,
         }
     }
 
-    /// What is read: with --by one archive, else target and reference.
-    fn load(&self) -> LoadSettings {
-        let mut load = self.input.settings();
+    /// With --by one archive is read, else target and reference.
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
         if self.by.is_none() {
-            load.inputs.extend(self.reference.iter().map(PathBuf::from));
+            settings.inputs.against = self.reference.iter().map(PathBuf::from).collect();
         }
-        load
-    }
-
-    /// On which side each document is.
-    fn sides(&self, corpus: &Corpus) -> Result<Vec<Option<Side>>> {
-        let is_target = match (&self.by, &self.target) {
-            (Some(by), Some(target)) => return self.sides_of_groups(corpus, by, target),
-            _ => lie_in(corpus, &self.input.inputs),
-        };
-        let reference: Vec<PathBuf> = self.reference.iter().map(PathBuf::from).collect();
-        let in_both =
-            is_target.iter().zip(lie_in(corpus, &reference)).position(|(&target, other)| target && other);
-        if let Some(document) = in_both {
-            let id = &corpus.documents[document].id;
-            return Err(Error::settings(format!("{id} is in the target and in --reference")));
-        }
-        let side = |&is_target: &bool| Some(if is_target { Side::Target } else { Side::Reference });
-        Ok(is_target.iter().map(side).collect())
-    }
-
-    fn sides_of_groups(&self, corpus: &Corpus, by: &str, target: &str) -> Result<Vec<Option<Side>>> {
-        let groups = groups(corpus, by)?;
-        let choose = |flag: &str, choice: &str| {
-            groups.choose(choice).map_err(|part| {
-                let names = groups.names.join(", ");
-                Error::settings(format!("{flag} {choice}: no group of {by} is `{part}`; there are: {names}"))
-            })
-        };
-        let is_target = choose("--target", target)?;
-        let is_reference = match &self.reference[..] {
-            [] => is_target.iter().map(|is_target| !is_target).collect(),
-            choices => choose("--reference", &choices.join(","))?,
-        };
-        let both = groups.names.iter().zip(is_target.iter().zip(&is_reference));
-        if let Some((name, _)) = both.clone().find(|(_, (target, reference))| **target && **reference) {
-            return Err(Error::settings(format!("{name} is in --target and in --reference")));
-        }
-        let side = |group: usize| match (is_target[group], is_reference[group]) {
-            (true, _) => Some(Side::Target),
-            (_, true) => Some(Side::Reference),
-            _ => None,
-        };
-        Ok(groups.of_document.iter().map(|group| group.and_then(|group| side(group as usize))).collect())
+        settings.words = self.words.settings(true)?;
+        settings.terms.grams = self.count.settings(&self.stop, self.min_freq)?;
+        settings.request = Some(Request::Keyness(self.request()));
+        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        Ok(settings)
     }
 }
 
 pub(super) fn run(args: &KeynessArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
-    let (load, words) = (args.load(), args.words.settings(true)?);
-    let stop_words = args.stop.settings()?;
-    let (settings, grams) = (args.settings(), args.count.settings(&args.stop, args.min_freq)?);
-    let (archive, segmenter) = prepare(&load, &words, &stopwatch)?;
-    tell(&archive, run);
-    let corpus = &archive.corpus;
-    let sides = args.sides(corpus)?;
-    let tokens = tokenize(corpus, &segmenter, &stopwatch);
-    let sizes = measure(corpus, &tokens, &stopwatch);
-    let mut found = find_key_terms(&tokens, &sizes, &sides, &grams, &settings, &stopwatch);
+    let steps = steps(&bars);
+    let (settings, request) = (args.settings()?, args.request());
+    places::check(&settings.inputs, &[&args.output.out, &args.manifest.manifest])?;
+    let segmenter = segmenter(&steps, &settings, run);
+    let corpora = read(&steps, &settings, run)?;
+    let corpus = corpora.texts();
+    let sides = sides(&corpora, &settings.inputs, &request)?;
+    let tokens = steps.tokens(corpus, &segmenter);
+    let sizes = steps.sizes(corpus, &tokens);
+    let mut found = steps.key_terms(&tokens, &sizes, &sides, &settings.terms.grams, &request.measure);
     if found.tokens.target == 0 || found.tokens.reference == 0 {
         let empty = if found.tokens.target == 0 { "target" } else { "reference" };
         return Err(Error::settings(format!("the {empty} has no text")));
     }
     let tests = found.rows.len();
     if !run.quiet {
-        say(&found, tests, &settings);
+        say(&found, tests, &request.measure);
     }
-    found.rows.retain(|key| match args.direction {
-        None => true,
-        Some(SideArg::Target) => key.side == Some(Side::Target),
-        Some(SideArg::Reference) => key.side == Some(Side::Reference),
-    });
-    let factor = if settings.no_correction { 1 } else { tests };
-    write_table(&KeynessTable::new(&found.grams, &tokens.lexicon, &found.rows, factor), &args.output, run)?;
-    write_manifest(&args.manifest, || {
-        let provenance = Provenance {
-            command: "keyness",
-            load: &load,
-            segment: &words,
-            stop_words: Some(&stop_words),
-            settings: json!({
-                "by": args.by,
-                "target": args.target,
-                "reference": args.reference,
-                "on": name(&args.on),
-                "sort": name(&args.sort),
-                "direction": args.direction.as_ref().map(name),
-                "alpha": settings.alpha,
-                "alpha_of_each_test": settings.level(tests),
-                "ngram": [grams.sizes.start(), grams.sizes.end()],
-                "min_freq": grams.min_freq,
-            }),
-            counts: json!({ "family_size": tests, "rows": found.rows.len() }),
-            denominators: json!({
-                "tokens_target": { "value": found.tokens.target, "of": "c: per_million_target" },
-                "tokens_reference": { "value": found.tokens.reference, "of": "d: per_million_reference" },
-                "documents_target": { "value": found.documents.target, "of": "range_pct_target" },
-                "documents_reference": { "value": found.documents.reference, "of": "range_pct_reference" },
-                "family_size": { "value": tests, "of": "terms tested, which alpha is divided by" },
-            }),
-        };
-        provenance.text(&archive)
+    found.rows.retain(|key| args.direction.is_none() || key.side == args.direction);
+    let factor = if request.measure.correction { tests } else { 1 };
+    let manifest = || Manifest {
+        command: "keyness",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({ "family_size": tests, "rows": found.rows.len() }),
+        denominators: denominators(&found, tests, &request.measure),
+        notes: notes_of(&segmenter),
+        times: vec![],
+    };
+    with_manifest(args.manifest.place(None).as_deref(), manifest, || {
+        write_table(&KeynessTable::new(&found.grams, &tokens.lexicon, &found.rows, factor), &args.output, run)
     })?;
-    Ok(outcome(&archive))
+    Ok(outcome(&corpora))
 }
 
-/// The name of a choice as it is typed.
-fn name<T: ValueEnum>(value: &T) -> String {
-    value.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+fn denominators(found: &KeyTerms, tests: usize, measure: &KeySettings) -> Value {
+    json!({
+        "tokens_target": { "value": found.tokens.target, "of": "c: per_million_target" },
+        "tokens_reference": { "value": found.tokens.reference, "of": "d: per_million_reference" },
+        "documents_target": { "value": found.documents.target, "of": "range_pct_target" },
+        "documents_reference": { "value": found.documents.reference, "of": "range_pct_reference" },
+        "family_size": { "value": tests, "of": "terms tested, which alpha is divided by" },
+        "alpha_of_each_test": { "value": measure.level(tests), "of": "each term's level of significance" },
+    })
 }
 
 /// What was compared.

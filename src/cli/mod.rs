@@ -1,4 +1,4 @@
-//! Floor 6: the command line. One file a subcommand; arguments in two steps: what was typed (`args`), what it means.
+//! The command line. One file a subcommand, with what can be typed and what it means as settings of the library.
 
 mod analyze;
 mod args;
@@ -10,11 +10,14 @@ mod concordance;
 mod counting;
 mod dedup;
 mod keyness;
+mod named;
 mod options;
 mod output;
 mod phrases;
 mod places;
 mod progress;
+mod read_worker;
+mod remedies;
 mod sections;
 mod segment;
 mod similar;
@@ -23,10 +26,10 @@ mod text;
 mod trend;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::io::Write;
 use std::process::ExitCode;
-use zhangju_pipeline::Archive;
+use zhangju_pipeline::Corpora;
 use zhangju_text::Result;
 
 /// What a command came to.
@@ -40,6 +43,9 @@ pub(crate) enum Outcome {
 
 /// Runs the command that was typed. Exit codes: 0 all read, 1 done with files skipped, 2 failed.
 pub(crate) fn run() -> ExitCode {
+    if read_worker::is_asked_for() {
+        return read_worker::run();
+    }
     let cli = Cli::parse();
     let threads = cli.run.threads;
     let outcome = zhangju_pipeline::with_threads(threads, || dispatch(&cli)).and_then(|outcome| outcome);
@@ -49,14 +55,13 @@ pub(crate) fn run() -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "zhangju: {error}");
+            let _ = writeln!(std::io::stderr(), "zhangju: {}", remedies::told(&error));
             ExitCode::from(2)
         }
     }
 }
 
 fn dispatch(cli: &Cli) -> Result<Outcome> {
-    places::check(&cli.command)?;
     match &cli.command {
         Command::Analyze(args) => analyze::run(args, &cli.run),
         Command::Segment(args) => segment::run(args, &cli.run),
@@ -72,11 +77,11 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Check(args) => check::run(args, &cli.run),
         Command::Dedup(args) => dedup::run(args, &cli.run),
         Command::Columns(args) => columns::run(args),
-        Command::Completions(args) => completions::run(args),
+        Command::Completions(args) => completions::run(args, Cli::command()),
     }
 }
 
-/// What a command came to that has done all it could with `archive`.
-fn outcome(archive: &Archive) -> Outcome {
-    if archive.skipped.is_empty() { Outcome::Complete } else { Outcome::FilesSkipped }
+/// What a command came to that has done all it could with `corpora`.
+fn outcome(corpora: &Corpora) -> Outcome {
+    if corpora.skipped().is_empty() { Outcome::Complete } else { Outcome::FilesSkipped }
 }

@@ -1,19 +1,35 @@
 //! Options that several commands share, and what they mean as settings of the library.
 
-use clap::{Args, ValueEnum};
+use super::named::named;
+use clap::Args;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 use zhangju_core::passages::PassageSettings;
 use zhangju_core::phrases::{Pauses, PhraseSettings};
 use zhangju_core::similarity::{JoinSettings, Measure, Threshold, UnitKind};
-use zhangju_export::{ExportSettings, Format};
-use zhangju_ingest::ReadSettings;
-#[cfg(feature = "opencc")]
+use zhangju_export::{ExportSettings, Format, Language};
 use zhangju_ingest::Script;
-use zhangju_pipeline::{LoadSettings, ReuseSettings};
+use zhangju_pipeline::{OutputSettings, ReadingSettings, Settings};
 use zhangju_segment::dict::{Dictionary, StopWords};
 use zhangju_segment::{SegmentEngine, SegmentSettings};
 use zhangju_text::Result;
+
+/// Flags of every command.
+#[derive(Args)]
+pub(crate) struct RunArgs {
+    /// Threads to use [default: as many as the machine has]
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// No progress bars and no notes; errors still show
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// A number of threads that a machine may have.
+fn threads(text: &str) -> std::result::Result<std::num::NonZeroUsize, String> {
+    const MOST: usize = 1024;
+    let threads = text.parse::<std::num::NonZeroUsize>().ok().filter(|threads| threads.get() <= MOST);
+    threads.ok_or_else(|| format!("`{text}` is no number of threads from 1 to {MOST}"))
+}
 
 /// What is read.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -51,25 +67,34 @@ pub(crate) struct InputArgs {
 }
 
 impl InputArgs {
-    pub fn settings(&self) -> LoadSettings {
-        LoadSettings {
-            inputs: self.inputs.clone(),
-            read: ReadSettings {
-                text_column: self.text_column.clone(),
-                max_bytes: self.max_file_mib << 20,
-                #[cfg(feature = "opencc")]
-                script: match (self.to_simplified, self.to_traditional) {
-                    (true, _) => Some(Script::Simplified),
-                    (_, true) => Some(Script::Traditional),
-                    _ => None,
-                },
-            },
-            metadata: self.metadata.clone(),
-            keep_furniture: self.keep_furniture,
-            except: None,
-            leave_out_tables: self.no_tables,
-            time_limit: Duration::from_secs(self.max_file_seconds),
+    /// Settings of a command that reads this, all else as it is by default.
+    pub fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        settings.inputs.texts.clone_from(&self.inputs);
+        settings.inputs.metadata.clone_from(&self.metadata);
+        settings.reading = ReadingSettings {
+            text_column: self.text_column.clone(),
+            max_file_mib: self.max_file_mib,
+            max_file_seconds: self.max_file_seconds,
+            script: self.script(),
+            furniture: self.keep_furniture,
+            tables: !self.no_tables,
+        };
+        settings
+    }
+
+    #[cfg(feature = "opencc")]
+    fn script(&self) -> Option<Script> {
+        match (self.to_simplified, self.to_traditional) {
+            (true, _) => Some(Script::Simplified),
+            (_, true) => Some(Script::Traditional),
+            _ => None,
         }
+    }
+
+    #[cfg(not(feature = "opencc"))]
+    fn script(&self) -> Option<Script> {
+        None
     }
 }
 
@@ -82,8 +107,8 @@ pub(crate) struct WordArgs {
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,
     /// What looks for words; both find the same, zhangju's own faster
-    #[arg(long, value_enum, default_value_t, value_name = "NAME")]
-    pub engine: EngineArg,
+    #[arg(long, value_parser = named::<SegmentEngine>(), default_value_t, value_name = "NAME")]
+    pub engine: SegmentEngine,
     /// Leave out the dictionary of official prose that is part of the program
     #[arg(long)]
     pub no_domain: bool,
@@ -111,35 +136,16 @@ impl WordArgs {
     pub fn settings(&self, tags: bool) -> Result<SegmentSettings> {
         let dictionaries = self.dict.iter().map(|path| Dictionary::read(path)).collect::<Result<_>>()?;
         Ok(SegmentSettings {
-            engine: self.engine.into(),
-            no_domain: self.no_domain,
+            engine: self.engine,
+            domain: !self.no_domain,
             dictionaries,
             hmm: !self.no_hmm,
             pretokenized: self.pretokenized,
             tags,
-            marks: self.punctuation,
+            punctuation: self.punctuation,
             narrow: self.narrow,
             whole_numbers: self.whole_numbers,
         })
-    }
-}
-
-/// [`SegmentEngine`] on the command line.
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub(crate) enum EngineArg {
-    /// zhangju's own
-    #[default]
-    Zhangju,
-    /// jieba-rs
-    Jieba,
-}
-
-impl From<EngineArg> for SegmentEngine {
-    fn from(engine: EngineArg) -> Self {
-        match engine {
-            EngineArg::Zhangju => Self::Zhangju,
-            EngineArg::Jieba => Self::Jieba,
-        }
     }
 }
 
@@ -175,11 +181,11 @@ impl StopArgs {
 #[command(next_help_heading = "Near-duplicates")]
 pub(crate) struct JoinArgs {
     /// What is compared
-    #[arg(long, value_enum, default_value_t)]
-    pub unit: UnitArg,
+    #[arg(long, value_parser = named::<UnitKind>(), default_value_t)]
+    pub unit: UnitKind,
     /// How: shared n-grams by those of both together, or by those of the smaller
-    #[arg(long, value_enum, default_value_t)]
-    pub measure: MeasureArg,
+    #[arg(long, value_parser = named::<Measure>(), default_value_t)]
+    pub measure: Measure,
     /// Pairs at or above this are near-duplicates, 0.3 to 1
     #[arg(long, value_name = "T", default_value_t)]
     pub threshold: Threshold,
@@ -197,48 +203,11 @@ pub(crate) struct JoinArgs {
     pub max_pairs_per_section: Option<u32>,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub(crate) enum UnitArg {
-    /// Sections that have no sections in them
-    #[default]
-    Section,
-    /// Points: 一是… 二是…
-    Point,
-    /// Paragraphs
-    Paragraph,
-    /// Whole documents
-    Document,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub(crate) enum MeasureArg {
-    #[default]
-    Jaccard,
-    Containment,
-}
-
-impl From<MeasureArg> for Measure {
-    fn from(measure: MeasureArg) -> Self {
-        match measure {
-            MeasureArg::Jaccard => Self::Jaccard,
-            MeasureArg::Containment => Self::Containment,
-        }
-    }
-}
-
 impl JoinArgs {
-    pub fn unit(&self) -> UnitKind {
-        match self.unit {
-            UnitArg::Section => UnitKind::Section,
-            UnitArg::Point => UnitKind::Point,
-            UnitArg::Paragraph => UnitKind::Paragraph,
-            UnitArg::Document => UnitKind::Document,
-        }
-    }
-
     pub fn settings(&self) -> JoinSettings {
         JoinSettings {
-            measure: self.measure.into(),
+            unit: self.unit,
+            measure: self.measure,
             threshold: self.threshold,
             ngram: self.ngram as usize,
             min_ngrams: self.min_ngrams,
@@ -290,16 +259,6 @@ impl PassageArgs {
     }
 }
 
-/// How reuse of text is looked for.
-pub(crate) fn reuse(join: &JoinArgs, passages: &PassageArgs) -> ReuseSettings {
-    ReuseSettings {
-        unit: join.unit(),
-        join: join.settings(),
-        passages: passages.settings(),
-        templates: passages.template.clone(),
-    }
-}
-
 /// Which phrases are kept.
 #[derive(Args)]
 #[command(next_help_heading = "Phrases")]
@@ -320,8 +279,8 @@ pub(crate) struct PhraseArgs {
     #[arg(long, value_name = "BITS", default_value_t = 3.0, allow_negative_numbers = true)]
     pub min_pmi: f64,
     /// Which pauses a bundle may run across; never 。；！？ and line ends
-    #[arg(long, value_enum, default_value_t)]
-    pub pauses: PausesArg,
+    #[arg(long, value_parser = named::<Pauses>(), default_value_t)]
+    pub pauses: Pauses,
 }
 
 /// What phrases are held against.
@@ -333,32 +292,18 @@ pub(crate) struct ReferenceArgs {
     pub reference: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub(crate) enum PausesArg {
-    /// None
-    Bar,
-    /// The 、 of a series
-    #[default]
-    Series,
-    /// All: ，、：
-    Cross,
-}
-
 impl PhraseArgs {
-    pub fn settings(&self) -> PhraseSettings {
-        PhraseSettings {
+    pub fn settings(&self, stop: &StopArgs) -> Result<PhraseSettings> {
+        Ok(PhraseSettings {
+            function_words: stop.function_words()?,
             min_range: self.min_range,
-            pauses: match self.pauses {
-                PausesArg::Bar => Pauses::Bar,
-                PausesArg::Series => Pauses::CrossInSeries,
-                PausesArg::Cross => Pauses::Cross,
-            },
+            pauses: self.pauses,
             min_tokens: self.min_tokens,
             max_tokens: self.max_tokens,
             min_chars: self.min_chars,
             min_pmi: self.min_pmi,
             ..PhraseSettings::default()
-        }
+        })
     }
 }
 
@@ -376,13 +321,20 @@ pub(crate) struct OutputArgs {
     pub limit: usize,
 }
 
-/// Where it is told what a table was made of.
+/// Where it is told what tables were made of.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct ManifestArgs {
-    /// Write version, settings, dictionaries, counts and denominators to this file, as JSON
+    /// Write version, settings, dictionaries, counts and denominators to this file, as JSON [default: manifest.json beside the tables of a folder]
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
+}
+
+impl ManifestArgs {
+    /// Where the manifest goes: where it was asked for, else beside the tables in `folder`.
+    pub fn place(&self, folder: Option<&Path>) -> Option<PathBuf> {
+        self.manifest.clone().or_else(|| folder.map(|folder| folder.join("manifest.json")))
+    }
 }
 
 /// How tables are written.
@@ -390,43 +342,26 @@ pub(crate) struct ManifestArgs {
 #[command(next_help_heading = "Output")]
 pub(crate) struct FormatArgs {
     /// Format of tables [default: by the file's name, else csv]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<FormatArg>,
+    #[arg(long, value_parser = named::<Format>(), value_name = "FORMAT")]
+    pub format: Option<Format>,
     /// Leave out the byte order mark that Excel needs
     #[arg(long)]
     pub no_bom: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum FormatArg {
-    Csv,
-    Json,
-    Jsonl,
-    Xlsx,
-    #[cfg(feature = "parquet")]
-    Parquet,
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Csv => Self::Csv,
-            FormatArg::Json => Self::Json,
-            FormatArg::Jsonl => Self::Jsonl,
-            FormatArg::Xlsx => Self::Xlsx,
-            #[cfg(feature = "parquet")]
-            FormatArg::Parquet => Self::Parquet,
-        }
-    }
-}
-
 impl FormatArgs {
     /// The format asked for, by flag or by the name of the file.
     pub fn asked(&self, file: Option<&Path>) -> Option<Format> {
-        self.format.map(Format::from).or_else(|| file.and_then(Format::of_name))
+        self.format.or_else(|| file.and_then(Format::of_name))
     }
 
-    pub fn settings(&self, file: Option<&Path>) -> ExportSettings {
-        ExportSettings { format: self.asked(file).unwrap_or_default(), no_bom: self.no_bom }
+    pub fn export(&self, file: Option<&Path>) -> ExportSettings {
+        ExportSettings { format: self.asked(file).unwrap_or_default(), bom: !self.no_bom }
+    }
+
+    /// How tables are written, as settings have it; without the page that `report` is the language of.
+    pub fn settings(&self, file: Option<&Path>, report: Option<Language>) -> OutputSettings {
+        let ExportSettings { format, bom } = self.export(file);
+        OutputSettings { format: Some(format), bom, report }
     }
 }

@@ -1,22 +1,19 @@
 //! Where one table goes: a file, a terminal, or a pipe.
 
-use super::args::RunArgs;
-use super::options::{ManifestArgs, OutputArgs};
+use super::options::{OutputArgs, RunArgs};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use zhangju_core::tables::Table;
 use zhangju_export::{ExportSettings, Format, PageSettings, SHEET_ROWS};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::Manifest;
+use zhangju_text::{Error, Result};
 
 /// Writes a table where `args` says: a readable table on a terminal unless a format was asked for.
 pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs, run: &RunArgs) -> Result<()> {
     match &args.out {
-        Some(path) if path.as_os_str() != "-" => {
-            write_file(table, args.format.settings(Some(path)), path, run)
-        }
+        Some(path) if path.as_os_str() != "-" => write_file(table, args.format.export(Some(path)), path, run),
         _ if args.format.asked(None).is_none() && std::io::stdout().is_terminal() => show(table, args.limit),
-        _ => pipe(table, args.format.settings(None)),
+        _ => pipe(table, args.format.export(None)),
     }
 }
 
@@ -66,13 +63,28 @@ fn too_long(rows: usize, format: Format) -> Option<String> {
     }
 }
 
-/// Writes a manifest where it was asked for.
-pub(crate) fn write_manifest(args: &ManifestArgs, text: impl FnOnce() -> String) -> Result<()> {
-    let Some(path) = &args.manifest else { return Ok(()) };
-    let text = text();
-    zhangju_export::write_whole(path, |out| {
-        out.write_all(text.as_bytes()).map_err(|source| Error::io(path, "write", source))
+/// Lets `write` write tables, and writes the manifest when they are whole: what stands there from an earlier run is removed first, so that a
+/// manifest never stands without its tables.
+pub(crate) fn with_manifest<'m>(
+    place: Option<&Path>,
+    manifest: impl FnOnce() -> Manifest<'m>,
+    write: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    let Some(place) = place else { return write() };
+    remove_old(place)?;
+    write()?;
+    let text = manifest().text();
+    zhangju_export::write_whole(place, |out| {
+        out.write_all(text.as_bytes()).map_err(|source| Error::io(place, "write", source))
     })
+}
+
+/// Removes a file of an earlier run; a pipe or device stays.
+pub(crate) fn remove_old(path: &Path) -> Result<()> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    std::fs::remove_file(path).map_err(|source| Error::io(path, "replace", source))
 }
 
 /// How pages for people look: as wide as the terminal, in colour only there.

@@ -1,68 +1,121 @@
 //! `zhangju phrases`: stock phrases.
 
-use super::args::{PhraseTableArg, PhrasesArgs, RunArgs};
-use super::options::reuse;
-use super::output::write_table;
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
-use std::io::Write;
-use std::path::Path;
-use zhangju_core::phrases::Phrases;
-use zhangju_core::tables::{EnumeratorsTable, FramesTable, PhrasesTable};
-use zhangju_export::write_whole;
-use zhangju_pipeline::{
-    Settings, Stopwatch, compare_phrases, find_phrases, know_words, load_templates, prepare, tokenize,
+use super::named::named;
+use super::options::{
+    InputArgs, JoinArgs, ManifestArgs, OutputArgs, PassageArgs, PhraseArgs, ReferenceArgs, RunArgs, StopArgs,
+    WordArgs,
 };
-use zhangju_text::Error;
-use zhangju_text::Result;
+use super::output::{with_manifest, write_table};
+use super::progress::{Bars, read, steps, tell_notes};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use serde_json::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use zhangju_core::phrases::Phrases;
+use zhangju_core::tables::{EnumeratorsTable, FramesTable, PhrasesTable, Table};
+use zhangju_export::write_whole;
+use zhangju_pipeline::{Manifest, Note, PhraseTable, Request, Settings, notes_of};
+use zhangju_text::{Error, Result};
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju phrases reports/
+  zhangju phrases reports/ --min-range 10 --out phrases.csv
+  zhangju phrases reports/ --table frames                   以…为…, 坚持…不动摇
+  zhangju phrases reports/ --reference others/              what is stock here and not there
+  zhangju phrases reports/ --write-dict learned.txt
+  zhangju terms reports/ --dict learned.txt                 phrases counted whole")]
+pub(crate) struct PhrasesArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which table
+    #[arg(long, value_parser = named::<PhraseTable>(), default_value_t)]
+    pub table: PhraseTable,
+    /// Write the phrases to a dictionary that --dict takes, so that they come out as one word each
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub write_dict: Option<PathBuf>,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub phrases: PhraseArgs,
+    #[command(flatten)]
+    pub against: ReferenceArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    #[command(flatten)]
+    pub passages: PassageArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
+}
+
+impl PhrasesArgs {
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
+        settings.inputs.templates.clone_from(&self.passages.template);
+        settings.inputs.reference.clone_from(&self.against.reference);
+        settings.words = self.words.settings(false)?;
+        settings.near_duplicates = self.join.settings();
+        settings.passages = self.passages.settings();
+        settings.phrases = self.phrases.settings(&self.stop)?;
+        settings.request = Some(Request::Phrases { table: self.table });
+        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        Ok(settings)
+    }
+}
 
 pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
-    let settings = Settings {
-        load: args.input.settings(),
-        segment: args.words.settings(false)?,
-        stop_words: args.stop.settings()?,
-        function_words: args.stop.function_words()?,
-        phrases: args.phrases.settings(),
-        reuse: reuse(&args.join, &args.passages),
-        reference: args.against.reference.clone(),
-        ..Settings::default()
-    };
-    let templates = load_templates(&settings.reuse.templates, &stopwatch)?;
-    let (archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
-    tell(&archive, run);
-    let tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
-    let words = know_words(&tokens.lexicon, &segmenter, &settings);
-    let corpus = &archive.corpus;
-    let (_, mut phrases) = find_phrases(corpus, &templates, &tokens, &words, &settings, &stopwatch);
-    compare_phrases(&mut phrases, corpus.len(), &segmenter, &settings, &stopwatch)?;
+    let steps = steps(&bars);
+    let settings = args.settings()?;
+    places::check(&settings.inputs, &[&args.output.out, &args.write_dict, &args.manifest.manifest])?;
+    let corpora = read(&steps, &settings, run)?;
+    let (segmenter, _, _, phrases) = steps.stock_phrases(&corpora, &settings);
+    let phrases = steps.compared(phrases, &corpora, &segmenter);
+    let mut notes = notes_of(&segmenter);
+    notes.extend(phrases.note.map(Note::SmallArchive));
+    tell_notes(&notes, run);
     if !run.quiet {
         say(&phrases);
     }
-    if let Some(path) = &args.write_dict {
-        write_dictionary(&phrases, path)?;
-    }
-    match args.table {
-        PhraseTableArg::Phrases => write_table(&PhrasesTable::new(corpus, &phrases), &args.output, run)?,
-        PhraseTableArg::Frames => write_table(&FramesTable::new(&phrases), &args.output, run)?,
-        PhraseTableArg::Enumerators => {
-            write_table(&EnumeratorsTable::new(corpus, &phrases), &args.output, run)?;
+    let corpus = corpora.texts();
+    let table: Box<dyn Table> = match args.table {
+        PhraseTable::Phrases => Box::new(PhrasesTable::new(corpus, &phrases)),
+        PhraseTable::Frames => Box::new(FramesTable::new(&phrases)),
+        PhraseTable::Enumerators => Box::new(EnumeratorsTable::new(corpus, &phrases)),
+    };
+    let manifest = || Manifest {
+        command: "phrases",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({ "rows": table.len() }),
+        denominators: json!({
+            "phrase_min_range": { "value": phrases.min_range, "of": "the fewest documents a phrase stands in, near-duplicates counted once" },
+        }),
+        notes,
+        times: vec![],
+    };
+    with_manifest(args.manifest.place(None).as_deref(), manifest, || {
+        if let Some(path) = &args.write_dict {
+            write_dictionary(&phrases, path)?;
         }
-    }
-    Ok(outcome(&archive))
+        write_table(&*table, &args.output, run)
+    })?;
+    Ok(outcome(&corpora))
 }
 
-/// What to know of the numbers, and why there may be none.
+/// Why there may be no phrases.
 fn say(phrases: &Phrases) {
-    let mut stderr = std::io::stderr().lock();
-    if let Some(note) = &phrases.note {
-        let _ = writeln!(stderr, "zhangju: {note}");
-    }
     if phrases.rows.is_empty() {
         let least = phrases.min_range;
         let _ = writeln!(
-            stderr,
+            std::io::stderr(),
             "zhangju: no phrase is in {least} documents, near-duplicates counted once, and holds together: --min-range and --min-pmi ask for less"
         );
     }

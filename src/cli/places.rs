@@ -1,51 +1,26 @@
 //! What is read must not be written over, nor what is written read the next time.
 
-use super::args::Command;
 use std::path::{Path, PathBuf};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::Inputs;
+use zhangju_text::{Error, Result};
 
-/// Refuses single files to write that lie among the texts, or that are one and the same.
-pub(super) fn check(command: &Command) -> Result<()> {
-    let (inputs, outputs) = places(command);
+/// Refuses single files to write that lie among what is read, or that are one and the same.
+pub(super) fn check(inputs: &Inputs, outputs: &[&Option<PathBuf>]) -> Result<()> {
     let real = |path: &Path| path.canonicalize().ok();
-    let texts: Vec<PathBuf> = inputs.into_iter().filter_map(|input| real(input)).collect();
+    let read = inputs.texts.iter().chain(&inputs.against).chain(&inputs.templates);
+    let read = read.chain(&inputs.reference).chain(&inputs.metadata);
+    let read: Vec<PathBuf> = read.filter_map(|path| real(path)).collect();
+    let outputs: Vec<&PathBuf> = outputs.iter().filter_map(|output| output.as_ref()).collect();
     for (number, output) in outputs.iter().enumerate() {
         if outputs[..number].contains(output) {
             return Err(Error::content(*output, "is named twice for what is written"));
         }
         // A pipe or device has nothing to lose.
         let Some(file) = real(output).filter(|file| file.is_file()) else { continue };
-        if texts.iter().any(|text| file.starts_with(text)) {
+        if read.iter().any(|path| file.starts_with(path)) {
             let reason = "lies among the texts that are read; write somewhere else, or remove it first";
             return Err(Error::content(*output, reason));
         }
     }
     Ok(())
-}
-
-/// The inputs of a command and the single files it writes.
-fn places(command: &Command) -> (Vec<&PathBuf>, Vec<&Path>) {
-    let (inputs, outputs): (Vec<&PathBuf>, Vec<&Option<PathBuf>>) = match command {
-        Command::Segment(args) => (args.input.inputs.iter().collect(), vec![&args.output.out]),
-        Command::Sections(args) => (args.input.inputs.iter().collect(), vec![&args.output.out]),
-        Command::Text(args) => (args.input.inputs.iter().collect(), vec![&args.out]),
-        Command::Terms(args) => {
-            (args.input.inputs.iter().collect(), vec![&args.output.out, &args.manifest.manifest])
-        }
-        Command::Keyness(args) => (args.inputs(), args.outputs()),
-        Command::Collocations(args) => (args.inputs(), args.outputs()),
-        Command::Concordance(args) => (args.inputs(), args.outputs()),
-        Command::Phrases(args) => {
-            (args.input.inputs.iter().collect(), vec![&args.output.out, &args.write_dict])
-        }
-        Command::Dedup(args) => (args.input.inputs.iter().collect(), vec![&args.output.out]),
-        Command::Analyze(_)
-        | Command::Trend(_)
-        | Command::Similar(_)
-        | Command::Check(_)
-        | Command::Columns(_)
-        | Command::Completions(_) => return (vec![], vec![]),
-    };
-    (inputs, outputs.into_iter().flatten().map(PathBuf::as_path).collect())
 }

@@ -1,12 +1,16 @@
 //! Progress bars on a terminal, and lines to standard error.
 
-use super::args::RunArgs;
+use super::options::RunArgs;
+use super::read_worker::readers;
+use super::remedies::told;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use std::collections::HashMap;
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::Duration;
-use zhangju_pipeline::{Archive, Observer, Stage};
+use zhangju_pipeline::{Corpora, Note, Progress, Settings, Stage, Steps, notes_of};
+use zhangju_segment::Segmenter;
+use zhangju_text::Result;
 
 /// Shows bars if standard error is a terminal, and nothing otherwise.
 pub(crate) struct Bars {
@@ -26,7 +30,7 @@ impl Bars {
     }
 }
 
-impl Observer for Bars {
+impl Progress for Bars {
     fn begin(&self, stage: Stage, total: u64) {
         if !self.shown {
             return;
@@ -57,16 +61,42 @@ impl Observer for Bars {
 /// Lines of skipped files that are shown; the rest is in `skipped.csv`.
 const SKIPPED_SHOWN: usize = 20;
 
+/// The steps of a command: told by bars, documents read by this program started again.
+pub(crate) fn steps(bars: &Bars) -> Steps<'_> {
+    Steps::new(bars).with_readers(readers())
+}
+
+/// Reads the corpora of a command, and says what could not be read.
+pub(crate) fn read(steps: &Steps<'_>, settings: &Settings, run: &RunArgs) -> Result<Corpora> {
+    let corpora = steps.read(&settings.inputs, &settings.reading)?;
+    tell(&corpora, run);
+    Ok(corpora)
+}
+
+/// Loads the dictionaries of a command, and says what is to know of them.
+pub(crate) fn segmenter(steps: &Steps<'_>, settings: &Settings, run: &RunArgs) -> Segmenter {
+    let segmenter = steps.segmenter(&settings.words);
+    tell_notes(&notes_of(&segmenter), run);
+    segmenter
+}
+
 /// Says which files were skipped and why, and what else is worth knowing.
-pub(crate) fn tell(archive: &Archive, run: &RunArgs) {
+pub(crate) fn tell(corpora: &Corpora, run: &RunArgs) {
     let mut stderr = std::io::stderr().lock();
-    for error in archive.skipped.iter().take(SKIPPED_SHOWN) {
-        let _ = writeln!(stderr, "zhangju: skipped {error}");
+    for error in corpora.skipped().iter().take(SKIPPED_SHOWN) {
+        let _ = writeln!(stderr, "zhangju: skipped {}", told(error));
     }
-    if archive.skipped.len() > SKIPPED_SHOWN {
-        let _ = writeln!(stderr, "zhangju: … {} more files skipped", archive.skipped.len() - SKIPPED_SHOWN);
+    if corpora.skipped().len() > SKIPPED_SHOWN {
+        let more = corpora.skipped().len() - SKIPPED_SHOWN;
+        let _ = writeln!(stderr, "zhangju: … {more} more files skipped");
     }
-    for note in archive.notes.iter().filter(|_| !run.quiet) {
+    tell_notes(corpora.notes(), run);
+}
+
+/// Says what is to know, unless nothing is wanted.
+pub(crate) fn tell_notes<'n>(notes: impl IntoIterator<Item = &'n Note>, run: &RunArgs) {
+    let mut stderr = std::io::stderr().lock();
+    for note in notes.into_iter().filter(|_| !run.quiet) {
         let _ = writeln!(stderr, "zhangju: {note}");
     }
 }

@@ -1,37 +1,86 @@
 //! `zhangju segment`: texts with their words apart, or a table of words.
 
-use super::args::{RunArgs, SegmentArgs};
-use super::output::{to_file_or_stdout, write_table};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
+use super::options::{InputArgs, ManifestArgs, OutputArgs, RunArgs, WordArgs};
+use super::output::{to_file_or_stdout, with_manifest, write_table};
+use super::progress::{Bars, read, segmenter, steps};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use serde_json::json;
 use std::io::Write;
 use std::path::Path;
 use zhangju_core::tables::SegmentsTable;
 use zhangju_core::tokens::{TokenizedCorpus, with_shorter_words};
-use zhangju_pipeline::{Stopwatch, prepare, tokenize};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::{Manifest, Request, Settings, notes_of};
+use zhangju_text::{Error, Result};
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju segment report.txt
+  zhangju segment report.txt --dict terms.txt --no-hmm
+  zhangju segment report.txt --narrow --whole-numbers
+  zhangju segment report.txt --search                  for a search index
+  zhangju segment reports/ --pos --format csv --out words.csv")]
+pub(crate) struct SegmentArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub words: WordArgs,
+    /// Give each word's part of speech: word/tag in text, the column pos in tables
+    #[arg(long, help_heading = "Words")]
+    pub pos: bool,
+    /// Give the shorter words inside each word as well, before it (jieba's search mode)
+    #[arg(long, help_heading = "Words")]
+    pub search: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
+}
+
+impl SegmentArgs {
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
+        settings.words = self.words.settings(self.pos)?;
+        settings.request = Some(Request::Segment { search: self.search });
+        settings.output = self.output.format.settings(None, None);
+        settings.output.format = self.output.format.asked(self.output.out.as_deref());
+        Ok(settings)
+    }
+}
 
 pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
-    let settings = args.words.settings(args.pos)?;
-    let (archive, segmenter) = prepare(&args.input.settings(), &settings, &stopwatch)?;
-    tell(&archive, run);
-    let mut tokens = tokenize(&archive.corpus, &segmenter, &stopwatch);
+    let steps = steps(&bars);
+    let settings = args.settings()?;
+    places::check(&settings.inputs, &[&args.output.out, &args.manifest.manifest])?;
+    let segmenter = segmenter(&steps, &settings, run);
+    let corpora = read(&steps, &settings, run)?;
+    let mut tokens = steps.tokens(corpora.texts(), &segmenter);
     if args.search {
-        tokens = with_shorter_words(&archive.corpus, tokens, &segmenter);
+        tokens = with_shorter_words(corpora.texts(), tokens, &segmenter);
     }
-    let out = args.output.out.as_deref();
-    if args.output.format.asked(out).is_some() {
-        write_table(&SegmentsTable::new(&archive.corpus, &tokens), &args.output, run)?;
-    } else {
+    let manifest = || Manifest {
+        command: "segment",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({ "tokens": tokens.documents.iter().map(Vec::len).sum::<usize>() }),
+        denominators: json!({}),
+        notes: notes_of(&segmenter),
+        times: vec![],
+    };
+    with_manifest(args.manifest.place(None).as_deref(), manifest, || {
+        if settings.output.format.is_some() {
+            return write_table(&SegmentsTable::new(corpora.texts(), &tokens), &args.output, run);
+        }
+        let out = args.output.out.as_deref();
         let name = out.unwrap_or(Path::new("standard output"));
         to_file_or_stdout(out, |out| {
             write_lines(&tokens, args.pos, out).map_err(|source| Error::io(name, "write", source))
-        })?;
-    }
-    Ok(outcome(&archive))
+        })
+    })?;
+    Ok(outcome(&corpora))
 }
 
 /// Words apart by one space, a paragraph a line, without furniture; with `pos` as word/tag.

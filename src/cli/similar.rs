@@ -1,99 +1,201 @@
 //! `zhangju similar`: near-duplicate sections, their families, and the passages that documents share.
 
-use super::args::{RunArgs, SimilarArgs};
-use super::options::reuse;
-use super::output::{page, pipe, ready_folder, show, to_stdout, write_tables};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
+use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs};
+use super::output::{page, pipe, ready_folder, show, to_stdout, with_manifest, write_tables};
+use super::progress::{Bars, read, steps};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
-use zhangju_core::similarity::Similar;
-use zhangju_core::tables::{FamiliesTable, PassagesTable, SimilarSectionsTable};
+use std::path::PathBuf;
+use zhangju_core::Corpus;
+use zhangju_core::originality::{Families, Shares};
+use zhangju_core::passages::Passages;
+use zhangju_core::tables::{FamiliesTable, PassagesTable, SimilarSectionsTable, Table};
 use zhangju_export::{write_passage, write_report};
-use zhangju_pipeline::{
-    Archive, LoadSettings, Reuse, Stopwatch, find_reuse, find_similar, load, load_templates,
-};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
+use zhangju_text::{Error, Result};
 
 /// Passages of two files that are printed side by side.
 const SHOWN: usize = 20;
 
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju similar reports/ --out out/       similar_sections, passages and families
+  zhangju similar old.txt new.txt           two files, side by side
+  zhangju similar reports/ --show P12       both sides of a passage, the differences marked
+  zhangju similar reports/ --threshold 0.8
+  zhangju similar reports/ --template notice.txt --out out/
+  zhangju similar reports/ --unit paragraph --measure containment --threshold 0.9 --out out/")]
+pub(crate) struct SimilarArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    #[command(flatten)]
+    pub passages: PassageArgs,
+    /// Folder to write the tables to [default: the pairs to standard output]
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    /// Look for pairs and their families only: faster; no passages, formulaic_share stays empty
+    #[arg(long, conflicts_with = "show", help_heading = "Output")]
+    pub no_passages: bool,
+    /// Print both sides of this passage (its id in passages.csv, such as P12); may be repeated
+    #[arg(long, value_name = "PASSAGE_ID", help_heading = "Output", value_parser = passage_id)]
+    pub show: Vec<usize>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Rows to show on a terminal
+    #[arg(long, value_name = "N", default_value_t = 40, help_heading = "Output")]
+    pub limit: usize,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
+}
+
+/// The number of a passage by its id: P12, or 12.
+fn passage_id(text: &str) -> std::result::Result<usize, String> {
+    let number = text.strip_prefix(['P', 'p']).unwrap_or(text).parse().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| format!("`{text}` is no passage_id, such as P12"))
+}
+
+impl SimilarArgs {
+    /// Whether two files are to be held against each other.
+    fn is_two_files(&self) -> bool {
+        self.input.inputs.len() == 2 && self.input.inputs.iter().all(|input| input.is_file())
+    }
+
+    /// Whether two files are shown side by side.
+    fn shows_two_files(&self) -> bool {
+        self.out.is_none() && self.is_two_files() && self.format.format.is_none()
+    }
+
+    fn settings(&self) -> Settings {
+        let mut settings = self.input.settings();
+        settings.inputs.except.clone_from(&self.out);
+        settings.inputs.templates.clone_from(&self.passages.template);
+        settings.near_duplicates = self.join.settings();
+        settings.passages = self.passages.settings();
+        settings.request = Some(Request::Similar { passages: !self.no_passages });
+        settings.output = self.format.settings(None, None);
+        settings
+    }
+}
+
 pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
+    let steps = steps(&bars);
+    let settings = args.settings();
     args.out.as_deref().map(ready_folder).transpose()?;
-    let settings = reuse(&args.join, &args.passages);
-    let templates = load_templates(&settings.templates, &stopwatch)?;
-    let load_settings = LoadSettings { except: args.out.clone(), ..args.input.settings() };
-    let archive = load(&load_settings, &stopwatch)?;
-    tell(&archive, run);
+    places::check(&settings.inputs, &[&args.manifest.manifest])?;
+    let corpora = read(&steps, &settings, run)?;
+    let corpus = corpora.texts();
     if args.no_passages {
-        let similar = find_similar(&archive.corpus, settings.unit, &settings.join, &stopwatch);
-        write_pairs(args, &archive, &similar, run)?;
-        return Ok(outcome(&archive));
+        let similar = steps.similar(corpus, &settings.near_duplicates);
+        let families = Families { units: similar.families.clone(), documents: vec![] };
+        let found = Reuse { similar, families, passages: Passages::default() };
+        return write(args, &settings, &corpora, &found, None, run);
     }
-    let reuse = find_reuse(&archive.corpus, &templates, &settings, None, &stopwatch);
-    let Archive { corpus, .. } = &archive;
-    let pairs = SimilarSectionsTable::new(corpus, &reuse.similar, Some(&reuse.shares));
-    if let Some(folder) = &args.out {
-        let passages = PassagesTable::new(corpus, &reuse.passages);
-        let families = FamiliesTable::new(corpus, &reuse.similar, &reuse.document_families);
-        write_tables(&[&pairs, &passages, &families], args.format.settings(None), folder, run)?;
-        say(&reuse, run);
-    }
+    let (join, passages) = (&settings.near_duplicates, &settings.passages);
+    let found = steps.reuse(corpus, corpora.templates(), join, passages, None);
+    let shares = steps.shares(corpus, &found.passages, None, None);
     if !args.show.is_empty() {
-        show_passages(args, &archive, &reuse)?;
-    } else if args.out.is_none() && args.is_two_files() && args.format.format.is_none() {
-        let documents: Vec<u32> = (0..corpus.len() as u32).collect();
-        let Reuse { passages, shares, .. } = &reuse;
-        to_stdout(|out| write_report(corpus, &documents, passages, shares, SHOWN, &page(), out))?;
-    } else if args.out.is_none() {
-        if args.format.format.is_none() && std::io::stdout().is_terminal() {
-            show(&pairs, args.limit)?;
-        } else {
-            pipe(&pairs, args.format.settings(None))?;
+        show_passages(args, corpus, &found.passages)?;
+    }
+    write(args, &settings, &corpora, &found, Some(&shares), run)
+}
+
+/// Writes what was found: tables to a folder; to standard output two files side by side, or the pairs.
+fn write(
+    args: &SimilarArgs,
+    settings: &Settings,
+    corpora: &Corpora,
+    found: &Reuse,
+    shares: Option<&Shares>,
+    run: &RunArgs,
+) -> Result<Outcome> {
+    let manifest = || Manifest {
+        command: "similar",
+        settings,
+        corpora,
+        learned: None,
+        counts: counts(found),
+        denominators: json!({}),
+        notes: vec![],
+        times: vec![],
+    };
+    let place = args.manifest.place(args.out.as_deref());
+    with_manifest(place.as_deref(), manifest, || write_found(args, corpora.texts(), found, shares, run))?;
+    let is_report = args.out.is_none() && (!args.show.is_empty() || args.shows_two_files());
+    if !run.quiet && shares.is_some() && !is_report {
+        say(found);
+    }
+    Ok(outcome(corpora))
+}
+
+fn counts(found: &Reuse) -> Value {
+    json!({
+        "units_compared": found.similar.units.len(),
+        "similar_sections": found.similar.join.pairs.len(),
+        "similar_sections_cut": found.similar.join.pairs_cut,
+        "families": found.families.units.len(),
+        "document_families": found.families.documents.len(),
+        "passages": found.passages.rows.len(),
+        "passages_hidden": found.passages.hidden,
+    })
+}
+
+fn write_found(
+    args: &SimilarArgs,
+    corpus: &Corpus,
+    found: &Reuse,
+    shares: Option<&Shares>,
+    run: &RunArgs,
+) -> Result<()> {
+    let pairs = SimilarSectionsTable::new(corpus, &found.similar, shares);
+    let format = args.format.export(None);
+    match (&args.out, shares) {
+        (Some(folder), _) => {
+            let passages = PassagesTable::new(corpus, &found.passages);
+            let families = FamiliesTable::new(corpus, &found.similar, &found.families);
+            let tables: &[&dyn Table] =
+                if shares.is_some() { &[&pairs, &passages, &families] } else { &[&pairs, &families] };
+            write_tables(tables, format, folder, run)
         }
-        say(&reuse, run);
-    }
-    Ok(outcome(&archive))
-}
-
-/// The pairs and their families, without passages.
-fn write_pairs(args: &SimilarArgs, archive: &Archive, similar: &Similar, run: &RunArgs) -> Result<()> {
-    let pairs = SimilarSectionsTable::new(&archive.corpus, similar, None);
-    let families = FamiliesTable::new(&archive.corpus, similar, &[]);
-    match &args.out {
-        Some(folder) => write_tables(&[&pairs, &families], args.format.settings(None), folder, run),
-        None if args.format.format.is_none() && std::io::stdout().is_terminal() => show(&pairs, args.limit),
-        None => pipe(&pairs, args.format.settings(None)),
+        (None, _) if !args.show.is_empty() => Ok(()),
+        (None, Some(shares)) if args.shows_two_files() => {
+            let documents: Vec<u32> = (0..corpus.len() as u32).collect();
+            to_stdout(|out| write_report(corpus, &documents, &found.passages, shares, SHOWN, &page(), out))
+        }
+        (None, _) if args.format.format.is_none() && std::io::stdout().is_terminal() => {
+            show(&pairs, args.limit)
+        }
+        (None, _) => pipe(&pairs, format),
     }
 }
 
-fn show_passages(args: &SimilarArgs, archive: &Archive, reuse: &Reuse) -> Result<()> {
-    let rows = &reuse.passages.rows;
+fn show_passages(args: &SimilarArgs, corpus: &Corpus, passages: &Passages) -> Result<()> {
+    let rows = &passages.rows;
     if let Some(missing) = args.show.iter().find(|&&number| number > rows.len()) {
         return Err(Error::settings(format!("P{missing}: there are {} passages only", rows.len())));
     }
     to_stdout(|out| {
-        args.show.iter().try_for_each(|&number| {
-            write_passage(&archive.corpus, number - 1, &rows[number - 1], &page(), out)
-        })
+        args.show
+            .iter()
+            .try_for_each(|&number| write_passage(corpus, number - 1, &rows[number - 1], &page(), out))
     })
 }
 
 /// One line on what was found, to standard error.
-fn say(reuse: &Reuse, run: &RunArgs) {
-    if run.quiet {
-        return;
-    }
-    let Reuse { similar, passages, document_families, .. } = reuse;
+fn say(found: &Reuse) {
+    let Reuse { similar, passages, families } = found;
     let _ = writeln!(
         std::io::stderr(),
         "zhangju: {} pairs in {} families; {} passages, {} hidden as stock wording (--min-original); {} families of documents",
         similar.join.pairs.len(),
-        similar.families.len(),
+        families.units.len(),
         passages.rows.len(),
         passages.hidden,
-        document_families.len(),
+        families.documents.len(),
     );
 }

@@ -1,95 +1,152 @@
 //! `zhangju terms`: words and n-grams and how they spread, over the archive or part by part.
 
-use super::args::{PartsArg, RunArgs, TermSortArg, TermsArgs};
-use super::output::{write_manifest, write_table};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
+use super::counting::CountArgs;
+use super::named::named;
+use super::options::{InputArgs, ManifestArgs, OutputArgs, RunArgs, StopArgs, WordArgs};
+use super::output::{with_manifest, write_table};
+use super::progress::{Bars, read, segmenter, steps};
+use super::{Outcome, outcome, places};
+use clap::Args;
 use serde_json::{Value, json};
 use std::io::Write;
-use zhangju_core::similarity::{JoinSettings, UnitKind};
+use zhangju_core::Corpus;
+use zhangju_core::originality::sources;
+use zhangju_core::similarity::JoinSettings;
 use zhangju_core::tables::{TermsByTable, TermsTable};
-use zhangju_core::terms::{DocumentSize, PartKind, PartOrder, Parts, Sizes, TermSettings, by_part};
-use zhangju_pipeline::{
-    Provenance, Stopwatch, count_terms, find_similar, groups, measure, prepare, tokenize,
-};
+use zhangju_core::terms::{DocumentSize, PartKind, PartOrder, Parts, Sizes, TermSettings, Terms, by_part};
+use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_pipeline::{Manifest, Request, Settings, TermsRequest, groups, notes_of};
 use zhangju_text::Result;
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju terms reports/
+  zhangju terms reports/ --pos 'n*' --min-freq 5 --out nouns.csv
+  zhangju terms reports/ --ngram 2..3 --pattern 改革
+  zhangju terms reports/ --by year --out years.csv
+  zhangju terms reports/ --by document --sort tf-idf --top 20   what each document is about
+  zhangju terms reports/ --parts section                        dispersion over sections
+  zhangju terms words-apart.txt --pretokenized --format jsonl")]
+pub(crate) struct TermsArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub count: CountArgs,
+    /// Leave out what occurs less often [default: 1, with --ngram 2]
+    #[arg(long, value_name = "N", help_heading = "Terms")]
+    pub min_freq: Option<u32>,
+    /// Leave out what is in fewer documents
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Terms")]
+    pub min_range: u32,
+    /// A row for each term in each `document`, each `section`, each `year`, or each value of a column of the metadata
+    #[arg(long, value_name = "PARTS", help_heading = "Terms")]
+    pub by: Option<String>,
+    /// With --by: the order of the terms of a part
+    #[arg(long, value_parser = named::<PartOrder>(), default_value_t, requires = "by", help_heading = "Terms")]
+    pub sort: PartOrder,
+    /// With --by: only the first N terms of each part
+    #[arg(long, value_name = "N", requires = "by", help_heading = "Terms")]
+    pub top: Option<usize>,
+    /// What dispersion is measured over
+    #[arg(long, value_parser = named::<PartKind>(), default_value_t, help_heading = "Terms")]
+    pub parts: PartKind,
+    /// Look for near-duplicate sections, for the column range_dedup
+    #[arg(long, conflicts_with = "by", help_heading = "Terms")]
+    pub dedup: bool,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
+}
+
+impl TermsArgs {
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
+        settings.words = self.words.settings(true)?;
+        let least = self.min_freq.unwrap_or(if *self.count.ngram.end() > 1 { 2 } else { 1 });
+        settings.terms = TermSettings {
+            grams: self.count.settings(&self.stop, least)?,
+            min_range: self.min_range,
+            parts: self.parts,
+        };
+        settings.request = Some(Request::Terms(TermsRequest {
+            by: self.by.clone(),
+            sort: self.sort,
+            top: self.top,
+            dedup: self.dedup,
+        }));
+        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        Ok(settings)
+    }
+}
 
 pub(super) fn run(args: &TermsArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
-    let (load, words, stop_words) =
-        (args.input.settings(), args.words.settings(true)?, args.stop.settings()?);
-    let least = args.min_freq.unwrap_or(if *args.count.ngram.end() > 1 { 2 } else { 1 });
-    let settings = TermSettings {
-        grams: args.count.settings(&args.stop, least)?,
-        min_range: args.min_range,
-        parts: match args.parts {
-            PartsArg::Document => PartKind::Document,
-            PartsArg::Section => PartKind::Section,
-        },
+    let steps = steps(&bars);
+    let settings = args.settings()?;
+    places::check(&settings.inputs, &[&args.output.out, &args.manifest.manifest])?;
+    let segmenter = segmenter(&steps, &settings, run);
+    let corpora = read(&steps, &settings, run)?;
+    let corpus = corpora.texts();
+    let tokens = steps.tokens(corpus, &segmenter);
+    let sizes = steps.sizes(corpus, &tokens);
+    let sources = args.dedup.then(|| {
+        let similar = steps.similar(corpus, &JoinSettings::default());
+        sources(corpus, &similar.units, &similar.families)
+    });
+    let terms = steps.terms(corpus, &tokens, &sizes, sources.as_ref(), &settings.terms);
+    let manifest = || Manifest {
+        command: "terms",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({ "terms": terms.rows.len() }),
+        denominators: denominators(&sizes),
+        notes: notes_of(&segmenter),
+        times: vec![],
     };
-    let (archive, segmenter) = prepare(&load, &words, &stopwatch)?;
-    tell(&archive, run);
-    let corpus = &archive.corpus;
-    let tokens = tokenize(corpus, &segmenter, &stopwatch);
-    let sizes = measure(corpus, &tokens, &stopwatch);
-    let similar =
-        args.dedup.then(|| find_similar(corpus, UnitKind::Section, &JoinSettings::default(), &stopwatch));
-    let terms = count_terms(corpus, &tokens, &sizes, similar.as_ref(), &settings, &stopwatch);
-    let lexicon = &tokens.lexicon;
-    write_manifest(&args.manifest, || {
-        let provenance = Provenance {
-            command: "terms",
-            load: &load,
-            segment: &words,
-            stop_words: Some(&stop_words),
-            settings: described(args, &settings),
-            counts: json!({ "terms": terms.rows.len() }),
-            denominators: denominators(&sizes),
-        };
-        provenance.text(&archive)
+    with_manifest(args.manifest.place(None).as_deref(), manifest, || match &args.by {
+        None => write_table(&TermsTable::new(&terms, &tokens.lexicon), &args.output, run),
+        Some(by) => write_by(by, args, corpus, &tokens, &sizes, &terms, run),
     })?;
-    let Some(by) = &args.by else {
-        write_table(&TermsTable::new(&terms, lexicon), &args.output, run)?;
-        return Ok(outcome(&archive));
-    };
-    let documents = Parts::documents(&terms.grams, &sizes);
-    let (parts, names) = match by.as_str() {
+    Ok(outcome(&corpora))
+}
+
+/// Writes the terms of each part.
+fn write_by(
+    by: &str,
+    args: &TermsArgs,
+    corpus: &Corpus,
+    tokens: &TokenizedCorpus,
+    sizes: &Sizes,
+    terms: &Terms,
+    run: &RunArgs,
+) -> Result<()> {
+    let documents = Parts::documents(&terms.grams, sizes);
+    let (parts, names) = match by {
         "document" => (documents.clone(), vec![]),
-        "section" => (Parts::sections(corpus, &tokens, &terms.grams, &sizes), vec![]),
+        "section" => (Parts::sections(corpus, tokens, &terms.grams, sizes), vec![]),
         column => {
             let groups = groups(corpus, column)?;
             if groups.left_out() > 0 && !run.quiet {
+                let left_out = groups.left_out();
                 let _ = writeln!(
                     std::io::stderr(),
-                    "zhangju: {} documents without {column} are left out",
-                    groups.left_out()
+                    "zhangju: {left_out} documents without {column} are left out"
                 );
             }
-            (Parts::groups(&terms.grams, &sizes, &groups.of_document, groups.names.len()), groups.names)
+            (Parts::groups(&terms.grams, sizes, &groups.of_document, groups.names.len()), groups.names)
         }
     };
-    let order = match args.sort {
-        TermSortArg::Freq => PartOrder::Freq,
-        TermSortArg::TfIdf => PartOrder::TfIdf,
-    };
-    let rows = by_part(&terms, lexicon, &parts, &documents, order, args.top.unwrap_or(usize::MAX));
-    write_table(&TermsByTable::new(corpus, &terms, lexicon, &parts, &names, &rows), &args.output, run)?;
-    Ok(outcome(&archive))
-}
-
-fn described(args: &TermsArgs, settings: &TermSettings) -> Value {
-    let grams = &settings.grams;
-    json!({
-        "by": args.by,
-        "dispersion_over": settings.parts.name(),
-        "ngram": [grams.sizes.start(), grams.sizes.end()],
-        "pos": grams.tags.as_ref().map(ToString::to_string),
-        "pattern": grams.pattern.as_ref().map(ToString::to_string),
-        "min_freq": grams.min_freq,
-        "min_range": settings.min_range,
-        "dedup": args.dedup,
-    })
+    let top = args.top.unwrap_or(usize::MAX);
+    let rows = by_part(terms, &tokens.lexicon, &parts, &documents, args.sort, top);
+    let table = TermsByTable::new(corpus, terms, &tokens.lexicon, &parts, &names, &rows);
+    write_table(&table, &args.output, run)
 }
 
 fn denominators(sizes: &Sizes) -> Value {

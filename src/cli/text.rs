@@ -1,24 +1,39 @@
 //! `zhangju text`: texts as they were extracted.
 
-use super::args::{RunArgs, TextArgs};
+use super::options::{InputArgs, RunArgs};
 use super::output::to_file_or_stdout;
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
-use std::path::Path;
-use zhangju_pipeline::{Archive, Stopwatch, each_text};
-use zhangju_text::Error;
-use zhangju_text::Result;
+use super::progress::{Bars, steps, tell};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use zhangju_pipeline::Corpora;
+use zhangju_text::{Error, Result};
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju text report.txt                   as UTF-8, whatever the file was in
+  zhangju text letters.csv --text-column 正文")]
+pub(crate) struct TextArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// File to write [default: standard output]
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+}
 
 pub(super) fn run(args: &TextArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
+    let settings = args.input.settings();
+    places::check(&settings.inputs, &[&args.out])?;
     let name = args.out.as_deref().unwrap_or(Path::new("standard output"));
-    let mut archive = Archive::default();
+    let mut corpora = Corpora::default();
     to_file_or_stdout(args.out.as_deref(), |out| {
-        archive = each_text(&args.input.settings(), &Stopwatch::new(&bars), |text| {
+        corpora = steps(&bars).each_text(&settings.inputs, &settings.reading, |text| {
             out.write_all(text.as_bytes()).map_err(|source| Error::io(name, "write", source))
         })?;
         Ok(())
     })?;
-    tell(&archive, run);
-    Ok(outcome(&archive))
+    tell(&corpora, run);
+    Ok(outcome(&corpora))
 }

@@ -1,78 +1,175 @@
 //! `zhangju trend`: terms and phrases by year or by a column of the metadata.
 
-use super::args::{RunArgs, TrendArgs, TrendItemsArg};
-use super::output::{ready_folder, write_table, write_tables};
-use super::progress::{Bars, tell};
-use super::{Outcome, outcome};
+use super::named::named;
+use super::options::{
+    FormatArgs, InputArgs, JoinArgs, ManifestArgs, OutputArgs, PhraseArgs, RunArgs, StopArgs, WordArgs,
+};
+use super::output::{ready_folder, with_manifest, write_table, write_tables};
+use super::progress::{Bars, read, segmenter, steps, tell_notes};
+use super::{Outcome, outcome, places};
+use clap::Args;
+use serde_json::json;
 use std::io::Write;
-use zhangju_core::compare::{Groups, Item, make_equal};
-use zhangju_core::corpus::Corpus;
+use std::path::PathBuf;
+use zhangju_core::compare::{Groups, Item, equal_in_size};
+use zhangju_core::phrases::Phrases;
 use zhangju_core::tables::{Table, TrendSeriesTable, TrendTable};
 use zhangju_core::terms::Sizes;
 use zhangju_core::tokens::TokenizedCorpus;
 use zhangju_pipeline::{
-    ReuseSettings, Settings, Stopwatch, find_phrases, find_trends, groups, know_words, measure, phrase_items,
-    prepare, term_items, tokenize, wording_items,
+    Corpora, Manifest, Note, Request, Settings, Steps, TrendItems, TrendRequest, groups, phrase_items,
+    term_items, wording_items,
 };
-use zhangju_segment::Segmenter;
 use zhangju_text::Result;
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  zhangju trend reports/                        terms and phrases by year, the surest trends first
+  zhangju trend reports/ --items phrases --out out/
+  zhangju trend reports/ --by bureau --metadata bureaus.csv
+  zhangju trend reports/ --equal-size                      as much text of every year
+  zhangju trend reports/ --item 高质量发展 --item 乡村振兴 --series")]
+pub(crate) struct TrendArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// What documents are grouped by: year, or a column of the metadata
+    #[arg(long, value_name = "COLUMN", default_value = "year")]
+    pub by: String,
+    /// What is followed
+    #[arg(long, value_parser = named::<TrendItems>(), default_value_t)]
+    pub items: TrendItems,
+    /// Follow this wording and no other, wherever its characters stand; may be repeated
+    #[arg(long, value_name = "TEXT", conflicts_with = "items", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub item: Vec<String>,
+    /// Draw paragraphs by lot until every group is as large as the smallest: thresholds and first and last years of larger
+    /// groups would say more otherwise
+    #[arg(long)]
+    pub equal_size: bool,
+    /// Where the random numbers of --equal-size begin
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Print the long table: a row an item and group
+    #[arg(long, conflicts_with = "out", help_heading = "Output")]
+    pub series: bool,
+    #[command(flatten)]
+    pub words: WordArgs,
+    #[command(flatten)]
+    pub stop: StopArgs,
+    #[command(flatten)]
+    pub phrases: PhraseArgs,
+    #[command(flatten)]
+    pub join: JoinArgs,
+    /// Folder to write trend and trend_series to [default: trend to standard output]
+    #[arg(long, short, value_name = "DIR", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Rows to show on a terminal
+    #[arg(long, value_name = "N", default_value_t = 40, help_heading = "Output")]
+    pub limit: usize,
+    #[command(flatten)]
+    pub manifest: ManifestArgs,
+}
+
+impl TrendArgs {
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = self.input.settings();
+        settings.inputs.except.clone_from(&self.out);
+        settings.words = self.words.settings(false)?;
+        settings.terms.grams.stop_words = self.stop.settings()?;
+        settings.near_duplicates = self.join.settings();
+        settings.phrases = self.phrases.settings(&self.stop)?;
+        settings.request = Some(Request::Trend(TrendRequest {
+            by: self.by.clone(),
+            items: self.items,
+            wordings: self.item.clone(),
+            equal_size: self.equal_size.then_some(self.seed),
+            series: self.series,
+        }));
+        settings.output = self.format.settings(None, None);
+        Ok(settings)
+    }
+
+    /// Where a table goes that is not written to a folder.
+    fn output(&self) -> OutputArgs {
+        let format = FormatArgs { format: self.format.format, no_bom: self.format.no_bom };
+        OutputArgs { out: None, format, limit: self.limit }
+    }
+}
 
 pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
-    let stopwatch = Stopwatch::new(&bars);
+    let steps = steps(&bars);
+    let settings = args.settings()?;
     args.out.as_deref().map(ready_folder).transpose()?;
-    let mut settings = Settings {
-        load: args.input.settings(),
-        segment: args.words.settings(false)?,
-        stop_words: args.stop.settings()?,
-        function_words: args.stop.function_words()?,
-        phrases: args.phrases.settings(),
-        reuse: ReuseSettings { unit: args.join.unit(), join: args.join.settings(), ..Default::default() },
-        ..Settings::default()
-    };
-    settings.load.except.clone_from(&args.out);
-    let (mut archive, segmenter) = prepare(&settings.load, &settings.segment, &stopwatch)?;
-    tell(&archive, run);
-    let groups = groups(&archive.corpus, &args.by)?;
-    let equal = args.equal_size.then(|| make_equal(&mut archive.corpus, &groups, args.seed));
-    let corpus = &archive.corpus;
+    places::check(&settings.inputs, &[&args.manifest.manifest])?;
+    let corpora = read(&steps, &settings, run)?;
+    let groups = groups(corpora.texts(), &args.by)?;
+    let (corpora, equal) = if args.equal_size { equal(corpora, &groups, args.seed) } else { (corpora, None) };
     if !run.quiet {
         say(&groups, equal, args);
     }
-    let tokens = tokenize(corpus, &segmenter, &stopwatch);
-    let sizes = measure(corpus, &tokens, &stopwatch);
-    let items = items(args, corpus, &tokens, &sizes, &segmenter, &settings, &stopwatch);
-    let trends = find_trends(items, &groups, &sizes, &stopwatch);
+    let (items, sizes, notes) = items(args, &corpora, &settings, &steps, run);
+    let trends = steps.trends(items, &groups, &sizes);
     let (table, series) = (TrendTable::new(&groups, &trends), TrendSeriesTable::new(&groups, &trends));
-    match &args.out {
-        Some(folder) => write_tables(&[&table, &series], args.format.settings(None), folder, run)?,
-        None => write_table(if args.series { &series as &dyn Table } else { &table }, &args.output(), run)?,
-    }
-    Ok(outcome(&archive))
+    let manifest = || Manifest {
+        command: "trend",
+        settings: &settings,
+        corpora: &corpora,
+        learned: None,
+        counts: json!({ "groups": groups.names.len(), "items": trends.len() }),
+        denominators: json!({ "chars_of_each_group": { "value": equal, "of": "--equal-size; null without" } }),
+        notes,
+        times: vec![],
+    };
+    with_manifest(args.manifest.place(args.out.as_deref()).as_deref(), manifest, || match &args.out {
+        Some(folder) => write_tables(&[&table, &series], args.format.export(None), folder, run),
+        None => write_table(if args.series { &series as &dyn Table } else { &table }, &args.output(), run),
+    })?;
+    Ok(outcome(&corpora))
+}
+
+/// The corpora with as much text of every group, and how many characters that is.
+fn equal(corpora: Corpora, groups: &Groups, seed: u64) -> (Corpora, Option<u64>) {
+    let (texts, chars) = equal_in_size(corpora.texts().clone(), groups, seed);
+    (corpora.with_texts(texts), Some(chars))
 }
 
 /// What is counted: the wordings that were named, else what the archive has.
 fn items(
     args: &TrendArgs,
-    corpus: &Corpus,
+    corpora: &Corpora,
+    settings: &Settings,
+    steps: &Steps<'_>,
+    run: &RunArgs,
+) -> (Vec<Item>, Sizes, Vec<Note>) {
+    if !args.item.is_empty() {
+        let segmenter = segmenter(steps, settings, run);
+        let tokens = steps.tokens(corpora.texts(), &segmenter);
+        let sizes = steps.sizes(corpora.texts(), &tokens);
+        return (wording_items(&tokens, &args.item), sizes, zhangju_pipeline::notes_of(&segmenter));
+    }
+    let (segmenter, tokens, _, phrases) = steps.stock_phrases(corpora, settings);
+    let notes = zhangju_pipeline::notes_of(&segmenter);
+    tell_notes(&notes, run);
+    let sizes = steps.sizes(corpora.texts(), &tokens);
+    (items_of(args.items, &tokens, &sizes, &phrases, settings), sizes, notes)
+}
+
+fn items_of(
+    wanted: TrendItems,
     tokens: &TokenizedCorpus,
     sizes: &Sizes,
-    segmenter: &Segmenter,
+    phrases: &Phrases,
     settings: &Settings,
-    stopwatch: &Stopwatch<'_>,
 ) -> Vec<Item> {
-    if !args.item.is_empty() {
-        return wording_items(tokens, &args.item);
-    }
-    let words = know_words(&tokens.lexicon, segmenter, settings);
-    let none = Corpus::default();
-    let (_, phrases) = find_phrases(corpus, &none, tokens, &words, settings, stopwatch);
     let mut items = vec![];
-    if args.items != TrendItemsArg::Phrases {
-        items.extend(term_items(tokens, sizes, &settings.terms().grams, phrases.min_range));
+    if wanted != TrendItems::Phrases {
+        items.extend(term_items(tokens, sizes, &settings.terms.grams, phrases.min_range));
     }
-    if args.items != TrendItemsArg::Terms {
-        items.extend(phrase_items(&phrases));
+    if wanted != TrendItems::Terms {
+        items.extend(phrase_items(phrases));
     }
     items
 }

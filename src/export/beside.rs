@@ -37,8 +37,8 @@ pub fn write_passage(
 }
 
 fn page(corpus: &Corpus, index: usize, passage: &Passage, settings: &PageSettings) -> String {
-    let document = &corpus.documents[passage.document as usize];
-    let source = &corpus.documents[passage.source as usize];
+    let document = &corpus.documents()[passage.document as usize];
+    let source = &corpus.documents()[passage.source as usize];
     let formula = if passage.formula { ", a formula" } else { "" };
     let mut page = format!(
         "P{}  {} characters the same, identity {:.3}, formulaic {:.3}{formula}, relation {}\n",
@@ -81,11 +81,11 @@ fn page(corpus: &Corpus, index: usize, passage: &Passage, settings: &PageSetting
 
 /// The document and where the passage stands in it, in characters.
 fn head(document: &Document, span: Span, earliest: bool) -> String {
-    let chars = CharOffsets::new(&document.text);
+    let chars = CharOffsets::new(document.text());
     let (start, end) = (chars.chars_before(span.start as usize), chars.chars_before(span.end as usize));
-    let date = if document.date.is_empty() { String::new() } else { format!("  {}", document.date) };
+    let date = if document.date().is_empty() { String::new() } else { format!("  {}", document.date()) };
     let earliest = if earliest { "  earliest in archive" } else { "" };
-    format!("{}  {start}–{end}{}{earliest}", printable(&document.id), printable(&date))
+    format!("{}  {start}–{end}{}{earliest}", printable(document.id()), printable(&date))
 }
 
 /// A part of a side: the same in both, or not.
@@ -97,8 +97,8 @@ struct Part {
 /// A side cut into what is the same and what is not.
 fn parts(document: &Document, span: Span, blocks: impl Iterator<Item = (u32, u32)>) -> Vec<Part> {
     let at = NormalText::of(document).at;
-    let parts = sides::parts(&document.text, &at, span, blocks);
-    let parts = parts.into_iter().map(|(span, same)| Part { text: shown(span.of(&document.text)), same });
+    let parts = sides::parts(document.text(), &at, span, blocks);
+    let parts = parts.into_iter().map(|(span, same)| Part { text: shown(span.of(document.text())), same });
     parts.filter(|part| !part.text.is_empty()).collect()
 }
 
@@ -169,19 +169,17 @@ fn columns(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zhangju_core::corpus::SectionTree;
     use zhangju_core::passages::{Block, Relation, Slot};
 
     fn document(id: &str, text: &str) -> Document {
-        Document { id: id.into(), text: text.into(), ..Document::default() }
+        Document::new(id, text, SectionTree::default())
     }
 
     #[test]
     fn both_sides_stand_beside_each_other() {
         let (one, other) = ("零。新修水渠三条，长十里。", "新修水渠两条，\n\n长十里。");
-        let corpus = Corpus {
-            documents: vec![document("甲", one), document("乙", other)],
-            metadata_columns: vec![],
-        };
+        let corpus = Corpus::in_order(vec![document("甲", one), document("乙", other)], vec![]);
         let block = |a, b, len| Block { a, b, len };
         let passage = Passage {
             document: 0,

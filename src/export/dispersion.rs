@@ -22,12 +22,12 @@ struct Strip {
 fn strips(corpus: &Corpus, concordance: &Concordance) -> Vec<Strip> {
     let mut places: Vec<Vec<f64>> = vec![vec![]; corpus.len()];
     for hit in &concordance.hits {
-        let document = &corpus.documents[hit.document as usize];
+        let document = &corpus.documents()[hit.document as usize];
         let start = concordance.context(hit, 0).start;
-        places[hit.document as usize].push(start as f64 / document.text.len() as f64);
+        places[hit.document as usize].push(start as f64 / document.text().len() as f64);
     }
-    let strips = corpus.documents.iter().zip(places).filter(|(_, places)| !places.is_empty());
-    strips.map(|(document, places)| Strip { document: printable(&document.id), places }).collect()
+    let strips = corpus.documents().iter().zip(places).filter(|(_, places)| !places.is_empty());
+    strips.map(|(document, places)| Strip { document: printable(document.id()), places }).collect()
 }
 
 /// The most columns that the name of a document takes.
@@ -138,17 +138,16 @@ fn ticks(strip: &Strip, top: usize) -> String {
 mod tests {
     use super::*;
     use zhangju_core::contexts::Pattern;
-    use zhangju_core::corpus::Document;
+    use zhangju_core::corpus::{Document, SectionTree};
 
     fn found() -> (Corpus, Concordance) {
-        let document =
-            |id: &str, text: &str| Document { id: id.into(), text: text.into(), ..Document::default() };
+        let document = |id: &str, text: &str| Document::new(id, text, SectionTree::default());
         let documents = vec![
             document("a<b", "改革二三四五六七八九改革"),
             document("无", "一"),
             document("丙", "一二三四五改革改革"),
         ];
-        let corpus = Corpus { documents, metadata_columns: vec![] };
+        let corpus = Corpus::in_order(documents, vec![]);
         let found = Concordance::of_pattern(&corpus, &Pattern::text("改革").unwrap(), false);
         (corpus, found)
     }

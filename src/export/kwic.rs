@@ -57,7 +57,7 @@ impl Line {
             left: shown(context.left),
             node: cut(&shown(context.node), WIDEST),
             right: shown(context.right),
-            document: cut(&printable(&corpus.documents[hit.document as usize].id), WIDEST),
+            document: cut(&printable(corpus.documents()[hit.document as usize].id()), WIDEST),
         }
     }
 
@@ -91,15 +91,14 @@ fn last_columns(text: &str, width: usize) -> &str {
 mod tests {
     use super::*;
     use zhangju_core::contexts::Pattern;
-    use zhangju_core::corpus::Document;
+    use zhangju_core::corpus::{Document, SectionTree};
 
     #[test]
     fn places_stand_under_one_another() {
-        let document =
-            |id: &str, text: &str| Document { id: id.into(), text: text.into(), ..Document::default() };
+        let document = |id: &str, text: &str| Document::new(id, text, SectionTree::default());
         let documents =
             vec![document("a.txt", "坚持全面深化改革。\nB改革\u{1b}开放"), document("二", "改革了")];
-        let corpus = Corpus { documents, metadata_columns: vec![] };
+        let corpus = Corpus::in_order(documents, vec![]);
         let found = Concordance::of_pattern(&corpus, &Pattern::regex("改革了?").unwrap(), false);
         let page = |width, colour, limit| {
             let mut out = vec![];

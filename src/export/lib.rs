@@ -1,4 +1,23 @@
-//! Floor 5: tables become bytes. One file a format; each is written whole or not at all.
+//! Tables and pages become bytes: CSV, JSON, JSON Lines, Excel, Parquet, GraphML, and a page to read. One file a format; each is written whole
+//! or not at all.
+//!
+//! ```
+//! use zhangju_core::tables::SectionsTable;
+//! use zhangju_core::terms::Sizes;
+//! use zhangju_core::tokens::tokenize;
+//! use zhangju_core::{Corpus, Document};
+//! use zhangju_export::{ExportSettings, Format, write};
+//! use zhangju_segment::{SegmentSettings, Segmenter};
+//!
+//! let corpus = Corpus::new(vec![Document::from_text("甲.txt", "一、概况\n全文。\n")])?;
+//! let tokens = tokenize(&corpus, &Segmenter::new(&SegmentSettings::default()), &|_| ());
+//! let sizes = Sizes::new(&corpus, &tokens);
+//! let mut out = vec![];
+//! let settings = ExportSettings { format: Format::Csv, bom: false };
+//! write(&SectionsTable::new(&corpus, &sizes, None), &settings, "sections.csv".as_ref(), &mut out)?;
+//! assert!(String::from_utf8_lossy(&out).contains("甲.txt#1,甲.txt,,section,1,一、,概况,0,9,"));
+//! # Ok::<(), zhangju_text::Error>(())
+//! ```
 
 mod beside;
 mod csv;
@@ -54,27 +73,20 @@ pub enum Format {
     Parquet,
 }
 
-impl Format {
-    /// Every format.
-    pub const ALL: &[Self] = &[
-        Self::Csv,
-        Self::Json,
-        Self::Jsonl,
-        Self::Xlsx,
-        #[cfg(feature = "parquet")]
-        Self::Parquet,
-    ];
+zhangju_text::names! {
+    Format:
+    Csv => "csv";
+    Json => "json";
+    Jsonl => "jsonl";
+    Xlsx => "xlsx";
+    #[cfg(feature = "parquet")]
+    Parquet => "parquet";
+}
 
+impl Format {
     /// The extension of its files.
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Xlsx => "xlsx",
-            #[cfg(feature = "parquet")]
-            Self::Parquet => "parquet",
-        }
+        self.name()
     }
 
     /// The format a file's name asks for.
@@ -90,12 +102,18 @@ impl Format {
 }
 
 /// How tables are written.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportSettings {
     /// The format.
     pub format: Format,
-    /// Leave out the byte order mark that Excel needs to read a CSV as UTF-8.
-    pub no_bom: bool,
+    /// Begin a CSV with the byte order mark that Excel needs to read it as UTF-8.
+    pub bom: bool,
+}
+
+impl Default for ExportSettings {
+    fn default() -> Self {
+        Self { format: Format::default(), bom: true }
+    }
 }
 
 /// Writes `table` to `out`, which errors call `name`.
@@ -104,7 +122,7 @@ pub struct ExportSettings {
 /// When `out` cannot be written.
 pub fn write(table: &dyn Table, settings: &ExportSettings, name: &Path, out: &mut dyn Write) -> Result<()> {
     let written = match settings.format {
-        Format::Csv => csv::write(table, !settings.no_bom, out),
+        Format::Csv => csv::write(table, settings.bom, out),
         Format::Json => json::write_array(table, out),
         Format::Jsonl => json::write_lines(table, out),
         Format::Xlsx => xlsx::write(table, SHEET_ROWS, out),

@@ -5,7 +5,8 @@ use super::printable::{cut, printable};
 use std::collections::BTreeMap;
 use std::io::Write;
 use zhangju_core::corpus::{Corpus, Document};
-use zhangju_core::passages::{ContentShares, Passage, Passages, Shares};
+use zhangju_core::originality::{ContentShares, Shares};
+use zhangju_core::passages::{Passage, Passages};
 use zhangju_text::{Error, Result};
 
 /// Sources that are listed.
@@ -31,7 +32,7 @@ pub fn write_report(
                 passages.rows[row].document == document || is_source(&passages.rows[row], document, documents)
             })
             .collect();
-        let text = &corpus.documents[document as usize];
+        let text = &corpus.documents()[document as usize];
         let mut page = title(text);
         page += &bars(&shares.documents[document as usize], settings.width);
         page += &sources(corpus, document, &own, passages, settings.width);
@@ -67,8 +68,8 @@ fn write(out: &mut dyn Write, text: &str) -> Result<()> {
 }
 
 fn title(document: &Document) -> String {
-    let mut title = printable(&document.id);
-    for more in [&document.title, &document.date].into_iter().filter(|more| !more.is_empty()) {
+    let mut title = printable(document.id());
+    for more in [document.title(), document.date()].into_iter().filter(|more| !more.is_empty()) {
         title += "  ";
         title += &printable(more);
     }
@@ -111,7 +112,7 @@ fn sources(corpus: &Corpus, document: u32, own: &[usize], passages: &Passages, w
     matched.sort_by_key(|&(other, chars, _)| (std::cmp::Reverse(chars), other));
     let mut page = String::from("  characters  passages  shared with\n");
     for &(other, chars, count) in matched.iter().take(SOURCES) {
-        let name = title(&corpus.documents[other as usize]);
+        let name = title(&corpus.documents()[other as usize]);
         let name = cut(name.trim_end(), width.saturating_sub(24).max(20));
         page += &format!("  {chars:>10}  {count:>8}  {name}\n");
     }

@@ -35,7 +35,7 @@ pub fn write_outlines(
     settings: &OutlineSettings,
     out: &mut dyn Write,
 ) -> Result<()> {
-    for (at, (document, sizes)) in corpus.documents.iter().zip(&sizes.nodes).enumerate() {
+    for (at, (document, sizes)) in corpus.documents().iter().zip(&sizes.nodes).enumerate() {
         let mut text = if at > 0 { "\n".to_owned() } else { String::new() };
         text += &Outline::of(document, sizes, settings).page(document, settings.width);
         out.write_all(text.as_bytes()).map_err(|source| Error::io("the outline", "write", source))?;
@@ -63,7 +63,7 @@ impl<'a> Outline<'a> {
     fn of(document: &'a Document, sizes: &'a [NodeSize], settings: &OutlineSettings) -> Self {
         let mut before = vec![[0; 2]];
         let mut so_far = [0; 2];
-        for node in document.tree.nodes() {
+        for node in document.tree().nodes() {
             so_far[0] += u32::from(node.kind == SectionKind::Section);
             so_far[1] += u32::from(node.kind == SectionKind::Point);
             before.push(so_far);
@@ -75,10 +75,10 @@ impl<'a> Outline<'a> {
 
     /// The outline under the document's name, cut to `width` columns.
     fn page(&self, document: &Document, width: usize) -> String {
-        let all = self.counts(0..document.tree.nodes().len() as NodeId, self.chars(), self.words());
-        let name = match document.title.as_str() {
-            "" => document.id.clone(),
-            title => format!("{}  {title}", document.id),
+        let all = self.counts(0..document.tree().nodes().len() as NodeId, self.chars(), self.words());
+        let name = match document.title() {
+            "" => document.id().to_owned(),
+            title => format!("{}  {title}", document.id()),
         };
         let whole = Line { words: printable(&name), counts: all };
         let lines = || std::iter::once(&whole).chain(&self.lines);
@@ -96,7 +96,7 @@ impl<'a> Outline<'a> {
 
     /// What was left out.
     fn furniture(&self) -> String {
-        let nodes = self.document.tree.nodes().iter().zip(self.sizes);
+        let nodes = self.document.tree().nodes().iter().zip(self.sizes);
         let furniture: Vec<u32> = nodes
             .filter(|(node, _)| node.kind == SectionKind::Furniture)
             .map(|(_, size)| size.chars)
@@ -120,12 +120,12 @@ impl<'a> Outline<'a> {
     }
 
     fn outermost(&self) -> impl Iterator<Item = (SectionKind, &NodeSize)> {
-        let tree = &self.document.tree;
+        let tree = self.document.tree();
         tree.children(None).map(|id| (tree.node(id).kind, &self.sizes[id as usize]))
     }
 
     fn add_children(&mut self, parent: Option<NodeId>, indent: &str) {
-        let tree = &self.document.tree;
+        let tree = self.document.tree();
         let shown: Vec<NodeId> = tree.children(parent).filter(|&id| self.is_shown(id)).collect();
         for (place, &id) in shown.iter().enumerate() {
             let is_last = place + 1 == shown.len();
@@ -143,7 +143,7 @@ impl<'a> Outline<'a> {
 
     /// Whether a node has a line: headings are in their section's, paragraphs are counted.
     fn is_shown(&self, id: NodeId) -> bool {
-        let node = self.document.tree.node(id);
+        let node = self.document.tree().node(id);
         match node.kind {
             SectionKind::Heading | SectionKind::Paragraph | SectionKind::Furniture => false,
             SectionKind::Section => self.depth.is_none_or(|depth| node.level <= depth),
@@ -156,8 +156,8 @@ impl<'a> Outline<'a> {
     fn name(&self, id: NodeId) -> String {
         /// Characters of text that stand for a heading.
         const FIRST: usize = 24;
-        let text = self.document.text.as_str();
-        let node = self.document.tree.node(id);
+        let text = self.document.text();
+        let node = self.document.tree().node(id);
         let marker = printable(&one_line(node.marker.of(text)));
         if node.kind == SectionKind::Title {
             return format!("[title] {}", printable(&one_title(node.heading.of(text))));

@@ -24,7 +24,7 @@ pub(super) fn text_column<H: AsRef<str>>(path: &Path, headers: &[H], wanted: Opt
     found.ok_or_else(|| {
         let have = headers.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
         let wanted = wanted.map_or_else(|| TEXT_COLUMNS.join(", "), str::to_owned);
-        Error::content(path, format!("no text column ({wanted}) among: {have}; --text-column names it"))
+        Error::content(path, format!("no text column ({wanted}) among: {have}")).with_remedy("text_column")
     })
 }
 

@@ -29,7 +29,7 @@ pub struct Found {
 ///
 /// # Errors
 /// When an input is not there.
-pub fn find(inputs: &[PathBuf], except: Option<&Path>) -> Result<Found> {
+pub fn find_files(inputs: &[PathBuf], except: Option<&Path>) -> Result<Found> {
     let except = except.and_then(|folder| folder.canonicalize().ok());
     let is_except = |entry: &DirEntry| {
         let folder = except.as_deref().filter(|_| entry.file_type().is_dir());
@@ -122,7 +122,7 @@ mod tests {
     use std::fs;
 
     fn ids(inputs: &[PathBuf]) -> Vec<String> {
-        find(inputs, None).unwrap().files.into_iter().map(|file| file.id).collect()
+        find_files(inputs, None).unwrap().files.into_iter().map(|file| file.id).collect()
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
         fs::create_dir(root.path().join("out")).unwrap();
         fs::write(root.path().join("a.txt"), "文").unwrap();
         fs::write(root.path().join("out/terms.csv"), "rank").unwrap();
-        let found = find(&[root.path().into()], Some(&root.path().join("out"))).unwrap();
+        let found = find_files(&[root.path().into()], Some(&root.path().join("out"))).unwrap();
         assert_eq!(found.files.len(), 1);
     }
 
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn an_input_that_is_not_there_is_an_error() {
-        let error = find(&["no-such-folder".into()], None).unwrap_err();
+        let error = find_files(&["no-such-folder".into()], None).unwrap_err();
         assert_eq!(error.to_string(), "no-such-folder: cannot read: No such file or directory");
     }
 }

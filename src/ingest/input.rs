@@ -111,5 +111,5 @@ impl Input {
 }
 
 pub(super) fn too_large(path: &Path, max: u64) -> Error {
-    Error::content(path, format!("larger than {} MiB; --max-file-mib allows more", max >> 20))
+    Error::content(path, format!("larger than {} MiB", max >> 20)).with_remedy("max_file_mib")
 }

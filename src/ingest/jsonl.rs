@@ -45,7 +45,10 @@ impl Format for Jsonl {
             };
             let column = match &column {
                 Some(name) => name,
-                None => column.insert(guess(&object).ok_or_else(|| Error::line(path, row, no_text(None)))?),
+                None => column.insert(
+                    guess(&object)
+                        .ok_or_else(|| Error::line(path, row, no_text(None)).with_remedy("text_column"))?,
+                ),
             };
             let Some(text) = object.get(column).and_then(Value::as_str) else {
                 wrong.push((row, no_text(Some(column))));
@@ -83,7 +86,7 @@ fn guess(object: &Map<String, Value>) -> Option<String> {
 fn no_text(column: Option<&str>) -> String {
     match column {
         Some(name) => format!("no text in field `{name}`"),
-        None => format!("no text field ({}); --text-column names it", TEXT_COLUMNS.join(", ")),
+        None => format!("no text field ({})", TEXT_COLUMNS.join(", ")),
     }
 }
 

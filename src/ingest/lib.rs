@@ -1,11 +1,22 @@
-//! Floor 1: files become texts. Files are read here (and lists of words in `dict.rs`), and nowhere else.
+//! Files of every format and encoding become texts. Files are read here (and lists of words in `zhangju-segment`), and nowhere else.
 //!
-//! [`find`] lists the files of an archive; [`read`] tells what a file is ([`detect`]), takes archives apart
-//! ([`archives`]), and turns each document into texts by the [`Format`] that takes it, one module a format. To add a
-//! format, write its module and add it to [`FORMATS`].
+//! [`find_files`] lists the files of an archive; [`read`](fn@read) tells what a file is by its content, takes archives apart, and turns each
+//! document into texts by the [`Format`] that takes it, one module a format. To add a format, write its module and add it to
+//! [`FORMATS`].
+//!
+//! ```
+//! use zhangju_ingest::{ReadSettings, read_bytes, unguarded};
+//!
+//! let bytes = "正文,年份\n今年修渠三里。,2023\n".as_bytes().to_vec();
+//! let mut texts = vec![];
+//! read_bytes("letters.csv".as_ref(), bytes, &ReadSettings::default(), &unguarded, &mut |text| texts.push(text.unwrap()))?;
+//! assert_eq!((texts[0].text.as_str(), texts[0].fields[0].value.as_str()), ("今年修渠三里。", "2023"));
+//! # Ok::<(), zhangju_text::Error>(())
+//! ```
 
 mod archives;
 mod columns;
+mod deadline;
 mod delimited;
 mod detect;
 #[cfg(feature = "office")]
@@ -32,6 +43,8 @@ mod numbering;
 mod odt;
 #[cfg(feature = "office")]
 mod one_text;
+#[cfg(feature = "opencc")]
+mod opencc;
 #[cfg(feature = "office")]
 mod package;
 mod paragraphs;
@@ -44,28 +57,30 @@ mod read;
 mod reference;
 mod rows;
 mod rtf;
-#[cfg(feature = "opencc")]
 mod script;
 #[cfg(feature = "office")]
 mod spreadsheet;
+pub mod wire;
+mod work;
 #[cfg(feature = "office")]
 mod xml;
 
 pub use encoding::{Decoded, decode};
-pub use find::{Found, InputFile, find};
+pub use find::{Found, InputFile, find_files};
 pub use metadata::{Metadata, date_of, title_of};
-pub use read::{Guard, Outcome, Stopped, Work, read, read_bytes, unguarded};
+pub use read::{Guard, Stopped, read, read_bytes, unguarded};
 pub use reference::ReferenceTable;
-#[cfg(feature = "opencc")]
 pub use script::Script;
+pub use work::{Outcome, Work};
 
 use input::Input;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 use zhangju_text::Result;
 use zhangju_text::StyledSpan;
 
 /// How a text marks its structure, beside what its words say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextMarkup {
     /// Not at all.
     #[default]
@@ -96,7 +111,7 @@ pub struct Extract {
 }
 
 /// A named value that came with a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// Name of the column.
     pub name: String,
@@ -105,34 +120,29 @@ pub struct Field {
 }
 
 /// How files are read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadSettings {
     /// The column of a table that holds the text; guessed if `None`.
     pub text_column: Option<String>,
     /// The most bytes a single text may have.
     pub max_bytes: u64,
     /// The characters texts are put into; as they are if `None`.
-    #[cfg(feature = "opencc")]
     pub script: Option<Script>,
 }
 
 impl Default for ReadSettings {
     fn default() -> Self {
-        Self {
-            text_column: None,
-            max_bytes: 256 << 20,
-            #[cfg(feature = "opencc")]
-            script: None,
-        }
+        Self { text_column: None, max_bytes: 256 << 20, script: None }
     }
 }
 
 /// A file that is part of a document: sent with a mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enclosed {
     /// Its name, as the document gives it.
     pub name: String,
     /// What it holds.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 

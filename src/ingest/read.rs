@@ -3,10 +3,9 @@
 use super::archives::{self, Member, Packing, wanted};
 use super::detect::{Kind, kind};
 use super::input::Input;
-use super::{Enclosed, Extract, Format, ReadSettings};
+use super::{Enclosed, Extract, Format, Outcome, ReadSettings, Work};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 use zhangju_text::{Error, Result};
 
 /// Archives in archives are read so deep.
@@ -16,28 +15,24 @@ const BATCH: usize = 64;
 /// Their bytes, about.
 const BATCH_BYTES: usize = 64 << 20;
 
-/// The texts of a document, and why there are no more of them.
-pub type Outcome = (Vec<Extract>, Result<()>);
-
-/// Reads a document.
-pub type Work = Box<dyn FnOnce() -> Outcome + Send>;
-
 /// Why a document was not read to the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stopped {
     /// It took too long: so many seconds.
     TimedOut(u64),
     /// The reader failed.
     Failed,
+    /// There is nothing that would read it, and why: no fault of the document.
+    NotStarted(String),
 }
 
-/// Runs the reading of one document, so that one that never ends or fails badly does no harm.
+/// Does the reading of one document, here or in another process, so that one that never ends or fails badly does no harm.
 pub type Guard<'g> = &'g (dyn Fn(Work) -> std::result::Result<Outcome, Stopped> + Sync);
 
-/// Runs it as it is.
+/// Does it here, as it is.
 #[expect(clippy::missing_errors_doc, reason = "it has none")]
 pub fn unguarded(work: Work) -> std::result::Result<Outcome, Stopped> {
-    Ok(work())
+    Ok(work.run())
 }
 
 /// Reads one file: gives its texts, and errors of members of archives, to `sink`. Texts of an archive come in order of
@@ -187,23 +182,10 @@ impl Reader<'_> {
     ) -> Result<()> {
         let path = input.path.clone();
         let bytes = input.bytes(self.settings)?;
-        let enclosed = Arc::new(Mutex::new(vec![]));
-        let (texts, done) = if format.is_intricate() {
-            let (name, settings) = (path.clone(), self.settings.clone());
-            let found = Arc::clone(&enclosed);
-            let work = Box::new(move || {
-                let outcome = outcome(format, &name, &bytes, &settings);
-                // A lock fails only where its holder panicked: then nothing was found.
-                if let Ok(mut found) = found.lock() {
-                    *found = format.enclosed(&bytes);
-                }
-                outcome
-            });
-            (self.guard)(work).unwrap_or_else(|stopped| (vec![], Err(Error::content(&path, reason(stopped)))))
-        } else {
-            outcome(format, &path, &bytes, self.settings)
-        };
-        let enclosed = enclosed.lock().map(|mut found| std::mem::take(&mut *found)).unwrap_or_default();
+        let work = Work::new(format, path.clone(), bytes, self.settings.clone());
+        let outcome = if format.is_intricate() { (self.guard)(work) } else { unguarded(work) };
+        let Outcome { texts, enclosed, done } =
+            outcome.unwrap_or_else(|stopped| Outcome::failed(error(&path, stopped)));
         let none = texts.is_empty() && enclosed.is_empty();
         for text in texts {
             #[cfg(feature = "opencc")]
@@ -237,17 +219,15 @@ impl Reader<'_> {
     }
 }
 
-fn outcome(format: &dyn Format, path: &Path, bytes: &[u8], settings: &ReadSettings) -> Outcome {
-    let mut texts = vec![];
-    let done = format.read(path, bytes, settings, &mut |text| texts.push(text));
-    (texts, done)
-}
-
-fn reason(stopped: Stopped) -> String {
+fn error(path: &Path, stopped: Stopped) -> Error {
     match stopped {
         Stopped::TimedOut(seconds) => {
-            format!("took longer than {seconds} seconds to read; --max-file-seconds allows more")
+            Error::content(path, format!("took longer than {seconds} seconds to read"))
+                .with_remedy("max_file_seconds")
         }
-        Stopped::Failed => "damaged in a way that its reader did not survive".to_owned(),
+        Stopped::Failed => Error::content(path, "damaged in a way that its reader did not survive"),
+        Stopped::NotStarted(why) => {
+            Error::content(path, format!("not read, as its reader cannot be started: {why}"))
+        }
     }
 }

@@ -2,18 +2,22 @@
 
 use super::delimited::{csv_error, delimiter};
 use super::{decode, read_bounded};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::Path;
-use zhangju_text::{Error, Result};
+use zhangju_text::{Error, Result, hex};
 
 /// The most such a table may have.
 const MAX_BYTES: u64 = 1 << 30;
 
 /// Document frequencies of a reference.
+#[derive(Debug)]
 pub struct ReferenceTable {
     ranges: HashMap<String, u64>,
     /// How many documents it counts.
     pub documents: u64,
+    /// SHA-256 of the table's bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 impl ReferenceTable {
@@ -23,7 +27,8 @@ impl ReferenceTable {
     /// # Errors
     /// When the file cannot be read, has not these columns, or it says nowhere how many documents there are.
     pub fn read(path: &Path) -> Result<Self> {
-        let decoded = decode(path, &read_bounded(path, MAX_BYTES)?)?;
+        let bytes = read_bounded(path, MAX_BYTES)?;
+        let decoded = decode(path, &bytes)?;
         let mut table = csv::ReaderBuilder::new()
             .delimiter(delimiter(path))
             .flexible(true)
@@ -59,7 +64,7 @@ impl ReferenceTable {
             let what = format!("`{phrase}` is in {range} documents of {documents}");
             return Err(Error::content(path, what));
         }
-        Ok(Self { ranges, documents })
+        Ok(Self { ranges, documents, sha256: hex(&Sha256::digest(&bytes)) })
     }
 
     /// How many of them have a phrase.

@@ -1,5 +1,6 @@
 //! XML as a row of openings, closings and texts. Entities of a document's own are never expanded.
 
+use super::deadline::{TOO_LONG, has_passed};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -95,6 +96,9 @@ impl<'x> Xml<'x> {
             self.depth -= 1;
             start.local_name().into_inner().clone_into(&mut self.closed);
             return Ok(Some(Node::Close(&self.closed)));
+        }
+        if has_passed() {
+            return Err(TOO_LONG.to_owned());
         }
         loop {
             let event = self.reader.read_event();

@@ -1,74 +1,23 @@
 //! The main job: everything there is to say about an archive.
 
-use super::{
-    Archive, LoadSettings, Reuse, ReuseSettings, Stage, Stopwatch, compare_phrases, count_terms,
-    find_phrases, know_words, measure, tokenize,
-};
-use std::path::PathBuf;
-use zhangju_core::corpus::{Corpus, SectionKind};
-use zhangju_core::passages::Resampling;
-use zhangju_core::phrases::{PhraseSettings, Phrases};
+use super::{Corpora, Note, Progress, Reuse, Settings, Steps, notes_of};
+use zhangju_core::Corpus;
+use zhangju_core::corpus::SectionKind;
+use zhangju_core::originality::Shares;
+use zhangju_core::phrases::Phrases;
 use zhangju_core::tables::{
     DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable, PassagesTable,
     PhrasesTable, SectionsTable, SimilarSectionsTable, SkippedTable, Table, TermsTable,
 };
-use zhangju_core::terms::{GramSettings, Sizes, TermSettings, Terms};
+use zhangju_core::terms::{Sizes, Terms};
 use zhangju_core::tokens::TokenizedCorpus;
-use zhangju_segment::dict::{Dictionary, StopWords};
-use zhangju_segment::{SegmentSettings, Segmenter};
+use zhangju_export::PageContent;
+use zhangju_segment::Segmenter;
+use zhangju_segment::dict::Dictionary;
 use zhangju_text::Result;
-
-/// Everything that decides what comes out.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// What is read.
-    pub load: LoadSettings,
-    /// How texts become words.
-    pub segment: SegmentSettings,
-    /// Words left out of the term table.
-    pub stop_words: StopWords,
-    /// Words no phrase begins or ends with.
-    pub function_words: StopWords,
-    /// Which phrases are kept.
-    pub phrases: PhraseSettings,
-    /// How reuse of text is looked for.
-    pub reuse: ReuseSettings,
-    /// What phrases are held against: a folder, a file, or a table of an earlier run.
-    pub reference: Option<PathBuf>,
-    /// How intervals of formulaicity are found; none if `None`.
-    pub resampling: Option<Resampling>,
-    /// Find phrases first, then segment again with them as words.
-    pub learn_words: bool,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            load: LoadSettings::default(),
-            segment: SegmentSettings { tags: true, ..SegmentSettings::default() },
-            stop_words: StopWords::standard(),
-            function_words: StopWords::standard(),
-            phrases: PhraseSettings::default(),
-            reuse: ReuseSettings::default(),
-            reference: None,
-            resampling: None,
-            learn_words: false,
-        }
-    }
-}
-
-impl Settings {
-    /// Words as terms, stop words left out.
-    pub fn terms(&self) -> TermSettings {
-        let grams = GramSettings { left_out: self.stop_words.words.clone(), ..GramSettings::default() };
-        TermSettings { grams, ..TermSettings::default() }
-    }
-}
 
 /// All that is known of an archive.
 pub struct Analysis {
-    /// What was read and skipped.
-    pub archive: Archive,
     /// Its tokens.
     pub tokens: TokenizedCorpus,
     /// Sizes of documents and sections.
@@ -79,8 +28,12 @@ pub struct Analysis {
     pub reuse: Reuse,
     /// Its stock phrases.
     pub phrases: Phrases,
+    /// How much of each text is template, copied, formulaic and original.
+    pub shares: Shares,
     /// The dictionary of phrases that its tokens were cut with, if words were learned.
     pub learned: Option<Dictionary>,
+    /// Things to tell the person that are no failure.
+    pub notes: Vec<Note>,
 }
 
 /// How many of everything.
@@ -116,12 +69,12 @@ pub struct Counts {
 
 impl Analysis {
     /// How many of everything.
-    pub fn counts(&self) -> Counts {
-        let Reuse { similar, passages, .. } = &self.reuse;
-        let nodes = self.archive.corpus.documents.iter().flat_map(|document| document.tree.nodes());
+    pub fn counts(&self, corpora: &Corpora) -> Counts {
+        let Reuse { similar, passages, families } = &self.reuse;
+        let nodes = corpora.texts().documents().iter().flat_map(|document| document.tree().nodes());
         Counts {
-            documents: self.archive.corpus.len() as u64,
-            skipped: self.archive.skipped.len() as u64,
+            documents: corpora.texts().len() as u64,
+            skipped: corpora.skipped().len() as u64,
             chars: self.sizes.chars(),
             tokens: self.sizes.tokens(),
             sections: nodes.filter(|node| node.kind == SectionKind::Section).count() as u64,
@@ -129,21 +82,25 @@ impl Analysis {
             terms: self.terms.rows.len() as u64,
             phrases: self.phrases.rows.len() as u64,
             pairs: similar.join.pairs.len() as u64,
-            families: similar.families.len() as u64,
-            document_families: self.reuse.document_families.len() as u64,
+            families: families.units.len() as u64,
+            document_families: families.documents.len() as u64,
             passages: passages.rows.len() as u64,
             passages_hidden: passages.hidden,
         }
     }
 
-    /// Calls `use_table` with each table of the contract in turn.
+    /// Calls `use_table` with each table of the contract in turn. `corpora` are those that were analysed.
     ///
     /// # Errors
     /// The first error of `use_table`.
-    pub fn tables(&self, mut use_table: impl FnMut(&dyn Table) -> Result<()>) -> Result<()> {
-        let corpus = &self.archive.corpus;
-        let Reuse { similar, passages, shares, document_families } = &self.reuse;
-        use_table(&DocumentsTable::new(corpus, &self.sizes, shares, document_families))?;
+    pub fn tables(
+        &self,
+        corpora: &Corpora,
+        mut use_table: impl FnMut(&dyn Table) -> Result<()>,
+    ) -> Result<()> {
+        let (corpus, shares) = (corpora.texts(), &self.shares);
+        let Reuse { similar, passages, families } = &self.reuse;
+        use_table(&DocumentsTable::new(corpus, &self.sizes, shares, &families.documents))?;
         use_table(&SectionsTable::new(corpus, &self.sizes, Some(shares)))?;
         use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
         use_table(&PhrasesTable::new(corpus, &self.phrases))?;
@@ -152,40 +109,85 @@ impl Analysis {
         use_table(&FormulaicityTable::new(corpus, shares))?;
         use_table(&SimilarSectionsTable::new(corpus, similar, Some(shares)))?;
         use_table(&PassagesTable::new(corpus, passages))?;
-        use_table(&FamiliesTable::new(corpus, similar, document_families))?;
-        use_table(&SkippedTable::new(&self.archive.skipped))
+        use_table(&FamiliesTable::new(corpus, similar, families))?;
+        use_table(&SkippedTable::new(corpora.skipped()))
+    }
+
+    /// What the page shows. `corpora` are those that were analysed.
+    pub fn page<'a>(&'a self, corpora: &'a Corpora) -> PageContent<'a> {
+        PageContent {
+            corpus: corpora.texts(),
+            skipped: corpora.skipped(),
+            tokens: &self.tokens,
+            sizes: &self.sizes,
+            terms: &self.terms,
+            similar: &self.reuse.similar,
+            passages: &self.reuse.passages,
+            shares: &self.shares,
+            families: &self.reuse.families,
+            phrases: &self.phrases,
+        }
     }
 }
 
-/// Does the main job on an archive that has been read; `templates` are base texts.
+/// Does the main job: terms, phrases, near-duplicates, passages and shares of texts that were read or made in memory. It cannot fail.
 ///
-/// # Errors
-/// When the reference of the settings cannot be read.
-pub fn analyze(
-    archive: Archive,
-    templates: &Corpus,
-    segmenter: &Segmenter,
-    settings: &Settings,
-    stopwatch: &Stopwatch<'_>,
-) -> Result<Analysis> {
-    let corpus = &archive.corpus;
-    let tokens = tokenize(corpus, segmenter, stopwatch);
-    let words = know_words(&tokens.lexicon, segmenter, settings);
-    let (reuse, mut phrases) = find_phrases(corpus, templates, &tokens, &words, settings, stopwatch);
-    compare_phrases(&mut phrases, corpus.len(), segmenter, settings, stopwatch)?;
-    let learned = settings.learn_words.then(|| phrases.learned_words());
-    let tokens = match &learned {
-        Some(learned) => tokenize(corpus, &segmenter_with(learned, settings, stopwatch), stopwatch),
-        None => tokens,
-    };
-    let sizes = measure(corpus, &tokens, stopwatch);
-    let terms = count_terms(corpus, &tokens, &sizes, Some(&reuse.similar), &settings.terms(), stopwatch);
-    Ok(Analysis { archive, tokens, sizes, terms, reuse, phrases, learned })
+/// ```
+/// use zhangju_core::{Corpus, Document};
+/// use zhangju_pipeline::{Corpora, Settings, Silent, analyze};
+///
+/// let text = "一、工作安排\n各单位要加强组织领导，明确责任分工，倒排工期，确保各项任务按期完成，并及时报送进展情况。\n";
+/// let documents = ["甲.txt", "乙.txt"].map(|id| Document::from_text(id, text));
+/// let corpora = Corpora::new(Corpus::new(documents.into())?);
+/// let analysis = analyze(&corpora, &Settings::default(), &Silent);
+///
+/// assert_eq!(analysis.reuse.families.documents[0].members, [0, 1]);
+/// assert_eq!(analysis.shares.documents[1].copied, analysis.shares.documents[1].content());
+/// # Ok::<(), zhangju_text::Error>(())
+/// ```
+pub fn analyze(corpora: &Corpora, settings: &Settings, progress: &dyn Progress) -> Analysis {
+    Steps::new(progress).analyze(corpora, settings)
 }
 
-/// A segmenter that knows learned words as well.
-fn segmenter_with(learned: &Dictionary, settings: &Settings, stopwatch: &Stopwatch<'_>) -> Segmenter {
-    let mut segment = settings.segment.clone();
-    segment.dictionaries.push(learned.clone());
-    stopwatch.stage(Stage::Dictionaries, 0, |_| Segmenter::new(&segment))
+impl Steps<'_> {
+    /// Does the main job, as [`analyze`] does.
+    pub fn analyze(&self, corpora: &Corpora, settings: &Settings) -> Analysis {
+        let (segmenter, tokens, reuse, phrases) = self.stock_phrases(corpora, settings);
+        let corpus = corpora.texts();
+        let phrases = self.compared(phrases, corpora, &segmenter);
+        let shares = self.shares(corpus, &reuse.passages, Some(&phrases), settings.intervals);
+        let learned = settings.learn_words.then(|| phrases.learned_words());
+        let tokens = match &learned {
+            Some(learned) => self.tokens_with(learned, corpus, settings),
+            None => tokens,
+        };
+        let sizes = self.sizes(corpus, &tokens);
+        let terms = self.terms(corpus, &tokens, &sizes, Some(&reuse.sources(corpus)), &settings.terms);
+        let notes = notes_of(&segmenter).into_iter().chain(phrases.note.map(Note::SmallArchive)).collect();
+        Analysis { tokens, sizes, terms, reuse, phrases, shares, learned, notes }
+    }
+
+    /// Finds phrases, and what they need: words, and near-duplicates, which count once. Words and repeats are found beside these.
+    pub fn stock_phrases(
+        &self,
+        corpora: &Corpora,
+        settings: &Settings,
+    ) -> (Segmenter, TokenizedCorpus, Reuse, Phrases) {
+        let corpus = corpora.texts();
+        let segmenter = self.segmenter(&settings.words);
+        let tokens = self.tokens(corpus, &segmenter);
+        let (reuse, repeats) = rayon::join(
+            || self.reuse(corpus, corpora.templates(), &settings.near_duplicates, &settings.passages, None),
+            || self.repeats(corpus, &tokens, &settings.phrases),
+        );
+        let phrases = self.phrases(&repeats, corpus, &tokens, &reuse, &segmenter, &settings.phrases);
+        (segmenter, tokens, reuse, phrases)
+    }
+
+    /// Tokens by a segmenter that knows learned words as well.
+    fn tokens_with(&self, learned: &Dictionary, corpus: &Corpus, settings: &Settings) -> TokenizedCorpus {
+        let mut words = settings.words.clone();
+        words.dictionaries.push(learned.clone());
+        self.tokens(corpus, &self.segmenter(&words))
+    }
 }

@@ -1,10 +1,61 @@
 //! The terms of a target held against those of a reference.
 
-use super::{Stage, Stopwatch};
+use super::{Corpora, Inputs, KeynessRequest, Stage, Steps, groups, lie_in};
 use rayon::prelude::*;
+use zhangju_core::Corpus;
 use zhangju_core::compare::{Both, Contrast, KeyItem, KeySettings, Side, keyness};
 use zhangju_core::terms::{GramSettings, Grams, Parts, Posting, Sizes};
 use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_text::{Error, Result};
+
+/// On which side each document is: by its group, else that of the texts themselves or of what they are held against.
+///
+/// # Errors
+/// When a document or group is on both, or there is no such group.
+pub fn sides(corpora: &Corpora, inputs: &Inputs, request: &KeynessRequest) -> Result<Vec<Option<Side>>> {
+    if let (Some(by), Some(target)) = (&request.by, &request.target) {
+        return sides_of_groups(corpora.texts(), by, target, request.reference.as_deref());
+    }
+    let is_target = corpora.is_new();
+    let is_reference = lie_in(corpora.texts(), &inputs.against);
+    if let Some(document) = is_target.iter().zip(&is_reference).position(|(&target, &other)| target && other)
+    {
+        let id = corpora.texts().documents()[document].id();
+        return Err(Error::setting("reference", format!("{id} is in the target too")));
+    }
+    let side = |&is_target: &bool| Some(if is_target { Side::Target } else { Side::Reference });
+    Ok(is_target.iter().map(side).collect())
+}
+
+fn sides_of_groups(
+    corpus: &Corpus,
+    by: &str,
+    target: &str,
+    reference: Option<&str>,
+) -> Result<Vec<Option<Side>>> {
+    let groups = groups(corpus, by)?;
+    let choose = |setting: &'static str, choice: &str| {
+        groups.choose(choice).map_err(|part| {
+            let names = groups.names.join(", ");
+            Error::setting(setting, format!("no group of {by} is `{part}`; there are: {names}"))
+        })
+    };
+    let is_target = choose("target", target)?;
+    let is_reference = match reference {
+        None => is_target.iter().map(|is_target| !is_target).collect(),
+        Some(choice) => choose("reference", choice)?,
+    };
+    let both = groups.names.iter().zip(is_target.iter().zip(&is_reference));
+    if let Some((name, _)) = both.clone().find(|(_, (target, reference))| **target && **reference) {
+        return Err(Error::setting("reference", format!("{name} is in the target too")));
+    }
+    let side = |group: usize| match (is_target[group], is_reference[group]) {
+        (true, _) => Some(Side::Target),
+        (_, true) => Some(Side::Reference),
+        _ => None,
+    };
+    Ok(groups.of_document.iter().map(|group| group.and_then(|group| side(group as usize))).collect())
+}
 
 /// The key terms of two sides of a corpus.
 pub struct KeyTerms {
@@ -18,29 +69,39 @@ pub struct KeyTerms {
     pub documents: Both,
 }
 
-/// Finds what is key. `sides` says on which side each document is; the rest counts on neither. Terms that occur less often
-/// than `settings.min_freq` on both sides together are not tested.
-pub fn find_key_terms(
+impl Steps<'_> {
+    /// Finds what is key. `sides` says on which side each document is; the rest counts on neither. Terms that occur less often than
+    /// `settings.min_freq` on both sides together are not tested.
+    pub fn key_terms(
+        &self,
+        tokens: &TokenizedCorpus,
+        sizes: &Sizes,
+        sides: &[Option<Side>],
+        settings: &GramSettings,
+        key: &KeySettings,
+    ) -> KeyTerms {
+        self.stage(Stage::Count, 0, |_| key_terms(tokens, sizes, sides, settings, key))
+    }
+}
+
+fn key_terms(
     tokens: &TokenizedCorpus,
     sizes: &Sizes,
     sides: &[Option<Side>],
     settings: &GramSettings,
     key: &KeySettings,
-    stopwatch: &Stopwatch<'_>,
 ) -> KeyTerms {
-    stopwatch.stage(Stage::Count, 0, |_| {
-        let grams = Grams::new(tokens, settings);
-        let (mut of_tokens, mut of_documents) = (Both::default(), Both::default());
-        for (side, size) in sides.iter().zip(&sizes.documents) {
-            if let Some(side) = side {
-                of_tokens.add(*side, u64::from(size.tokens));
-                of_documents.add(*side, 1);
-            }
+    let grams = Grams::new(tokens, settings);
+    let (mut of_tokens, mut of_documents) = (Both::default(), Both::default());
+    for (side, size) in sides.iter().zip(&sizes.documents) {
+        if let Some(side) = side {
+            of_tokens.add(*side, u64::from(size.tokens));
+            of_documents.add(*side, 1);
         }
-        let contrasts = contrasts(&grams, &by_text(&grams, tokens), sizes, sides, settings.min_freq);
-        let rows = keyness(&contrasts, of_tokens, of_documents, key);
-        KeyTerms { grams, rows, tokens: of_tokens, documents: of_documents }
-    })
+    }
+    let contrasts = contrasts(&grams, &by_text(&grams, tokens), sizes, sides, settings.min_freq);
+    let rows = keyness(&contrasts, of_tokens, of_documents, key);
+    KeyTerms { grams, rows, tokens: of_tokens, documents: of_documents }
 }
 
 /// The grams in code-point order, by index: ties come out in it.

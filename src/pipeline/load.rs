@@ -1,162 +1,237 @@
-//! Files become a corpus: read, decoded, parsed in parallel; metadata joined on.
+//! Files become corpora: read, decoded, parsed in parallel; metadata joined on. One reader, with the same settings, for all of them.
 
 use super::metadata::{Read, Tables};
-use super::threads::guarded;
-use super::{Stage, Stopwatch};
+use super::{Corpora, Inputs, Note, Readers, ReadingSettings, Reference, Stage, Steps};
 use rayon::prelude::*;
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
-use zhangju_core::corpus::{Corpus, Document, SectionKind};
-use zhangju_core::structure::{self, Markup, date_in_name, date_of, title_of};
-use zhangju_ingest::{Extract, Found, InputFile, ReadSettings, TextMarkup};
+use zhangju_core::Corpus;
+use zhangju_core::corpus::{Document, SectionKind};
+use zhangju_core::structure::{Markup, date_in_name, date_of, parse, title_of};
+use zhangju_ingest::{Extract, Found, InputFile, ReferenceTable, TextMarkup, find_files};
 use zhangju_text::{Error, Result};
 
 /// Files that are read side by side before their texts are passed on: enough for all threads to have work.
 const AT_A_TIME: usize = 256;
 
-/// What is read and how.
-#[derive(Clone, Debug)]
-pub struct LoadSettings {
-    /// Files and folders.
-    pub inputs: Vec<PathBuf>,
-    /// How files are read.
-    pub read: ReadSettings,
-    /// A table of metadata keyed by file name. Without one, the `metadata.csv` at the top of an input folder is taken
-    /// for the texts of that folder.
-    pub metadata: Option<PathBuf>,
-    /// Take page numbers, running headers and the like for text.
-    pub keep_furniture: bool,
-    /// A folder inside the inputs that is not read: where the tables go.
-    pub except: Option<PathBuf>,
-    /// Leave tables in texts out of all statistics.
-    pub leave_out_tables: bool,
-    /// How long the reading of one document may take.
-    pub time_limit: Duration,
+/// A corpus out of files.
+#[derive(Default)]
+struct Loaded {
+    corpus: Corpus,
+    skipped: Vec<Error>,
+    notes: Vec<Note>,
 }
 
-impl Default for LoadSettings {
-    fn default() -> Self {
-        Self {
-            inputs: vec![],
-            read: ReadSettings::default(),
-            metadata: None,
-            keep_furniture: false,
-            except: None,
-            leave_out_tables: false,
-            time_limit: Duration::from_secs(60),
-        }
-    }
+/// What a corpus is read of.
+#[derive(Clone, Copy)]
+struct Origin<'a> {
+    files: &'a [PathBuf],
+    metadata: Option<&'a Path>,
+    except: Option<&'a Path>,
+    reading: &'a ReadingSettings,
+    readers: &'a Readers,
 }
 
-/// A corpus, and what could not be read.
-#[derive(Debug, Default)]
-pub struct Archive {
-    /// What was read.
-    pub corpus: Corpus,
-    /// What was not, and why, in order of path.
-    pub skipped: Vec<Error>,
-    /// Things to tell the person that are no failure.
-    pub notes: Vec<String>,
-}
-
-/// Reads an archive.
-///
-/// # Errors
-/// When an input is not there or the metadata cannot be used. Files that cannot be read are in [`Archive::skipped`].
-pub fn load(settings: &LoadSettings, stopwatch: &Stopwatch<'_>) -> Result<Archive> {
-    let (files, mut skipped, metadata) = find(settings)?;
-    let read = stopwatch.stage(Stage::Read, files.len() as u64, |done| {
-        let one = |file: &InputFile| {
-            let result = read_file(file, settings, |id, extract| document(file, id, extract, settings));
-            done(1);
-            result
+impl Steps<'_> {
+    /// Reads the corpora of a run: texts with what they are held against, templates, and the reference.
+    ///
+    /// # Errors
+    /// When an input is not there, the metadata or a reference table cannot be used, or nothing of the templates or of a reference could be
+    /// read. Files that cannot be read are in [`Corpora::skipped`].
+    pub fn read(&self, inputs: &Inputs, reading: &ReadingSettings) -> Result<Corpora> {
+        let files = [&inputs.texts[..], &inputs.against].concat();
+        let metadata = inputs.metadata.as_deref();
+        let origin = Origin {
+            files: &files,
+            metadata,
+            except: inputs.except.as_deref(),
+            reading,
+            readers: self.readers(),
         };
-        files.par_iter().map(one).collect::<Vec<_>>()
-    });
-    let mut texts = Vec::new();
-    for (mut of_file, error) in read {
-        texts.append(&mut of_file);
-        skipped.extend(error);
+        // These are few, and a fault in them is told before the long work.
+        let templates = self.base_texts(&inputs.templates, reading)?;
+        let (reference, of_reference) = self.reference(inputs.reference.as_deref(), reading)?;
+        let texts = self.load(origin)?;
+        let is_new = if inputs.against.is_empty() {
+            vec![true; texts.corpus.len()]
+        } else {
+            lie_in(&texts.corpus, &inputs.texts)
+        };
+        let mut skipped =
+            [texts.skipped, templates.skipped, of_reference].into_iter().flatten().collect::<Vec<_>>();
+        skipped.sort_by(|a, b| a.path().cmp(&b.path()));
+        let Loaded { corpus: templates, .. } = templates;
+        Ok(Corpora { is_new, texts: texts.corpus, templates, reference, skipped, notes: texts.notes })
     }
-    skipped.sort_by(|a, b| a.path().cmp(&b.path()));
-    let notes = metadata.unmatched(&texts);
-    Ok(Archive { corpus: metadata.join(texts), skipped, notes })
-}
 
-/// Gives the texts of an archive to `sink`, in order, some at a time: what is kept in memory does not grow with the number of files. What
-/// could not be read is returned, in an archive without texts.
-///
-/// # Errors
-/// As [`load`], and those of `sink`, which end the reading.
-pub fn each_text(
-    settings: &LoadSettings,
-    stopwatch: &Stopwatch<'_>,
-    mut sink: impl FnMut(&str) -> Result<()>,
-) -> Result<Archive> {
-    let (files, mut skipped, _) = find(settings)?;
-    stopwatch.stage(Stage::Read, files.len() as u64, |done| {
-        for files in files.chunks(AT_A_TIME) {
+    /// Gives the texts of an archive to `sink`, in order, some at a time: what is kept in memory does not grow with the number of files.
+    /// What could not be read is returned, in corpora without texts.
+    ///
+    /// # Errors
+    /// As [`Steps::read`], and those of `sink`, which end the reading.
+    pub fn each_text(
+        &self,
+        inputs: &Inputs,
+        reading: &ReadingSettings,
+        mut sink: impl FnMut(&str) -> Result<()>,
+    ) -> Result<Corpora> {
+        let metadata = inputs.metadata.as_deref();
+        let origin = Origin {
+            files: &inputs.texts,
+            metadata,
+            except: inputs.except.as_deref(),
+            reading,
+            readers: self.readers(),
+        };
+        let (files, mut skipped, _) = origin.find()?;
+        self.stage(Stage::Read, files.len() as u64, |done| {
+            for files in files.chunks(AT_A_TIME) {
+                let one = |file: &InputFile| {
+                    let result = origin.read_file(file, |_, extract| extract.text);
+                    done(1);
+                    result
+                };
+                for (texts, errors) in files.par_iter().map(one).collect::<Vec<_>>() {
+                    texts.iter().try_for_each(|text| sink(text))?;
+                    skipped.extend(errors);
+                }
+            }
+            Ok::<_, Error>(())
+        })?;
+        skipped.sort_by(|a, b| a.path().cmp(&b.path()));
+        Ok(Corpora { skipped, ..Corpora::default() })
+    }
+
+    fn load(&self, origin: Origin<'_>) -> Result<Loaded> {
+        let (files, mut skipped, metadata) = origin.find()?;
+        let read = self.stage(Stage::Read, files.len() as u64, |done| {
             let one = |file: &InputFile| {
-                let result = read_file(file, settings, |_, extract| extract.text);
+                let result = origin.read_file(file, |id, extract| origin.document(file, id, extract));
                 done(1);
                 result
             };
-            for (texts, errors) in files.par_iter().map(one).collect::<Vec<_>>() {
-                texts.iter().try_for_each(|text| sink(text))?;
-                skipped.extend(errors);
+            files.par_iter().map(one).collect::<Vec<_>>()
+        });
+        let mut texts = Vec::new();
+        for (mut of_file, error) in read {
+            texts.append(&mut of_file);
+            skipped.extend(error);
+        }
+        let notes = metadata.unmatched(&texts);
+        Ok(Loaded { corpus: metadata.join(texts), skipped, notes })
+    }
+
+    fn base_texts(&self, files: &[PathBuf], reading: &ReadingSettings) -> Result<Loaded> {
+        if files.is_empty() {
+            return Ok(Loaded::default());
+        }
+        self.load_some(Origin { files, metadata: None, except: None, reading, readers: self.readers() })
+    }
+
+    fn reference(
+        &self,
+        path: Option<&Path>,
+        reading: &ReadingSettings,
+    ) -> Result<(Option<Reference>, Vec<Error>)> {
+        let Some(path) = path else { return Ok((None, vec![])) };
+        if is_table(path) {
+            return Ok((Some(Reference::Table(ReferenceTable::read(path)?)), vec![]));
+        }
+        let files = [path.to_owned()];
+        let loaded = self.load_some(Origin {
+            files: &files,
+            metadata: None,
+            except: None,
+            reading,
+            readers: self.readers(),
+        })?;
+        Ok((Some(Reference::Texts(loaded.corpus)), loaded.skipped))
+    }
+
+    /// A corpus without which the others mean something else: it may lack some files, but not all.
+    fn load_some(&self, origin: Origin<'_>) -> Result<Loaded> {
+        let mut loaded = self.load(origin)?;
+        match loaded.skipped.pop() {
+            Some(error) if loaded.corpus.is_empty() => Err(error),
+            last => {
+                loaded.skipped.extend(last);
+                Ok(loaded)
             }
         }
-        Ok::<_, Error>(())
-    })?;
-    skipped.sort_by(|a, b| a.path().cmp(&b.path()));
-    Ok(Archive { skipped, ..Archive::default() })
+    }
 }
 
-/// The files of an archive, those that cannot be, and the metadata, whose files are no texts.
-fn find(settings: &LoadSettings) -> Result<(Vec<InputFile>, Vec<Error>, Tables)> {
-    let Found { mut files, skipped } = zhangju_ingest::find(&settings.inputs, settings.except.as_deref())?;
-    if files.is_empty() && skipped.is_empty() {
-        return Err(Error::settings(nothing_found(&settings.inputs)));
-    }
-    let metadata = Tables::read(settings, &mut files)?;
-    Ok((files, skipped, metadata))
+fn is_table(path: &Path) -> bool {
+    path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
 }
 
 /// Which documents lie in one of `inputs`, files or folders.
 pub fn lie_in(corpus: &Corpus, inputs: &[PathBuf]) -> Vec<bool> {
-    let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
-    let inputs: Vec<PathBuf> = inputs.iter().map(real).collect();
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let inputs: Vec<PathBuf> = inputs.iter().map(|input| real(input)).collect();
     let lies_in = |document: &Document| {
-        let path = real(&document.path);
+        let path = real(document.path());
         inputs.iter().any(|input| path.starts_with(input))
     };
-    corpus.documents.iter().map(lies_in).collect()
+    corpus.documents().iter().map(lies_in).collect()
+}
+
+impl Origin<'_> {
+    /// The files, those that cannot be, and the metadata, whose files are no texts.
+    fn find(&self) -> Result<(Vec<InputFile>, Vec<Error>, Tables)> {
+        let Found { mut files, skipped } = find_files(self.files, self.except)?;
+        if files.is_empty() && skipped.is_empty() {
+            return Err(Error::settings(nothing_found(self.files)));
+        }
+        let metadata = Tables::read(self.metadata, self.files, &mut files)?;
+        Ok((files, skipped, metadata))
+    }
+
+    /// What `make` makes of each text of a file, and what could not be read of it.
+    fn read_file<T>(&self, file: &InputFile, make: impl Fn(String, Extract) -> T) -> (Vec<T>, Vec<Error>) {
+        let (mut texts, mut errors) = (vec![], vec![]);
+        let limit = Duration::from_secs(self.reading.max_file_seconds);
+        let guard = |work| self.readers.read(work, limit);
+        let mut names = HashSet::new();
+        let result =
+            zhangju_ingest::read(
+                &file.path,
+                &self.reading.of_files(),
+                &guard,
+                &mut |extract| match extract {
+                    Ok(extract) => {
+                        let id = unused(&mut names, &id(file, &extract), extract.row);
+                        texts.push(make(id, extract));
+                    }
+                    Err(error) => errors.push(error),
+                },
+            );
+        errors.extend(result.err());
+        (texts, errors)
+    }
+
+    fn document(&self, file: &InputFile, id: String, extract: Extract) -> Read {
+        let Extract { text, row, format, encoding, markup, fields, .. } = extract;
+        let mut tree = parse(&text, self::markup(&markup));
+        if self.reading.furniture {
+            tree = tree.with_furniture();
+        }
+        if !self.reading.tables {
+            let is_table = |&id: &u32| tree.node(id).kind == SectionKind::Table;
+            tree = tree.without(&tree.leaves().filter(is_table).collect::<Vec<_>>());
+        }
+        let date = date_in_name(&id).or_else(|| date_of(&text, &tree)).unwrap_or_default();
+        let title = title_of(&text, &tree);
+        let of_row = row.map_or_else(|| id.clone(), |row| format!("{id}#{row}"));
+        let document = Document::new(of_row, text, tree).with_title(title).with_date(date);
+        Read { document: document.read_from(&file.path, format, encoding), file: id, fields }
+    }
 }
 
 fn nothing_found(inputs: &[PathBuf]) -> String {
     let inputs: Vec<_> = inputs.iter().map(|input| input.display().to_string()).collect();
     format!("{}: no files to read (names that begin with a dot are left out)", inputs.join(", "))
-}
-
-/// What `make` makes of each text of a file, and what could not be read of it.
-fn read_file<T>(
-    file: &InputFile,
-    settings: &LoadSettings,
-    make: impl Fn(String, Extract) -> T,
-) -> (Vec<T>, Vec<Error>) {
-    let (mut texts, mut errors) = (vec![], vec![]);
-    let guard = |work| guarded(work, settings.time_limit);
-    let mut names = HashSet::new();
-    let result = zhangju_ingest::read(&file.path, &settings.read, &guard, &mut |extract| match extract {
-        Ok(extract) => {
-            let id = unused(&mut names, &id(file, &extract), extract.row);
-            texts.push(make(id, extract));
-        }
-        Err(error) => errors.push(error),
-    });
-    errors.extend(result.err());
-    (texts, errors)
 }
 
 /// The id of a text: that of its file, its path in an archive.
@@ -178,30 +253,11 @@ fn unused(names: &mut HashSet<(String, Option<u64>)>, id: &str, row: Option<u64>
     name
 }
 
-fn document(file: &InputFile, id: String, extract: Extract, settings: &LoadSettings) -> Read {
-    let markup = match &extract.markup {
+/// How the structure of an extracted text is marked, as the parser of section trees takes it.
+fn markup(of_text: &TextMarkup) -> Markup<'_> {
+    match of_text {
         TextMarkup::None => Markup::Plain,
         TextMarkup::Markdown => Markup::Markdown,
         TextMarkup::Styled(styles) => Markup::Styled(styles),
-    };
-    let mut tree = structure::parse(&extract.text, markup);
-    if settings.keep_furniture {
-        tree.keep_furniture();
     }
-    if settings.leave_out_tables {
-        let tables: Vec<_> = tree.leaves().filter(|&id| tree.node(id).kind == SectionKind::Table).collect();
-        tree.leave_out(&tables);
-    }
-    let document = Document {
-        id: extract.row.map_or_else(|| id.clone(), |row| format!("{id}#{row}")),
-        path: file.path.clone(),
-        format: extract.format,
-        encoding: extract.encoding,
-        date: date_in_name(&id).or_else(|| date_of(&extract.text, &tree)).unwrap_or_default(),
-        title: title_of(&extract.text, &tree),
-        tree,
-        text: extract.text,
-        ..Document::default()
-    };
-    Read { document, file: id, fields: extract.fields }
 }

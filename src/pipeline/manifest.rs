@@ -1,75 +1,112 @@
 //! `manifest.json`: the run in one page, so that a table can be explained years later.
 
-use super::{Analysis, Settings, StageTime};
+use super::{Analysis, Corpora, Note, Reference, Settings, StageTime};
+use crate::corpora::fingerprint;
 use serde_json::{Map, Value, json};
+use zhangju_core::Corpus;
 use zhangju_segment::SegmentSettings;
 use zhangju_segment::dict::{Dictionary, Source};
 
-/// The manifest of a run, as JSON text. Everything but `timings` is the same from run to run.
-pub fn manifest(analysis: &Analysis, settings: &Settings, times: &[StageTime]) -> String {
-    let manifest = json!({
-        "program": "zhangju",
-        "version": env!("CARGO_PKG_VERSION"),
-        "settings": settings_of(settings),
-        "dictionaries": dictionaries(settings, analysis.learned.as_ref()),
-        "counts": counts(analysis),
-        "denominators": denominators(analysis),
-        "notes": notes(analysis),
-        "timings": timings(times),
-    });
-    let mut text = format!("{manifest:#}");
-    text.push('\n');
-    text
+/// What a run was, and what came of it. Everything but the times is the same from run to run; two runs of which it is the same wrote the same
+/// bytes.
+pub struct Manifest<'a> {
+    /// The command.
+    pub command: &'static str,
+    /// What decided.
+    pub settings: &'a Settings,
+    /// What was read.
+    pub corpora: &'a Corpora,
+    /// A dictionary that was learned from the texts.
+    pub learned: Option<&'a Dictionary>,
+    /// How many of everything came out: an object.
+    pub counts: Value,
+    /// What shares and rates are of: an object.
+    pub denominators: Value,
+    /// Things to tell beside those of the corpora.
+    pub notes: Vec<Note>,
+    /// How long the stages took; none to leave them out.
+    pub times: Vec<StageTime>,
 }
 
-fn settings_of(settings: &Settings) -> Value {
-    let inputs: Vec<_> = settings.load.inputs.iter().map(|input| input.display().to_string()).collect();
-    json!({
-        "inputs": inputs,
-        "metadata": settings.load.metadata.as_ref().map(|path| path.display().to_string()),
-        "text_column": settings.load.read.text_column,
-        "max_file_mib": settings.load.read.max_bytes >> 20,
-        "keep_furniture": settings.load.keep_furniture,
-        "hmm": settings.segment.hmm,
-        "pretokenized": settings.segment.pretokenized,
-        "narrow": settings.segment.narrow,
-        "whole_numbers": settings.segment.whole_numbers,
-        "unit": settings.reuse.unit.name(),
-        "measure": settings.reuse.join.measure.name(),
-        "threshold": settings.reuse.join.threshold.to_string(),
-        "ngram": settings.reuse.join.ngram,
-        "min_ngrams": settings.reuse.join.min_ngrams,
-        "within_document": settings.reuse.join.within_document,
-        "max_pairs_per_section": settings.reuse.join.max_pairs_per_section,
-        "min_run": settings.reuse.passages.min_run,
-        "min_original": settings.reuse.passages.min_original,
-        "formula_share": settings.reuse.passages.formula_share,
-        "formula_doubling": settings.reuse.passages.formula_doubling,
-        "max_formula": settings.reuse.passages.max_formula,
-        "pauses": settings.phrases.pauses.name(),
-        "min_tokens": settings.phrases.min_tokens,
-        "max_tokens": settings.phrases.max_tokens,
-        "min_chars": settings.phrases.min_chars,
-        "min_pmi": settings.phrases.min_pmi,
-        "bootstrap": settings.resampling.map_or(0, |resampling| resampling.rounds),
-        "learn_dict": settings.learn_words,
-        "reference": settings.reference.as_ref().map(|path| path.display().to_string()),
-        "templates": settings.reuse.templates.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
-    })
+impl Manifest<'_> {
+    /// The manifest as JSON text.
+    pub fn text(&self) -> String {
+        let Self { command, settings, corpora, denominators, .. } = self;
+        let notes: Vec<String> = corpora.notes().iter().chain(&self.notes).map(Note::to_string).collect();
+        let mut manifest = json!({
+            "program": "zhangju",
+            "version": env!("CARGO_PKG_VERSION"),
+            "command": command,
+            "settings": settings,
+            "corpora": texts(corpora),
+            "dictionaries": dictionaries(settings, self.learned),
+            "counts": self.counts_of_all(),
+            "denominators": denominators,
+            "notes": notes,
+        });
+        if !self.times.is_empty() {
+            manifest["timings"] = timings(&self.times);
+        }
+        format!("{manifest:#}\n")
+    }
+
+    fn counts_of_all(&self) -> Value {
+        let mut counts = Map::new();
+        counts.insert("documents".into(), self.corpora.texts().len().into());
+        counts.insert("skipped".into(), self.corpora.skipped().len().into());
+        counts.extend(self.counts.as_object().cloned().unwrap_or_default());
+        counts.into()
+    }
+}
+
+/// What of the main job a manifest tells.
+pub fn manifest<'a>(
+    analysis: &'a Analysis,
+    corpora: &'a Corpora,
+    settings: &'a Settings,
+    times: Vec<StageTime>,
+) -> Manifest<'a> {
+    Manifest {
+        command: "analyze",
+        settings,
+        corpora,
+        learned: analysis.learned.as_ref(),
+        counts: counts(analysis, corpora),
+        denominators: denominators(analysis, corpora),
+        notes: analysis.notes.clone(),
+        times,
+    }
+}
+
+/// The corpora that were read: how large they are, and a fingerprint of each.
+fn texts(corpora: &Corpora) -> Value {
+    let of = |corpus: &Corpus| json!({ "documents": corpus.len(), "sha256": fingerprint(corpus) });
+    let mut texts = json!({ "texts": of(corpora.texts()) });
+    if !corpora.templates().is_empty() {
+        texts["templates"] = of(corpora.templates());
+    }
+    match corpora.reference() {
+        Some(Reference::Texts(corpus)) => texts["reference"] = of(corpus),
+        Some(Reference::Table(table)) => {
+            texts["reference"] = json!({ "documents": table.documents, "sha256": table.sha256 });
+        }
+        None => {}
+    }
+    texts
 }
 
 fn dictionaries(settings: &Settings, learned: Option<&Dictionary>) -> Value {
-    let mut value = words(&settings.segment, learned);
-    value["stop_words"] = source(&settings.stop_words.source);
-    value["function_words"] = source(&settings.function_words.source);
+    let mut value = words(&settings.words, learned);
+    value["stop_words"] = source(settings.terms.grams.stop_words.source());
+    value["function_words"] = source(settings.phrases.function_words.source());
     value
 }
 
 /// What cut the texts into words.
-pub(super) fn words(segment: &SegmentSettings, learned: Option<&Dictionary>) -> Value {
-    let domain = (!segment.no_domain && !segment.pretokenized).then(|| Dictionary::gongwen().source);
-    let users = segment.dictionaries.iter().chain(learned).map(|dictionary| dictionary.source.clone());
-    let list: Vec<Value> = domain.into_iter().chain(users).map(|of_it| source(&of_it)).collect();
+fn words(segment: &SegmentSettings, learned: Option<&Dictionary>) -> Value {
+    let domain = (segment.domain && !segment.pretokenized).then(Dictionary::gongwen);
+    let users = domain.iter().chain(&segment.dictionaries).chain(learned);
+    let list: Vec<Value> = users.map(|dictionary| source(dictionary.source())).collect();
     let (segmenter, engine) = if segment.pretokenized {
         ("white space", None)
     } else {
@@ -78,15 +115,13 @@ pub(super) fn words(segment: &SegmentSettings, learned: Option<&Dictionary>) -> 
     json!({ "segmenter": segmenter, "engine": engine, "dictionaries": list })
 }
 
-pub(super) fn source(source: &Source) -> Value {
+fn source(source: &Source) -> Value {
     json!({ "name": source.name, "sha256": source.sha256 })
 }
 
-fn counts(analysis: &Analysis) -> Value {
-    let counts = analysis.counts();
+fn counts(analysis: &Analysis, corpora: &Corpora) -> Value {
+    let counts = analysis.counts(corpora);
     json!({
-        "documents": counts.documents,
-        "skipped": counts.skipped,
         "sections": counts.sections,
         "units_compared": counts.units,
         "terms": counts.terms,
@@ -102,8 +137,8 @@ fn counts(analysis: &Analysis) -> Value {
     })
 }
 
-fn denominators(analysis: &Analysis) -> Value {
-    let counts = analysis.counts();
+fn denominators(analysis: &Analysis, corpora: &Corpora) -> Value {
+    let counts = analysis.counts(corpora);
     json!({
         "documents": { "value": counts.documents, "of": "range_pct; a document is one text read" },
         "tokens": { "value": counts.tokens, "of": "per_million; words, numbers and Latin strings, stop words included, punctuation not" },
@@ -111,12 +146,6 @@ fn denominators(analysis: &Analysis) -> Value {
         "formula_families": { "value": analysis.reuse.passages.formula_families, "of": "the fewest other families that make a sequence of characters stock wording" },
         "phrase_min_range": { "value": analysis.phrases.min_range, "of": "the fewest documents a phrase stands in, near-duplicates counted once" },
     })
-}
-
-fn notes(analysis: &Analysis) -> Value {
-    let mut notes = analysis.archive.notes.clone();
-    notes.extend(analysis.phrases.note.clone());
-    Value::from(notes)
 }
 
 fn timings(times: &[StageTime]) -> Value {

@@ -1,8 +1,8 @@
 //! Metadata joined to documents: that of a file that was named, or of those that lie beside the texts.
 
-use super::LoadSettings;
+use super::Note;
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zhangju_core::corpus::{Corpus, Document};
 use zhangju_ingest::{Field, InputFile, Metadata};
 use zhangju_text::Result;
@@ -27,19 +27,19 @@ struct Table {
 pub(super) struct Tables(Vec<Table>);
 
 impl Tables {
-    /// Reads the metadata that `settings` names, else what lies at the top of its inputs, and takes these files out of
-    /// `files`: they are no texts.
+    /// Reads the metadata that was named, else what lies at the top of the inputs, and takes these files out of `files`: they are no
+    /// texts.
     ///
     /// # Errors
     /// When one cannot be read or is no table.
-    pub fn read(settings: &LoadSettings, files: &mut Vec<InputFile>) -> Result<Self> {
-        let folders = settings.inputs.iter().filter(|input| input.join(BESIDE).is_file());
+    pub fn read(named: Option<&Path>, inputs: &[PathBuf], files: &mut Vec<InputFile>) -> Result<Self> {
+        let folders = inputs.iter().filter(|input| input.join(BESIDE).is_file());
         let beside: HashSet<PathBuf> = folders.clone().map(|folder| folder.join(BESIDE)).collect();
-        files.retain(|file| !beside.contains(&file.path) && settings.metadata.as_ref() != Some(&file.path));
+        files.retain(|file| !beside.contains(&file.path) && named != Some(&file.path));
         let table =
             |path: PathBuf, folder: Option<PathBuf>| Ok(Table { metadata: Metadata::read(&path)?, folder });
-        let tables = match &settings.metadata {
-            Some(path) => vec![table(path.clone(), None)?],
+        let tables = match named {
+            Some(path) => vec![table(path.to_owned(), None)?],
             None => folders
                 .map(|folder| table(folder.join(BESIDE), Some(folder.clone())))
                 .collect::<Result<_>>()?,
@@ -49,21 +49,22 @@ impl Tables {
 
     /// The table and row of a text: its own, else its file's.
     fn row(&self, text: &Read) -> Option<(usize, usize)> {
-        let of_text = |table: &Table| table.folder.as_ref().is_none_or(|f| text.document.path.starts_with(f));
+        let of_text =
+            |table: &Table| table.folder.as_ref().is_none_or(|f| text.document.path().starts_with(f));
         self.0.iter().enumerate().filter(|(_, table)| of_text(table)).find_map(|(at, table)| {
-            let row = table.metadata.row(&text.document.id).or_else(|| table.metadata.row(&text.file));
+            let row = table.metadata.row(text.document.id()).or_else(|| table.metadata.row(&text.file));
             row.map(|row| (at, row))
         })
     }
 
     /// Notes on rows that fit no document: most often a wrong key.
-    pub fn unmatched(&self, texts: &[Read]) -> Vec<String> {
+    pub fn unmatched(&self, texts: &[Read]) -> Vec<Note> {
         let used: HashSet<(usize, usize)> = texts.iter().filter_map(|text| self.row(text)).collect();
         let note = |(at, table): (usize, &Table)| {
             let all = table.metadata.len();
             let unused = all - used.iter().filter(|(table, _)| *table == at).count();
-            let path = table.metadata.path.display();
-            (unused > 0).then(|| format!("{path}: {unused} of {all} rows fit no document"))
+            let path = table.metadata.path.clone();
+            (unused > 0).then_some(Note::UnmatchedMetadata { path, unmatched: unused, rows: all })
         };
         self.0.iter().enumerate().filter_map(note).collect()
     }
@@ -82,28 +83,29 @@ impl Tables {
         }
         let documents = texts.into_iter().map(|text| {
             let row = self.row(&text);
-            let Read { mut document, fields, .. } = text;
-            document.metadata = vec![String::new(); columns.names.len()];
+            let Read { document, fields, .. } = text;
+            let mut values = vec![String::new(); columns.names.len()];
             for field in fields {
-                document.metadata[columns.places[&field.name]] = field.value;
+                values[columns.places[&field.name]] = field.value;
             }
             if let Some((table, row)) = row {
-                let values = of_tables[table].iter().zip(self.0[table].metadata.values(row));
-                for (&place, value) in values.filter(|(_, value)| !value.is_empty()) {
-                    document.metadata[place].clone_from(value);
+                let given = of_tables[table].iter().zip(self.0[table].metadata.values(row));
+                for (&place, value) in given.filter(|(_, value)| !value.is_empty()) {
+                    values[place].clone_from(value);
                 }
             }
-            if let Some(title) = zhangju_ingest::title_of(&columns.names, &document.metadata) {
-                document.title = title;
-            }
-            if let Some(date) = zhangju_ingest::date_of(&columns.names, &document.metadata) {
-                document.date = date;
-            }
-            document
+            described(document, &columns.names, values)
         });
-        let documents = documents.collect();
-        Corpus { documents, metadata_columns: columns.names }
+        Corpus::in_order(documents.collect(), columns.names.clone())
     }
+}
+
+/// A document with these values of its metadata, which may name its title and date.
+fn described(document: Document, names: &[String], values: Vec<String>) -> Document {
+    let (title, date) = (zhangju_ingest::title_of(names, &values), zhangju_ingest::date_of(names, &values));
+    let document = document.with_metadata(values);
+    let document = title.into_iter().fold(document, Document::with_title);
+    date.into_iter().fold(document, Document::with_date)
 }
 
 /// Columns in order of appearance, each once.

@@ -1,14 +1,18 @@
 //! The one place where threads are made.
 
+use std::io;
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use zhangju_ingest::{Outcome, Stopped, Work};
 use zhangju_text::{Error, Result};
 
 /// The name of threads that read documents which may be hostile: a panic there is an answer, and no news for the person.
 const READER: &str = "zhangju-reader";
+
+/// The name of the thread that watches workers.
+const WATCH: &str = "zhangju-watch";
 
 /// Room for readers that go deep.
 const READER_STACK: usize = 64 << 20;
@@ -24,24 +28,43 @@ pub fn with_threads<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() 
     Ok(pool.install(work))
 }
 
-/// Runs `work` on a thread of its own, for `limit` at the most. What does not end is left behind: it ends with the program.
+/// A thread that runs.
+pub(super) type Running = thread::JoinHandle<()>;
+
+/// Starts a thread that reads documents which may be hostile.
+///
+/// # Errors
+/// When the system gives none.
+pub(super) fn start_reader(work: impl FnOnce() + Send + 'static) -> io::Result<Running> {
+    thread::Builder::new().name(READER.to_owned()).stack_size(READER_STACK).spawn(work)
+}
+
+/// Starts a thread that waits most of the time.
+///
+/// # Errors
+/// When the system gives none.
+pub(super) fn start_watch(work: impl FnOnce() + Send + 'static) -> io::Result<Running> {
+    thread::Builder::new().name(WATCH.to_owned()).spawn(work)
+}
+
+/// Does `work` on a thread of its own, for `limit` at the most. What does not end is left behind: our own loops look at the
+/// clock and end soon after, a library's may go on until the program ends.
 ///
 /// # Errors
 /// When it takes longer, or panics.
 pub(super) fn guarded(work: Work, limit: Duration) -> std::result::Result<Outcome, Stopped> {
     let (done, result) = channel();
+    let deadline = Instant::now().checked_add(limit);
     let run = move || {
         // Nobody waits any more where the limit has passed.
-        let _ = done.send(work());
+        let _ = done.send(work.run_until(deadline));
     };
-    let thread = thread::Builder::new().name(READER.to_owned()).stack_size(READER_STACK).spawn(run);
-    if thread.is_err() {
-        return Err(Stopped::Failed);
+    start_reader(run).map_err(|error| Stopped::NotStarted(error.to_string()))?;
+    match result.recv_timeout(limit) {
+        Ok(Some(outcome)) => Ok(outcome),
+        Ok(None) | Err(RecvTimeoutError::Timeout) => Err(Stopped::TimedOut(limit.as_secs())),
+        Err(RecvTimeoutError::Disconnected) => Err(Stopped::Failed),
     }
-    result.recv_timeout(limit).map_err(|error| match error {
-        RecvTimeoutError::Timeout => Stopped::TimedOut(limit.as_secs()),
-        RecvTimeoutError::Disconnected => Stopped::Failed,
-    })
 }
 
 /// Lets readers that do not survive a hostile file fail without a word: it is told in a line that names the file. For

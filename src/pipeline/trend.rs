@@ -1,6 +1,6 @@
 //! Terms, phrases or any wordings from group to group.
 
-use super::{Stage, Stopwatch};
+use super::{Stage, Steps};
 use std::collections::HashSet;
 use zhangju_core::compare::{Groups, Item, Trend, trends};
 use zhangju_core::corpus::Corpus;
@@ -18,23 +18,22 @@ pub fn groups(corpus: &Corpus, by: &str) -> Result<Groups> {
     let groups = match by {
         "year" => Groups::by_year(corpus),
         column => Groups::by_column(corpus, column)
-            .ok_or_else(|| Error::settings(no_such_column(corpus, column)))?,
+            .ok_or_else(|| Error::setting("by", no_such_column(corpus, column)))?,
     };
     if groups.names.is_empty() {
-        let what =
-            format!("--by {by}: no document has one; give --metadata with a column `{by}` that says it");
-        return Err(Error::settings(what));
+        let what = format!("no document has a `{by}`; metadata with a column `{by}` would say it");
+        return Err(Error::setting("by", what));
     }
     Ok(groups)
 }
 
 fn no_such_column(corpus: &Corpus, by: &str) -> String {
-    let columns = corpus.metadata_columns.iter().filter(|column| *column != "year");
+    let columns = corpus.metadata_columns().iter().filter(|column| *column != "year");
     let columns = columns.cloned().collect::<Vec<_>>().join(", ");
     if columns.is_empty() {
-        return format!("--by {by}: there is no metadata with such a column; give --metadata, or --by year");
+        return format!("there is no metadata with a column `{by}`; `year` is always there");
     }
-    format!("--by {by}: no such column of the metadata; there are: year, {columns}")
+    format!("the metadata has no column `{by}`; there are: year, {columns}")
 }
 
 /// The words or n-grams that occur in at least `least` documents.
@@ -86,15 +85,12 @@ pub fn wording_items(tokens: &TokenizedCorpus, wordings: &[String]) -> Vec<Item>
         .collect()
 }
 
-/// How items go from group to group.
-pub fn find_trends(
-    items: Vec<Item>,
-    groups: &Groups,
-    sizes: &Sizes,
-    stopwatch: &Stopwatch<'_>,
-) -> Vec<Trend> {
-    stopwatch.stage(Stage::Count, 0, |_| {
-        let chars = groups.sums(sizes.documents.iter().map(|size| u64::from(size.chars)));
-        trends(items, groups, &chars)
-    })
+impl Steps<'_> {
+    /// How items go from group to group.
+    pub fn trends(&self, items: Vec<Item>, groups: &Groups, sizes: &Sizes) -> Vec<Trend> {
+        self.stage(Stage::Count, 0, |_| {
+            let chars = groups.sums(sizes.documents.iter().map(|size| u64::from(size.chars)));
+            trends(items, groups, &chars)
+        })
+    }
 }

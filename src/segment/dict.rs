@@ -3,11 +3,11 @@
 //! A dictionary is in jieba's format, `word [frequency] [tag]` a line. Every line is checked here before a segmenter
 //! sees it, because a segmenter that stops half-way through a list is left with wrong totals.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use zhangju_text::{Error, Result};
+use zhangju_text::{Error, Result, hex};
 
 /// Beyond this a frequency drowns the whole dictionary (its total is 60 million), surely by mistake.
 const MAX_FREQUENCY: u32 = 1_000_000_000;
@@ -28,26 +28,24 @@ pub struct Entry {
     pub tag: Option<String>,
 }
 
-/// A checked dictionary.
-#[derive(Clone, Debug)]
+/// A checked dictionary. Written out, as settings are, it has its words in it, a line each, so that a run can be repeated without the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Dictionary {
-    /// Where it came from, and what is known of that for the manifest.
-    pub source: Source,
-    /// Its words, in order.
-    pub entries: Vec<Entry>,
+    source: Source,
+    entries: Vec<Entry>,
 }
 
-/// A checked list of stop words.
-#[derive(Clone, Debug)]
+/// A checked list of stop words. Written out, the standard list is `"standard"`, no list `"none"`, and any other has its words in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenStopWords", into = "WrittenStopWords")]
 pub struct StopWords {
-    /// Where it came from.
-    pub source: Source,
-    /// The words, in order, without repeats of white space or empty lines.
-    pub words: Vec<String>,
+    source: Source,
+    words: Vec<String>,
 }
 
 /// Where a list came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The path, or the name of a list that is part of the program.
     pub name: String,
@@ -55,7 +53,88 @@ pub struct Source {
     pub sha256: String,
 }
 
+/// A list as settings have it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: String,
+    sha256: String,
+    words: Vec<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+enum WrittenStopWords {
+    Named(String),
+    List(Written),
+}
+
+impl From<Dictionary> for Written {
+    fn from(dictionary: Dictionary) -> Self {
+        let words = dictionary.entries.iter().map(Entry::line).collect();
+        Self { name: dictionary.source.name, sha256: dictionary.source.sha256, words }
+    }
+}
+
+impl TryFrom<Written> for Dictionary {
+    type Error = String;
+
+    fn try_from(written: Written) -> std::result::Result<Self, String> {
+        let Written { name, sha256, words } = written;
+        let entries: std::result::Result<Vec<_>, String> =
+            words.iter().map(|line| Entry::parse(line)).collect();
+        Ok(Self { source: Source { name, sha256 }, entries: entries?.into_iter().flatten().collect() })
+    }
+}
+
+impl From<StopWords> for WrittenStopWords {
+    fn from(list: StopWords) -> Self {
+        if list == StopWords::standard() {
+            return Self::Named("standard".to_owned());
+        }
+        if list == StopWords::none() {
+            return Self::Named("none".to_owned());
+        }
+        Self::List(Written { name: list.source.name, sha256: list.source.sha256, words: list.words })
+    }
+}
+
+impl TryFrom<WrittenStopWords> for StopWords {
+    type Error = String;
+
+    fn try_from(written: WrittenStopWords) -> std::result::Result<Self, String> {
+        match written {
+            WrittenStopWords::Named(name) if name == "standard" => Ok(Self::standard()),
+            WrittenStopWords::Named(name) if name == "none" => Ok(Self::none()),
+            WrittenStopWords::Named(name) => {
+                Err(format!("`{name}` is no list of stop words: standard or none"))
+            }
+            WrittenStopWords::List(Written { name, sha256, words }) => {
+                Ok(Self { source: Source { name, sha256 }, words })
+            }
+        }
+    }
+}
+
 impl Dictionary {
+    /// Where it came from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Its words, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// A dictionary from memory: `word [frequency] [tag]` a line. `name` is what manifests call it.
+    ///
+    /// # Errors
+    /// With the number of the first line that is no entry.
+    pub fn from_text(name: &str, text: &str) -> Result<Self> {
+        Self::parse(Path::new(name), text.as_bytes())
+    }
+
     /// The domain dictionary of official prose, `dicts/gongwen.txt`.
     ///
     /// # Panics
@@ -78,7 +157,7 @@ impl Dictionary {
 
     /// The dictionary as a file's text, one entry a line.
     pub fn text(&self) -> String {
-        self.entries.iter().map(Entry::line).collect()
+        self.entries.iter().map(|entry| entry.line() + "\n").collect()
     }
 
     /// Reads a user dictionary: UTF-8 with or without BOM, LF or CRLF.
@@ -128,7 +207,6 @@ impl Entry {
         if let Some(tag) = &self.tag {
             line.push_str(&format!(" {tag}"));
         }
-        line.push('\n');
         line
     }
 }
@@ -154,7 +232,30 @@ fn shortened(line: &str) -> String {
     }
 }
 
+/// The standard list.
+impl Default for StopWords {
+    fn default() -> Self {
+        Self::standard()
+    }
+}
+
 impl StopWords {
+    /// Where it came from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The words, in order, without blanks around them and empty lines.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// A list from memory. `name` is what manifests call it.
+    pub fn of<W: Into<String>>(name: &str, words: impl IntoIterator<Item = W>) -> Self {
+        let words: Vec<String> = words.into_iter().map(Into::into).collect();
+        Self { source: Source::of(Path::new(name), words.join("\n").as_bytes()), words }
+    }
+
     /// The list that is part of the program, `dicts/stopwords.txt`.
     ///
     /// # Panics
@@ -166,7 +267,7 @@ impl StopWords {
 
     /// No stop word at all.
     pub fn none() -> Self {
-        Self { source: Source { name: String::new(), sha256: String::new() }, words: vec![] }
+        Self { source: Source::default(), words: vec![] }
     }
 
     /// Reads a list of one word a line: UTF-8 with or without BOM, LF or CRLF.
@@ -187,11 +288,7 @@ impl StopWords {
 
 impl Source {
     fn of(path: &Path, bytes: &[u8]) -> Self {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Self { name: path.display().to_string(), sha256 }
+        Self { name: path.display().to_string(), sha256: hex(&Sha256::digest(bytes)) }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Numbers that are kept whole: `1,234.5`, `5.2%`, `2025年`.
 
-use super::{Piece, WordKey};
+use super::engine::WordKey;
+use super::piece::Piece;
+use zhangju_text::numerals::arabic_digit;
 
 /// Gives the pieces of `text` to `sink`, those of one number as one piece of this part of speech. A number that would end
 /// inside a piece is none.
@@ -56,7 +58,7 @@ fn lengths(text: &str) -> [Option<usize>; 2] {
 
 /// Bytes and number of the digits that `text` begins with.
 fn leading_digits(text: &str) -> (usize, usize) {
-    let digits = text.chars().take_while(|c| matches!(c, '0'..='9' | '０'..='９'));
+    let digits = text.chars().take_while(|&c| arabic_digit(c).is_some());
     digits.fold((0, 0), |(bytes, count), c| (bytes + c.len_utf8(), count + 1))
 }
 

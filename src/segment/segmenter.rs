@@ -4,25 +4,13 @@ use super::cuts::cut_at;
 use super::engine::{Engine, WordKey};
 use super::guess::Guesser;
 use super::numbers::keep_whole;
+use super::piece::Piece;
 use super::search;
 use super::{SegmentEngine, SegmentSettings};
 use crate::dict::Dictionary;
 use jieba_rs::Jieba;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// One word of a line, or one mark between words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece<'t> {
-    /// First byte, from the beginning of what was segmented.
-    pub start: usize,
-    /// The word as written.
-    pub word: &'t str,
-    /// Its part of speech where cutting finds it; else [`Segmenter::part_of_speech`] has it.
-    pub tag: &'t str,
-    /// The word as a number, the same wherever this segmenter finds it; only of [`Segmenter::segment_with_keys`].
-    pub key: WordKey,
-}
 
 /// Cuts texts into words. Made once, used by every thread.
 pub struct Segmenter {
@@ -62,7 +50,7 @@ impl Segmenter {
     }
 
     fn find_broken(&self) -> Vec<String> {
-        let entries = self.settings.dictionaries.iter().flat_map(|dictionary| &dictionary.entries);
+        let entries = self.settings.dictionaries.iter().flat_map(Dictionary::entries);
         let words = entries.map(|entry| &entry.word).filter(|word| self.parts(word) > 1);
         words.cloned().collect()
     }
@@ -86,9 +74,15 @@ impl Segmenter {
         serves.then(|| self.jieba.get_or_init(|| load(&self.settings)))
     }
 
+    /// The dictionaries beside jieba's: that of official prose if it is used, then the user's.
+    pub fn dictionaries(&self) -> Vec<Dictionary> {
+        let domain = self.settings.domain.then(Dictionary::gongwen);
+        domain.into_iter().chain(self.settings.dictionaries.iter().cloned()).collect()
+    }
+
     /// Whether punctuation marks count as tokens.
     pub fn counts_marks(&self) -> bool {
-        self.settings.marks
+        self.settings.punctuation
     }
 
     /// Whether parts of speech are asked for.
@@ -218,8 +212,8 @@ fn is_white_space(word: &str) -> bool {
 /// jieba's dictionary, then ours, then the user's.
 fn load(settings: &SegmentSettings) -> Jieba {
     let mut jieba = Jieba::new();
-    let domain = (!settings.no_domain).then(Dictionary::gongwen);
-    for entry in domain.iter().chain(&settings.dictionaries).flat_map(|dictionary| &dictionary.entries) {
+    let domain = settings.domain.then(Dictionary::gongwen);
+    for entry in domain.iter().chain(&settings.dictionaries).flat_map(Dictionary::entries) {
         jieba.add_word(&entry.word, entry.frequency.map(|f| f as usize), entry.tag.as_deref());
     }
     jieba
@@ -230,9 +224,9 @@ fn engine(settings: &SegmentSettings) -> Option<Engine> {
     if settings.pretokenized || settings.engine != SegmentEngine::Zhangju {
         return None;
     }
-    let mut engine = Engine::new(!settings.no_domain, settings.hmm);
+    let mut engine = Engine::new(settings.domain, settings.hmm);
     if !settings.dictionaries.is_empty() {
-        engine.add(settings.dictionaries.iter().flat_map(|dictionary| &dictionary.entries))?;
+        engine.add(settings.dictionaries.iter().flat_map(Dictionary::entries))?;
     }
     Some(engine)
 }
@@ -292,7 +286,7 @@ mod tests {
     #[test]
     fn the_domain_dictionary_can_be_left_out() {
         let text = "供给侧结构性改革";
-        let without = SegmentSettings { no_domain: true, ..Default::default() };
+        let without = SegmentSettings { domain: false, ..Default::default() };
         assert_eq!(words(&SegmentSettings::default(), text), [text]);
         assert!(words(&without, text).len() > 1);
     }

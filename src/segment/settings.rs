@@ -1,6 +1,7 @@
 //! How texts become words.
 
 use crate::dict::Dictionary;
+use serde::{Deserialize, Serialize};
 
 /// What looks for words. Both find the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,24 +13,21 @@ pub enum SegmentEngine {
     Jieba,
 }
 
-impl SegmentEngine {
-    /// As the command line has it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Zhangju => "zhangju",
-            Self::Jieba => "jieba",
-        }
-    }
+zhangju_text::names! {
+    SegmentEngine:
+    Zhangju => "zhangju", "zhangju's own";
+    Jieba => "jieba", "jieba-rs";
 }
 
 /// How texts become words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, as typed")]
 pub struct SegmentSettings {
     /// What looks for words.
     pub engine: SegmentEngine,
-    /// Leave out `dicts/gongwen.txt`.
-    pub no_domain: bool,
+    /// Use the dictionary of official prose that is part of the library, `dicts/gongwen.txt`.
+    pub domain: bool,
     /// The user's dictionaries, in the order given; a later one replaces the frequencies of an earlier.
     pub dictionaries: Vec<Dictionary>,
     /// Find words that are in no dictionary with jieba's hidden Markov model.
@@ -39,7 +37,7 @@ pub struct SegmentSettings {
     /// Note the part of speech of each term.
     pub tags: bool,
     /// Count punctuation marks as tokens.
-    pub marks: bool,
+    pub punctuation: bool,
     /// Take full-width letters and digits for their common form.
     pub narrow: bool,
     /// Keep numbers whole: `1,234.5`, `5.2%`, `2025年`.
@@ -50,12 +48,12 @@ impl Default for SegmentSettings {
     fn default() -> Self {
         Self {
             engine: SegmentEngine::default(),
-            no_domain: false,
+            domain: true,
             dictionaries: vec![],
             hmm: true,
             pretokenized: false,
             tags: false,
-            marks: false,
+            punctuation: false,
             narrow: false,
             whole_numbers: false,
         }

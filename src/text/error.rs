@@ -9,7 +9,13 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// An error of reading, writing or settings. Counting cannot fail.
 #[derive(Debug)]
-pub struct Error(Box<ErrorKind>);
+pub struct Error(Box<Content>);
+
+#[derive(Debug)]
+struct Content {
+    kind: ErrorKind,
+    remedy: Option<&'static str>,
+}
 
 /// What went wrong.
 #[derive(Debug)]
@@ -42,6 +48,13 @@ pub enum ErrorKind {
     },
     /// Settings that cannot be carried out.
     Settings(String),
+    /// A setting that cannot be carried out.
+    Setting {
+        /// The setting, as settings are written: `by`, `max_run`.
+        name: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 impl Error {
@@ -65,9 +78,26 @@ impl Error {
         ErrorKind::Settings(reason.into()).into()
     }
 
+    /// One setting, by its name as settings are written, cannot be carried out.
+    pub fn setting(name: &'static str, reason: impl Into<String>) -> Self {
+        ErrorKind::Setting { name, reason: reason.into() }.into()
+    }
+
+    /// The same error, and the setting, by its name, with which it would not have come to it.
+    #[must_use]
+    pub fn with_remedy(mut self, setting: &'static str) -> Self {
+        self.0.remedy = Some(setting);
+        self
+    }
+
+    /// The setting with which it would not have come to the error, if there is one: `max_file_mib`, `text_column`.
+    pub fn remedy(&self) -> Option<&'static str> {
+        self.0.remedy
+    }
+
     /// What went wrong.
     pub fn kind(&self) -> &ErrorKind {
-        &self.0
+        &self.0.kind
     }
 
     /// The file concerned, if any.
@@ -76,7 +106,7 @@ impl Error {
             ErrorKind::Io { path, .. } | ErrorKind::Content { path, .. } | ErrorKind::Line { path, .. } => {
                 Some(path)
             }
-            ErrorKind::Settings(_) => None,
+            ErrorKind::Settings(_) | ErrorKind::Setting { .. } => None,
         }
     }
 
@@ -85,6 +115,7 @@ impl Error {
         match self.kind() {
             ErrorKind::Io { doing, source, .. } => format!("cannot {doing}: {}", plain(source)),
             ErrorKind::Content { reason, .. } | ErrorKind::Settings(reason) => reason.clone(),
+            ErrorKind::Setting { name, reason } => format!("{name}: {reason}"),
             ErrorKind::Line { line, reason, .. } => format!("line {line}: {reason}"),
         }
     }
@@ -121,6 +152,6 @@ impl std::error::Error for Error {
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self(Box::new(kind))
+        Self(Box::new(Content { kind, remedy: None }))
     }
 }

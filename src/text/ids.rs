@@ -1,10 +1,12 @@
 //! Small ids that stand for strings, so that counting never touches text.
 
+use serde::Serialize;
+
 /// The number of a term in a [`Lexicon`](zhangju_core::tokens::Lexicon).
 ///
 /// Ids are given in order of first appearance in the corpus, so they are the same in every run; their order
 /// means nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct TermId(pub u32);
 
 impl TermId {

@@ -1,12 +1,13 @@
 //! Half-open byte ranges in a document's text.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A half-open byte range `start..end` in one document's text, on character boundaries.
 ///
 /// Bytes inside the program, characters (Unicode scalars) in every table: see
 /// [`CharOffsets`](super::CharOffsets). Offsets are `u32`; texts over 4 GiB are refused where they are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

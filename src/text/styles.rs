@@ -1,9 +1,11 @@
 //! What a file says of some of its lines, beside their words: heading styles, tables, running headers.
 
 use super::Span;
+use serde::{Deserialize, Serialize};
 
 /// What a line is, as its file says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LineStyle {
     /// The document's title.
     Title,
@@ -18,7 +20,7 @@ pub enum LineStyle {
 }
 
 /// Lines of one style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StyledSpan {
     /// Where they stand: whole lines.
     pub span: Span,

@@ -8,11 +8,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 use zhangju_core::Corpus;
 use zhangju_core::Document;
-use zhangju_core::structure::{Markup, parse};
 use zhangju_core::tokens::{Token, tokenize};
 use zhangju_generator::{Archive, Generated, phrases as planted};
-use zhangju_pipeline::{LoadSettings, Settings, Silent, Stopwatch, find_phrases, know_words, prepare};
-use zhangju_segment::dict::StopWords;
+use zhangju_pipeline::{Corpora, Settings, Silent, Steps, analyze};
 use zhangju_segment::{SegmentSettings, Segmenter};
 
 /// The reports, where they are there: the rows of `zhangju phrases` (phrase, freq, range), and the clauses of each text.
@@ -36,10 +34,11 @@ fn reports() -> Option<&'static Reports> {
 /// The clauses of each text of a folder: what stands between the ends of sentences and lines, without blanks. Lines that are broken
 /// in the middle of a paragraph are put together.
 fn clauses(folder: &Path) -> Vec<Vec<String>> {
-    let load = LoadSettings { inputs: vec![folder.to_owned()], ..LoadSettings::default() };
-    let stopwatch = Stopwatch::new(&Silent);
-    let (archive, segmenter) = prepare(&load, &SegmentSettings::default(), &stopwatch).unwrap();
-    let tokens = tokenize(&archive.corpus, &segmenter, &|_| ());
+    let mut settings = Settings::default();
+    settings.inputs.texts = vec![folder.to_owned()];
+    let corpora = Steps::new(&Silent).read(&settings.inputs, &settings.reading).unwrap();
+    let segmenter = Segmenter::new(&SegmentSettings::default());
+    let tokens = tokenize(corpora.texts(), &segmenter, &|_| ());
     let of_text = |document: &Vec<Token>| {
         let text: String = document.iter().map(|token| tokens.lexicon.term(token.term)).collect();
         text.split(['\n', '。', '；', '！', '？']).map(str::to_owned).collect()
@@ -122,24 +121,17 @@ fn fragments_do_not_come_back() {
 fn planted_formulae_are_found_and_measured() {
     let archive = Archive::new(zhangju_generator::Settings { documents: 400, seed: 9, ..Default::default() });
     let generated: Vec<Generated> = (0..400).into_par_iter().map(|index| archive.document(index)).collect();
-    let document = |generated: &Generated| Document {
-        id: generated.file_name.clone(),
-        tree: parse(&generated.text, Markup::Plain),
-        text: generated.text.clone(),
-        ..Document::default()
+    let document = |generated: &Generated| {
+        Document::from_text(generated.file_name.as_str(), generated.text.as_str()).with_date("")
     };
-    let corpus = Corpus { documents: generated.iter().map(document).collect(), metadata_columns: vec![] };
-    let settings = Settings { function_words: StopWords::standard(), ..Settings::default() };
-    let segmenter = Segmenter::new(&SegmentSettings::default());
-    let tokens = tokenize(&corpus, &segmenter, &|_| ());
-    let words = know_words(&tokens.lexicon, &segmenter, &settings);
-    let stopwatch = Stopwatch::new(&Silent);
-    let (reuse, phrases) = find_phrases(&corpus, &Corpus::default(), &tokens, &words, &settings, &stopwatch);
+    let corpora = Corpora::new(Corpus::in_order(generated.iter().map(document).collect(), vec![]));
+    let analysis = analyze(&corpora, &Settings::default(), &Silent);
+    let phrases = &analysis.phrases;
     let found: BTreeSet<&str> = phrases.rows.iter().map(|phrase| phrase.text.as_str()).collect();
     let missing: Vec<&str> = planted::STOCK.into_iter().filter(|phrase| !found.contains(phrase)).collect();
     assert_eq!(missing, Vec::<&str>::new());
     let (mut written, mut marked, mut all, mut near) = (0.0, 0.0, 0.0, 0);
-    for (generated, shares) in generated.iter().zip(&reuse.shares.documents) {
+    for (generated, shares) in generated.iter().zip(&analysis.shares.documents) {
         let (truth, content) = (f64::from(generated.truth.phrase_chars), f64::from(shares.content()));
         near += usize::from((f64::from(shares.stock) - truth).abs() <= 0.02 * content);
         written += truth;

@@ -2,7 +2,10 @@
 
 use super::run::shared;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use zhangju_core::similarity::{Join, JoinSettings, Measure, SectionPair, Threshold, families, join};
+use zhangju_core::similarity::{
+    Join, JoinSettings, Measure, SectionPair, Threshold, UnitKind, families, join, units,
+};
+use zhangju_pipeline::{Inputs, ReadingSettings, Silent, Steps};
 use zhangju_text::normalise;
 
 /// Numbers that look random and are the same in every run.
@@ -122,6 +125,7 @@ fn random_texts_give_the_same_pairs_as_brute_force() {
             })
             .collect();
         let settings = JoinSettings {
+            unit: UnitKind::Section,
             measure: if round % 2 == 0 { Measure::Jaccard } else { Measure::Containment },
             threshold: ["0.3", "0.5", "0.75", "0.8", "0.9", "1"][noise.below(6)].parse().unwrap(),
             ngram: 2 + noise.below(5),
@@ -192,14 +196,13 @@ fn units_that_are_too_short_or_empty_pair_with_nothing() {
 #[ignore = "takes minutes in a build without optimisation"]
 fn real_articles_give_the_same_pairs_as_brute_force() {
     let Some(folder) = shared("laws") else { return };
-    let load = zhangju_pipeline::LoadSettings { inputs: vec![folder], ..Default::default() };
-    let stopwatch = zhangju_pipeline::Stopwatch::new(&zhangju_pipeline::Silent);
-    let corpus = zhangju_pipeline::load(&load, &stopwatch).unwrap().corpus;
-    let units = zhangju_core::similarity::units(&corpus, zhangju_core::similarity::UnitKind::Section);
+    let inputs = Inputs { texts: vec![folder], ..Inputs::default() };
+    let corpora = Steps::new(&Silent).read(&inputs, &ReadingSettings::default()).unwrap();
+    let units = units(corpora.texts(), UnitKind::Section);
     assert!(units.len() > 20_000, "{}", units.len());
     // From all over the archive, versions of one statute near one another.
     let units = &units[units.len() - 20_000..];
-    let texts: Vec<_> = units.iter().map(|unit| unit.text(&corpus)).collect();
+    let texts: Vec<_> = units.iter().map(|unit| unit.text(corpora.texts())).collect();
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
     for measure in [Measure::Jaccard, Measure::Containment] {

@@ -59,7 +59,7 @@ fn the_manifest_has_the_family_size_and_denominators() {
     let read: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&manifest).unwrap()).unwrap();
     assert_eq!(read["denominators"]["family_size"]["value"], 3);
     assert_eq!(read["denominators"]["tokens_target"]["value"], 180);
-    assert_eq!(read["settings"]["alpha_of_each_test"], 0.05 / 3.0);
+    assert_eq!(read["denominators"]["alpha_of_each_test"]["value"], 0.05 / 3.0);
 }
 
 #[test]
@@ -69,10 +69,13 @@ fn what_means_nothing_is_said() {
     for (more, what) in [
         (&["--by", "year", "--target", "1999.."][..], ""),
         (&["--by", "year", "--target", "1999"], "no group of year is `1999`; there are: 2001, 2002"),
-        (&["--by", "year", "--target", "2001..", "--reference", "2002"], "in --target and in --reference"),
+        (
+            &["--by", "year", "--target", "2001..", "--reference", "2002"],
+            "--reference: 2002 is in the target too",
+        ),
         (&["--by", "year", "--target", "2001.."], "the reference has no text"),
-        (&["--by", "局", "--target", "1"], "no metadata with such a column"),
-        (&["--reference", path], "2001-报告.txt is in the target and in --reference"),
+        (&["--by", "局", "--target", "1"], "--by: there is no metadata with a column `局`"),
+        (&["--reference", path], "2001-报告.txt is in the target too"),
         (&["--by", "year"], "--target"),
         (&[], "--reference"),
     ] {

@@ -1,6 +1,7 @@
 //! End-to-end and house-keeping tests, in one binary.
 
 mod bad_input;
+mod circles;
 mod commands;
 mod contexts;
 mod formats;
@@ -8,6 +9,7 @@ mod formulae;
 mod hostile;
 mod join;
 mod keyness;
+mod names;
 mod outline;
 mod page;
 mod page_data;
@@ -21,3 +23,4 @@ mod sample;
 mod statistics;
 mod tidy;
 mod trend;
+mod workers;

@@ -29,8 +29,9 @@ impl Page {
         Self { blocks: blocks.collect() }
     }
 
-    fn index(&self, key: &str) -> &Vec<Value> {
-        self.blocks["index"][key].as_array().unwrap()
+    /// The rows of a table of the index.
+    fn index(&self, key: &str) -> Vec<Row<'_>> {
+        rows(&self.blocks["index"][key])
     }
 
     /// The texts by the number of their document.
@@ -40,24 +41,51 @@ impl Page {
         texts.map(|text| (text["document"].as_u64().unwrap(), text)).collect()
     }
 
-    /// The name of the year whose number and 1 this is.
+    /// The name of the year of this number.
     fn year(&self, number: u64) -> &str {
-        self.blocks["index"]["years"]["names"][number as usize - 1].as_str().unwrap()
+        self.blocks["index"]["years"]["names"][number as usize].as_str().unwrap()
     }
+}
+
+/// A row of a table of the page: its values by name.
+struct Row<'p>(HashMap<&'p str, &'p Value>);
+
+impl Row<'_> {
+    fn number(&self, name: &str) -> u64 {
+        self.0[name].as_u64().unwrap_or_else(|| panic!("{name}: {}", self.0[name]))
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.0[name].as_str().unwrap()
+    }
+
+    fn numbers(&self, name: &str) -> Vec<u64> {
+        self.0[name].as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect()
+    }
+
+    /// What it covers of its text.
+    fn cut(&self, text: &Value) -> String {
+        cut(text, self.number("start"), self.end())
+    }
+
+    fn end(&self) -> u64 {
+        self.number("start") + self.number("length")
+    }
+}
+
+/// The rows of a table, which the data has as its columns by name.
+fn rows(table: &Value) -> Vec<Row<'_>> {
+    let columns = table.as_object().unwrap();
+    let count = columns.values().next().unwrap().as_array().unwrap().len();
+    assert!(columns.values().all(|column| column.as_array().unwrap().len() == count), "{columns:?}");
+    let row = |at: usize| Row(columns.iter().map(|(name, column)| (name.as_str(), &column[at])).collect());
+    (0..count).map(row).collect()
 }
 
 /// What stands at UTF-16 code units `start` to `end` of a text, as a browser cuts it; no character is cut in half.
 fn cut(text: &Value, start: u64, end: u64) -> String {
     let units: Vec<u16> = text["text"].as_str().unwrap().encode_utf16().collect();
     String::from_utf16(&units[start as usize..end as usize]).unwrap()
-}
-
-/// Numbers of a text, as many as belong to one thing.
-fn groups(text: &Value, key: &str, size: usize) -> Vec<Vec<u64>> {
-    let flat: Vec<u64> =
-        text[key].as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect();
-    assert_eq!(flat.len() % size, 0, "{key}");
-    flat.chunks(size).map(<[u64]>::to_vec).collect()
 }
 
 fn analyse(input: &str, more: &[&str]) -> tempfile::TempDir {
@@ -91,28 +119,24 @@ fn the_numbers_are_those_of_the_tables() {
     let documents = table(out.path(), "documents.csv");
     assert_eq!(page.index("documents").len(), documents.len());
     for (row, of_table) in page.index("documents").iter().zip(&documents) {
-        assert_eq!(row[1].as_str().unwrap(), of_table["doc_id"]);
-        assert_eq!(row[3].as_str().unwrap(), of_table["date"]);
-        for (at, column) in [(4, "chars"), (5, "tokens"), (6, "sections")] {
-            assert_eq!(row[at].as_u64().unwrap(), number(&of_table[column]), "{column}");
+        for (name, column) in [("id", "doc_id"), ("date", "date"), ("family", "family_id")] {
+            assert_eq!(row.text(name), of_table[column]);
         }
-        let shares = ["formulaic_share", "copied_share", "template_share", "original_share"];
-        for (share, column) in row[7].as_array().unwrap().iter().zip(shares) {
-            assert_eq!(share.as_u64().unwrap(), parts(&of_table[column], 1e6), "{column}");
+        for name in ["chars", "tokens", "sections"] {
+            assert_eq!(row.number(name), number(&of_table[name]), "{name}");
         }
-        assert_eq!(row[8].as_u64().unwrap(), parts(&of_table["raw_shared_share"], 1e6));
-        assert_eq!(row[9].as_str().unwrap(), of_table["family_id"]);
+        for name in ["formulaic", "copied", "template", "original"] {
+            assert_eq!(row.number(name), parts(&of_table[&format!("{name}_share")], 1e6), "{name}");
+        }
+        assert_eq!(row.number("raw"), parts(&of_table["raw_shared_share"], 1e6));
     }
-    for (key, file, wording, columns) in [
-        ("phrases", "phrases.csv", "phrase", [(2, "freq"), (3, "range"), (4, "range_dedup")]),
-        ("terms", "terms.csv", "term", [(2, "freq"), (4, "range"), (8, "range_dedup")]),
-    ] {
+    for (key, file, wording) in [("phrases", "phrases.csv", "phrase"), ("terms", "terms.csv", "term")] {
         let rows = table(out.path(), file);
         assert!(page.index(key).len() > 20);
         for (row, of_table) in page.index(key).iter().zip(&rows) {
-            assert_eq!(row[0].as_str().unwrap(), of_table[wording]);
-            for (at, column) in columns {
-                assert_eq!(row[at].as_u64().unwrap(), number(&of_table[column]), "{key} {column}");
+            assert_eq!(row.text("text"), of_table[wording]);
+            for (name, column) in [("freq", "freq"), ("range", "range"), ("rangeDedup", "range_dedup")] {
+                assert_eq!(row.number(name), number(&of_table[column]), "{key} {column}");
             }
         }
     }
@@ -122,7 +146,7 @@ fn the_numbers_are_those_of_the_tables() {
     }
     assert!(page.index("families").len() > 20);
     for family in page.index("families") {
-        assert_eq!(family[1].as_u64().unwrap(), members[family[0].as_str().unwrap()], "{}", family[0]);
+        assert_eq!(family.number("size"), members[family.text("name")], "{}", family.text("name"));
     }
 }
 
@@ -133,33 +157,35 @@ fn passages_are_where_the_table_says() {
     let (rows, texts) = (table(out.path(), "passages.csv"), page.texts());
     assert!(page.index("passages").len() > 100);
     for passage in page.index("passages") {
-        let at = |place: usize| passage[place].as_u64().unwrap();
-        let row = &rows[at(0) as usize];
-        assert_eq!((at(7), at(8)), (number(&row["matched_chars"]), parts(&row["identity"], 1000.0)));
-        for (document, start, end, columns) in
-            [(at(1), at(2), at(3), ["start", "end"]), (at(4), at(5), at(6), ["source_start", "source_end"])]
-        {
-            let before = |end: u64| cut(texts[&document], 0, end).chars().count() as u64;
-            assert_eq!([before(start), before(end)], columns.map(|column| number(&row[column])));
+        let (id, row) = (passage.number("number") + 1, &rows[passage.number("number") as usize]);
+        assert_eq!(passage.number("matched"), number(&row["matched_chars"]), "P{id}");
+        assert_eq!(passage.number("identity"), parts(&row["identity"], 1000.0), "P{id}");
+        for (document, start, length, columns) in [
+            ("document", "start", "length", ["start", "end"]),
+            ("source", "sourceStart", "sourceLength", ["source_start", "source_end"]),
+        ] {
+            let (text, start) = (texts[&passage.number(document)], passage.number(start));
+            let before = |end: u64| cut(text, 0, end).chars().count() as u64;
+            let ends = [before(start), before(start + passage.number(length))];
+            assert_eq!(ends, columns.map(|column| number(&row[column])), "P{id}");
         }
         // What is the same on both sides is, page numbers and the like aside.
-        let same = |document: u64, from: u64, key: usize| {
-            let ends: Vec<u64> =
-                passage[key].as_array().unwrap().iter().map(|end| from + end.as_u64().unwrap()).collect();
-            let counted = ends.chunks(2).map(|ends| counted(texts[&document], ends[0], ends[1]));
+        let same = |document: &str, start: &str, same_start: &str, same_length: &str| {
+            let (text, from) = (texts[&passage.number(document)], passage.number(start));
+            let stretches = passage.numbers(same_start).into_iter().zip(passage.numbers(same_length));
+            let counted = stretches.map(|(start, length)| counted(text, from + start, from + start + length));
             normalise(&counted.collect::<String>())
         };
-        let (own, there) = (same(at(1), at(2), 13), same(at(4), at(5), 14));
-        assert_eq!(own, there, "P{}", at(0) + 1);
-        assert_eq!(own.chars().count() as u64, at(7), "P{}", at(0) + 1);
+        let own = same("document", "start", "sameStart", "sameLength");
+        assert_eq!(own, same("source", "sourceStart", "sourceSameStart", "sourceSameLength"), "P{id}");
+        assert_eq!(own.chars().count() as u64, passage.number("matched"), "P{id}");
     }
 }
 
 /// What counts of a stretch of a text: furniture does not.
 fn counted(text: &Value, start: u64, end: u64) -> String {
-    let nodes = text["nodes"].as_array().unwrap().iter().filter(|node| node[0] == "furniture");
-    let left_out: Vec<(u64, u64)> =
-        nodes.map(|node| (node[3].as_u64().unwrap(), node[4].as_u64().unwrap())).collect();
+    let nodes = rows(&text["nodes"]).into_iter().filter(|node| node.text("kind") == "furniture");
+    let left_out: Vec<(u64, u64)> = nodes.map(|node| (node.number("start"), node.end())).collect();
     let mut from = start;
     let mut counted = String::new();
     for (first, last) in left_out.into_iter().filter(|(first, last)| *first < end && *last > start) {
@@ -208,29 +234,28 @@ fn marks_cover_their_characters_beyond_the_basic_plane() {
     let input = folder(&files);
     let out = analyse(input.path().to_str().unwrap(), &[]);
     let page = Page::read(out.path());
+    let (phrases, frames) = (page.index("phrases"), page.index("markedFrames"));
     let mut seen = [0; 3];
     for text in page.texts().values() {
-        for place in groups(text, "phrases", 3) {
-            let phrase = page.index("phrases")[place[2] as usize][0].as_str().unwrap();
-            assert_eq!(cut(text, place[0], place[1]), phrase);
+        for place in rows(&text["phrases"]) {
+            assert_eq!(place.cut(text), phrases[place.number("row") as usize].text("text"));
             seen[0] += 1;
         }
-        for place in groups(text, "frames", 3) {
-            let frame = page.index("markedFrames")[place[2] as usize][0].as_str().unwrap();
-            assert!(frame.split('…').any(|edge| edge == cut(text, place[0], place[1])), "{frame}");
+        for place in rows(&text["frames"]) {
+            let frame = frames[place.number("row") as usize].text("text");
+            assert!(frame.split('…').any(|edge| edge == place.cut(text)), "{frame}");
             seen[1] += 1;
         }
-        for place in groups(text, "enumerators", 3) {
-            let marker = cut(text, place[0], place[1]);
+        for place in rows(&text["enumerators"]) {
+            let marker = place.cut(text);
             assert!(marker == "一是" || marker == "二是", "{marker}");
             seen[2] += 1;
         }
-        let nodes = text["nodes"].as_array().unwrap();
-        let last = nodes.iter().map(|node| node[4].as_u64().unwrap()).max().unwrap();
+        let last = rows(&text["nodes"]).iter().map(Row::end).max().unwrap();
         assert_eq!(last as usize, text["text"].as_str().unwrap().encode_utf16().count());
     }
     assert!(seen[0] > 100 && seen[2] == 9 * 12, "{seen:?}");
-    assert!(page.index("phrases").iter().any(|row| row[0] == "“𠮷野家”"));
+    assert!(phrases.iter().any(|row| row.text("text") == "“𠮷野家”"));
 }
 
 #[test]
@@ -261,15 +286,15 @@ fn marks_tell_range_and_first_year() {
     let page = Page::read(out.path());
     let texts = page.texts();
     for (document, text) in &texts {
-        let runs = groups(text, "stock", 4);
+        let runs = rows(&text["stock"]);
         assert_eq!(runs.len(), 1, "{document}");
-        assert_eq!(cut(text, runs[0][0], runs[0][1]), formula);
-        assert_eq!((runs[0][2], page.year(runs[0][3])), (12, "2001"));
-        let passages = groups(text, "passages", 8);
+        assert_eq!(runs[0].cut(text), formula);
+        assert_eq!((runs[0].number("range"), page.year(runs[0].number("first"))), (12, "2001"));
+        let passages = rows(&text["passages"]);
         assert_eq!(passages.len(), if [2, 4, 8].contains(document) { 2 } else { 0 }, "{document}");
         for passage in passages {
-            assert_eq!(cut(text, passage[1], passage[2]), copied);
-            assert_eq!((passage[6], page.year(passage[7])), (3, "2003"));
+            assert_eq!(passage.cut(text), copied);
+            assert_eq!((passage.number("range"), page.year(passage.number("first"))), (3, "2003"));
         }
     }
 }

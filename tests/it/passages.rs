@@ -7,21 +7,17 @@ use std::ops::Range;
 use zhangju_core::Corpus;
 use zhangju_core::Document;
 use zhangju_core::corpus::Sources;
-use zhangju_core::passages::{Formulae, PassageSettings, Passages, Shares, find};
+use zhangju_core::originality::{Formulae, Shares};
+use zhangju_core::passages::{PassageSettings, Passages, find_passages};
 use zhangju_core::structure::{Markup, parse};
-use zhangju_ingest::ReadSettings;
-use zhangju_pipeline::{LoadSettings, Silent, Stopwatch, load};
+use zhangju_pipeline::{Settings, Silent, Steps};
 use zhangju_text::normalise;
 
 fn corpus(texts: &[String]) -> Corpus {
-    let document = |(number, text): (usize, &String)| Document {
-        id: format!("{number:03}.txt"),
-        tree: parse(text, Markup::Plain),
-        text: text.clone(),
-        ..Document::default()
+    let document = |(number, text): (usize, &String)| {
+        Document::from_text(format!("{number:03}.txt"), text.as_str()).with_date("")
     };
-    let documents = texts.iter().enumerate().map(document).collect();
-    Corpus { documents, metadata_columns: vec![] }
+    Corpus::new(texts.iter().enumerate().map(document).collect()).unwrap()
 }
 
 /// Everything is listed: nothing is taken for stock wording.
@@ -30,7 +26,7 @@ fn everything(min_run: u32) -> PassageSettings {
 }
 
 fn passages(corpus: &Corpus, settings: &PassageSettings) -> Passages {
-    find(corpus, &Sources::default(), &Corpus::default(), settings, None)
+    find_passages(corpus, &Sources::default(), &Corpus::default(), settings, None)
 }
 
 /// Every run of at least `min` characters that two texts share and that cannot be made longer.
@@ -172,10 +168,10 @@ fn what_is_shared_is_exact_where_fingerprints_are_common() {
 }
 
 fn sample(count: usize) -> Vec<String> {
-    let inputs = vec![root().join("corpora/sample")];
-    let settings = LoadSettings { inputs, read: ReadSettings::default(), ..LoadSettings::default() };
-    let archive = load(&settings, &Stopwatch::new(&Silent)).unwrap();
-    archive.corpus.documents.into_iter().take(count).map(|document| document.text).collect()
+    let mut settings = Settings::default();
+    settings.inputs.texts = vec![root().join("corpora/sample")];
+    let corpora = Steps::new(&Silent).read(&settings.inputs, &settings.reading).unwrap();
+    corpora.texts().documents().iter().take(count).map(|document| document.text().to_owned()).collect()
 }
 
 /// Furniture of the trees is left out here as there: the documents are chosen without.
@@ -236,18 +232,11 @@ fn what_comes_from_a_template_is_neither_copied_nor_original() {
         )
     };
     let corpus = corpus(&[report("修渠三里。"), report("植树两千株。")]);
-    let templates = Corpus {
-        documents: vec![Document {
-            tree: parse(NOTICE, Markup::Plain),
-            text: NOTICE.into(),
-            ..Document::default()
-        }],
-        metadata_columns: vec![],
-    };
+    let templates = Corpus::new(vec![Document::from_text("notice.txt", NOTICE)]).unwrap();
     let settings = PassageSettings::default();
-    let without = find(&corpus, &Sources::default(), &Corpus::default(), &settings, None);
+    let without = find_passages(&corpus, &Sources::default(), &Corpus::default(), &settings, None);
     assert!(!without.rows.is_empty());
-    let with = find(&corpus, &Sources::default(), &templates, &settings, None);
+    let with = find_passages(&corpus, &Sources::default(), &templates, &settings, None);
     assert_eq!(with.rows, []);
     for shares in &Shares::new(&corpus, &with, &Formulae::default(), None).documents {
         assert_eq!((shares.copied, shares.formulaic), (0, 0));

@@ -3,38 +3,47 @@
 use std::collections::{BTreeMap, BTreeSet};
 use zhangju_core::Corpus;
 use zhangju_core::Document;
-use zhangju_core::corpus::{SourceRun, Sources};
+use zhangju_core::corpus::{SectionTree, SourceRun, Sources};
 use zhangju_core::phrases::{
-    self, FrameSettings, Pauses, Phrase, PhraseKind, PhraseSettings, Phrases, Repeats, Words,
+    FrameSettings, Pauses, Phrase, PhraseKind, PhraseSettings, Phrases, Repeats, Words, find_phrases,
 };
-use zhangju_core::structure::{Markup, parse};
 use zhangju_core::tokens::{TokenizedCorpus, tokenize};
+use zhangju_segment::dict::StopWords;
 use zhangju_segment::{SegmentSettings, Segmenter};
 use zhangju_text::Span;
 
 /// Texts whose words are apart, and their tokens.
 fn tokens(texts: &[String]) -> (Corpus, TokenizedCorpus) {
-    let documents = texts.iter().map(|text| Document { text: text.clone(), ..Document::default() }).collect();
-    let corpus = Corpus { documents, metadata_columns: vec![] };
+    let document = |text: &String| Document::new("", text.as_str(), SectionTree::default());
+    let corpus = Corpus::in_order(texts.iter().map(document).collect(), vec![]);
     let settings = SegmentSettings { pretokenized: true, ..SegmentSettings::default() };
     let tokens = tokenize(&corpus, &Segmenter::new(&settings), &|_| ());
     (corpus, tokens)
 }
 
 /// Every repeat of two words or more, whatever it is worth.
-const EVERYTHING: PhraseSettings = PhraseSettings {
-    min_range: Some(1),
-    pauses: Pauses::CrossInSeries,
-    min_tokens: 2,
-    max_tokens: 20,
-    min_chars: 1,
-    min_pmi: f64::NEG_INFINITY,
-    min_entropy: -1.0,
-    min_starts: 0.0,
-    min_ends: 0.0,
-    min_free: 0.0,
-    frames: FrameSettings { max_gap: 6, min_lift: 4.0, min_share: 0.2, min_fillers: 2, max_top_share: 0.5 },
-};
+fn everything() -> PhraseSettings {
+    PhraseSettings {
+        min_range: Some(1),
+        pauses: Pauses::CrossInSeries,
+        min_tokens: 2,
+        max_tokens: 20,
+        min_chars: 1,
+        min_pmi: f64::NEG_INFINITY,
+        min_entropy: -1.0,
+        min_starts: 0.0,
+        min_ends: 0.0,
+        min_free: 0.0,
+        frames: FrameSettings {
+            max_gap: 6,
+            min_lift: 4.0,
+            min_share: 0.2,
+            min_fillers: 2,
+            max_top_share: 0.5,
+        },
+        function_words: StopWords::none(),
+    }
+}
 
 fn phrases(texts: &[String], sources: &Sources, settings: &PhraseSettings) -> Phrases {
     find(texts, sources, &[], settings)
@@ -54,7 +63,7 @@ fn find(
         ..Words::default()
     };
     let repeats = Repeats::build(&corpus, &tokens, settings);
-    phrases::find(&repeats, &corpus, &tokens, sources, &words, settings)
+    find_phrases(&repeats, &corpus, &tokens, sources, &words, settings)
 }
 
 /// A place of a sequence: document, clause, word.
@@ -284,7 +293,7 @@ fn random_texts_give_the_same_numbers_as_counting_everything() {
         let run = SourceRun { span: Span::new(0, texts[4].len()), source: 0 };
         let sources = Sources::new(vec![vec![], vec![], vec![], vec![], vec![run]]);
         let expected = Slow::new(&texts).expected(|(document, ..)| if document == 4 { 0 } else { document });
-        let found = phrases(&texts, &sources, &EVERYTHING);
+        let found = phrases(&texts, &sources, &everything());
         let names: BTreeSet<&String> = found.rows.iter().map(|phrase| &phrase.text).collect();
         assert_eq!(names, expected.keys().collect(), "{texts:?}");
         for phrase in &found.rows {
@@ -301,7 +310,7 @@ fn any_number_of_threads_finds_the_same() {
     let texts: Vec<String> = (0..30).map(|_| random_text(&mut below, 600, 5, &["。", "、", "\n"])).collect();
     let found = [1, 2, 7].map(|threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| phrases(&texts, &Sources::default(), &EVERYTHING))
+        pool.install(|| phrases(&texts, &Sources::default(), &everything()))
     });
     assert!(found[0].rows.len() > 1000, "only {} phrases", found[0].rows.len());
     assert!(found[0] == found[1] && found[0] == found[2]);
@@ -312,7 +321,7 @@ fn any_number_of_threads_finds_the_same() {
 fn the_c_value_of_nested_phrases() {
     let clauses = [("甲 乙 丙 丁 戊 。 ", 5), ("甲 乙 丙 丁 。 ", 2), ("甲 乙 丙 。 ", 3), ("甲 乙 。 ", 5)];
     let text: String = clauses.iter().map(|(clause, times)| clause.repeat(*times)).collect();
-    let found = phrases(&[text], &Sources::default(), &EVERYTHING);
+    let found = phrases(&[text], &Sources::default(), &everything());
     let ab = found.rows.iter().find(|phrase| phrase.text == "甲乙").unwrap();
     assert_eq!(ab.freq, 15);
     assert!((ab.c_value.unwrap() - 35.0 / 3.0).abs() < 1e-9, "{:?}", ab.c_value);
@@ -377,7 +386,7 @@ fn frames_have_their_fillers() {
     };
     let settings = PhraseSettings::default();
     let repeats = Repeats::build(&corpus, &tokens, &settings);
-    let found = phrases::find(&repeats, &corpus, &tokens, &Sources::default(), &words, &settings);
+    let found = find_phrases(&repeats, &corpus, &tokens, &Sources::default(), &words, &settings);
     let [frame] = &found.frames.rows[..] else { panic!("{:?}", found.frames.rows) };
     assert_eq!((frame.text.as_str(), frame.freq, frame.range, frame.fillers), ("坚持…不动摇", 6, 6, 4));
     assert_eq!((frame.top_filler.as_str(), frame.top_share), ("改革", 0.5));
@@ -397,8 +406,7 @@ fn frames_have_their_fillers() {
 #[test]
 fn enumerators_are_chains_of_points() {
     let text = "一是加强领导，明确责任。二是落实资金，保障到位。三是强化督导，确保实效。\n";
-    let document = || Document { text: text.into(), tree: parse(text, Markup::Plain), ..Document::default() };
-    let corpus = Corpus { documents: vec![document(), document()], metadata_columns: vec![] };
+    let corpus = Corpus::new(["1", "2"].map(|id| Document::from_text(id, text)).into()).unwrap();
     let tokens = tokenize(&corpus, &Segmenter::new(&SegmentSettings::default()), &|_| ());
     let words = Words {
         is_function_word: vec![false; tokens.lexicon.len()],
@@ -407,7 +415,7 @@ fn enumerators_are_chains_of_points() {
     };
     let settings = PhraseSettings::default();
     let repeats = Repeats::build(&corpus, &tokens, &settings);
-    let found = phrases::find(&repeats, &corpus, &tokens, &Sources::default(), &words, &settings);
+    let found = find_phrases(&repeats, &corpus, &tokens, &Sources::default(), &words, &settings);
     let [form] = &found.enumerators.rows[..] else { panic!("{:?}", found.enumerators.rows) };
     assert_eq!(form.text, "一是…二是…");
     assert_eq!((form.chains, form.points, form.longest, form.range), (2, 6, 3, 2));
@@ -478,7 +486,7 @@ fn small_archives_and_none_give_a_sensible_answer() {
     let found = |texts: &[String]| {
         let settings = PhraseSettings { min_pmi: f64::NEG_INFINITY, ..PhraseSettings::default() };
         let found = phrases(texts, &Sources::default(), &settings);
-        (found.rows.len(), found.min_range, found.note)
+        (found.rows.len(), found.min_range, found.note.map(|note| note.to_string()))
     };
     assert_eq!(found(&[]), (0, 1, Some("0 documents: nothing to find phrases in".into())));
     assert_eq!(found(&[clause.repeat(2)]).0, 1);

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use zhangju_core::Corpus;
 use zhangju_core::Document;
-use zhangju_core::passages::{ContentShares, Passage, PassageSettings};
-use zhangju_core::structure::{Markup, parse};
-use zhangju_generator::plan::Role;
+use zhangju_core::originality::{ContentShares, Shares};
+use zhangju_core::passages::{Passage, PassageSettings};
+use zhangju_core::similarity::JoinSettings;
+use zhangju_core::structure::Markup;
+use zhangju_generator::kinds::Role;
 use zhangju_generator::{Archive, CopyKind, CopyTruth, Generated, Plants, Settings};
-use zhangju_pipeline::{Reuse, ReuseSettings, Silent, Stopwatch, find_reuse};
+use zhangju_pipeline::{Reuse, Silent, Steps};
 use zhangju_text::Span;
 
 /// An archive, what was found in it, and where characters begin in its texts.
@@ -19,35 +21,30 @@ struct Found {
     documents: Vec<Generated>,
     corpus: Corpus,
     reuse: Reuse,
+    shares: Shares,
     bytes: Vec<Vec<u32>>,
 }
 
-fn find(settings: Settings, reuse: &ReuseSettings) -> Found {
+fn find(settings: Settings, passages: &PassageSettings) -> Found {
     let archive = Archive::new(settings);
     let count = archive.settings().documents;
     let documents: Vec<Generated> = (0..count).into_par_iter().map(|index| archive.document(index)).collect();
-    let document = |generated: &Generated| Document {
-        id: generated.file_name.clone(),
-        tree: parse(
-            &generated.text,
-            if generated.file_name.contains(".md") { Markup::Markdown } else { Markup::Plain },
-        ),
-        text: generated.text.clone(),
-        date: generated.truth.date.clone(),
-        metadata: vec![generated.truth.bureau.clone()],
-        ..Document::default()
+    let document = |generated: &Generated| {
+        let markup = if generated.file_name.contains(".md") { Markup::Markdown } else { Markup::Plain };
+        let document = Document::from_markup(generated.file_name.as_str(), generated.text.as_str(), markup);
+        document.with_date(generated.truth.date.as_str()).with_metadata(vec![generated.truth.bureau.clone()])
     };
-    let corpus = Corpus {
-        documents: documents.par_iter().map(document).collect(),
-        metadata_columns: vec!["bureau".to_owned()],
-    };
+    let in_order = documents.par_iter().map(document).collect();
+    let corpus = Corpus::in_order(in_order, vec!["bureau".to_owned()]);
     let starts = |generated: &Generated| {
         let ends = std::iter::once(generated.text.len() as u32);
         generated.text.char_indices().map(|(at, _)| at as u32).chain(ends).collect()
     };
     let bytes = documents.par_iter().map(starts).collect();
-    let reuse = find_reuse(&corpus, &Corpus::default(), reuse, None, &Stopwatch::new(&Silent));
-    Found { documents, corpus, reuse, bytes }
+    let steps = Steps::new(&Silent);
+    let reuse = steps.reuse(&corpus, &Corpus::default(), &JoinSettings::default(), passages, None);
+    let shares = steps.shares(&corpus, &reuse.passages, None, None);
+    Found { documents, corpus, reuse, shares, bytes }
 }
 
 /// What is known of one kind of copy: its characters, those found, its cases, passages that found them.
@@ -72,7 +69,7 @@ impl Score {
 
 impl Found {
     fn index(&self, name: &str) -> u32 {
-        self.corpus.documents.iter().position(|document| document.id == name).unwrap() as u32
+        self.corpus.documents().iter().position(|document| document.id() == name).unwrap() as u32
     }
 
     /// The content characters between two character offsets.
@@ -84,8 +81,7 @@ impl Found {
 
     /// By kind: what was found of copies, at the place of the copy, in passages with the very source.
     fn scores(&self) -> BTreeMap<CopyKind, Score> {
-        let index: BTreeMap<&str, u32> =
-            self.corpus.documents.iter().map(|document| document.id.as_str()).zip(0..).collect();
+        let index: BTreeMap<&str, u32> = self.corpus.documents().iter().map(Document::id).zip(0..).collect();
         let mut rows: BTreeMap<(u32, u32), Vec<&Passage>> = BTreeMap::new();
         for row in self.reuse.passages.rows.iter().filter(|row| !row.formula) {
             rows.entry((row.document.min(row.source), row.document.max(row.source))).or_default().push(row);
@@ -135,8 +131,7 @@ impl Found {
     /// Of the characters that passages take in, how many were copied, or copied from.
     fn precision(&self) -> f64 {
         let mut known: Vec<Vec<Range<u32>>> = vec![vec![]; self.corpus.len()];
-        let index: BTreeMap<&str, u32> =
-            self.corpus.documents.iter().map(|document| document.id.as_str()).zip(0..).collect();
+        let index: BTreeMap<&str, u32> = self.corpus.documents().iter().map(Document::id).zip(0..).collect();
         for copy in self.documents.iter().flat_map(|document| &document.copies) {
             let (target, source) = (index[copy.target.as_str()], index[copy.source.as_str()]);
             known[target as usize].push(self.content(target, copy.start, copy.end));
@@ -158,7 +153,7 @@ impl Found {
         for (index, _) in
             self.documents.iter().enumerate().filter(|(_, document)| document.truth.role == role)
         {
-            let shares = self.reuse.shares.documents[index];
+            let shares = self.shares.documents[index];
             copied += u64::from(shares.copied);
             all += u64::from(shares.content());
         }
@@ -185,7 +180,7 @@ fn bound(kind: CopyKind) -> f64 {
 fn planted_copies_are_found() {
     let found = find(
         Settings { documents: documents(400), seed: 5, ..Settings::default() },
-        &ReuseSettings::default(),
+        &PassageSettings::default(),
     );
     let scores = found.scores();
     let mut whole = Score::default();
@@ -201,7 +196,7 @@ fn planted_copies_are_found() {
         }
     }
     let (precision, formula) = (found.precision(), found.copied(Role::Formula));
-    let families = found.reuse.document_families.len();
+    let families = found.reuse.families.documents.len();
     let passages = &found.reuse.passages;
     eprintln!(
         "precision {precision:.4}, granularity {:.4}, formula marked copied {formula:.4}",
@@ -224,7 +219,7 @@ fn planted_copies_are_found() {
 fn mass_copies_are_never_hidden() {
     let plants = Plants { copies: 0, versions: 0, formula: 0, mass_every: 2, phrases: true };
     let settings = Settings { documents: 1000, length: 30, plants, ..Settings::default() };
-    let found = find(settings, &ReuseSettings::default());
+    let found = find(settings, &PassageSettings::default());
     let mut cases = 0;
     for copy in found.documents.iter().flat_map(|document| &document.copies) {
         let target = found.index(&copy.target);
@@ -244,9 +239,9 @@ fn mass_copies_are_never_hidden() {
 #[test]
 fn what_was_not_copied_is_not_marked() {
     let settings = Settings { documents: 200, plants: Plants::none(), ..Settings::default() };
-    let found = find(settings, &ReuseSettings::default());
-    let copied: u32 = found.reuse.shares.documents.iter().map(|shares| shares.copied).sum();
-    let all: u32 = found.reuse.shares.documents.iter().map(ContentShares::content).sum();
+    let found = find(settings, &PassageSettings::default());
+    let copied: u32 = found.shares.documents.iter().map(|shares| shares.copied).sum();
+    let all: u32 = found.shares.documents.iter().map(ContentShares::content).sum();
     assert!(all > 100_000 && f64::from(copied) <= 0.005 * f64::from(all), "{copied} of {all}");
 }
 
@@ -258,8 +253,8 @@ fn passages_are_the_same_for_any_number_of_threads() {
         let settings = Settings { documents: 60, length: 50, ..Settings::default() };
         let passages = PassageSettings { min_original: 0, ..PassageSettings::default() };
         pool.install(|| {
-            let found = find(settings, &ReuseSettings { passages, ..ReuseSettings::default() });
-            (found.reuse.passages.rows, found.reuse.shares.documents, found.reuse.similar.families)
+            let found = find(settings, &passages);
+            (found.reuse.passages.rows, found.shares.documents, found.reuse.families.units)
         })
     };
     let one = rows(1);

@@ -86,7 +86,7 @@ fn groups_of_a_column_without_order_have_no_test() {
     assert_eq!(columns(&ran.stdout, &["item", "freq", "tau", "first"]), [["修渠", "3", "", "水利"]]);
     let unknown = run_args(&["trend", path, "--by", "处"]);
     assert_eq!(unknown.code, 2);
-    assert_eq!(unknown.stderr, "zhangju: --by 处: no such column of the metadata; there are: year, 局\n");
+    assert_eq!(unknown.stderr, "zhangju: --by: the metadata has no column `处`; there are: year, 局\n");
 }
 
 #[test]

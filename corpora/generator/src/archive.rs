@@ -2,8 +2,9 @@
 
 use crate::draft::{Draft, compose};
 use crate::encode::Encoding;
+use crate::kinds::Role;
 use crate::phrases::{self, PhraseId};
-use crate::plan::{Plan, Planner, Role};
+use crate::plan::{Plan, Planner};
 use crate::plants::{Planted, Planter, mass_text, plant_phrases};
 use crate::render::{Marked, Rendered, byte_offsets, render};
 use crate::rng::{Purpose, Rng};

@@ -1,29 +1,9 @@
 //! A report before it is laid out: its parts, their headings, paragraphs and points, as pieces.
 
+use crate::kinds::Kind;
 use crate::plan::Plan;
 use crate::rng::Rng;
 use crate::sentences::{Class, Composer, Piece, Pieces};
-use serde::Serialize;
-
-/// The kinds of report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Kind {
-    /// A report on a year's work.
-    #[serde(rename = "工作总结")]
-    Summary,
-    /// A report of an inspection of oneself.
-    #[serde(rename = "自查报告")]
-    Inspection,
-    /// A notice.
-    #[serde(rename = "通知")]
-    Notice,
-    /// Rules in chapters and articles.
-    #[serde(rename = "管理办法")]
-    Rules,
-    /// A report of a survey.
-    #[serde(rename = "调研报告")]
-    Survey,
-}
 
 /// How the points of a part are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

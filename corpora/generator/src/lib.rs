@@ -17,6 +17,7 @@ pub mod date;
 pub mod draft;
 pub mod edits;
 pub mod encode;
+pub mod kinds;
 pub mod mishaps;
 pub mod phrases;
 pub mod plan;
@@ -30,7 +31,6 @@ pub mod truth;
 pub mod vocabulary;
 
 pub use archive::Archive;
+pub use kinds::CopyKind;
 pub use settings::{Mishaps, Plants, Settings};
-pub use truth::{
-    CopyKind, CopyTruth, DocumentTruth, Generated, Node, NodeKind, PhraseAt, PhraseTruth, Range, Slot,
-};
+pub use truth::{CopyTruth, DocumentTruth, Generated, Node, NodeKind, PhraseAt, PhraseTruth, Range, Slot};

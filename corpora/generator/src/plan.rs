@@ -5,29 +5,11 @@
 //! chain of others.
 
 use crate::date::Date;
-use crate::draft::Kind;
+use crate::kinds::{CopyKind, Kind, Role};
 use crate::mishaps::Afflictions;
 use crate::rng::{Purpose, Rng};
 use crate::settings::Settings;
-use crate::truth::CopyKind;
 use crate::vocabulary::VOCABULARY;
-use serde::Serialize;
-
-/// What part a document plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Nothing in it is copied; others may copy it.
-    Original,
-    /// Holds copies of others.
-    Copies,
-    /// A later version of another document.
-    Version,
-    /// Full of stock phrases, and shares nothing else.
-    Formula,
-    /// Holds the mass-copied text.
-    Mass,
-}
 
 /// A copy that is to be planted.
 #[derive(Clone, Debug)]

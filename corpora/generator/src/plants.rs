@@ -2,11 +2,12 @@
 
 use crate::draft::{Draft, Part, PartKind};
 use crate::edits::{self, Edited};
+use crate::kinds::{CopyKind, Role};
 use crate::phrases::{self, PhraseId};
-use crate::plan::{Plan, Role};
+use crate::plan::Plan;
 use crate::rng::Rng;
 use crate::sentences::{Class, Composer, Mark, Piece, Pieces, content_chars};
-use crate::truth::{CopyKind, Slot};
+use crate::truth::Slot;
 
 /// Where in a source's draft a copy was taken.
 #[derive(Clone, Copy, Debug)]

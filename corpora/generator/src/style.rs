@@ -1,6 +1,7 @@
 //! How a report is laid out: its heading markers, indents, blank lines.
 
-use crate::draft::{Kind, PartKind, PointStyle};
+use crate::draft::{PartKind, PointStyle};
+use crate::kinds::Kind;
 use crate::plan::Plan;
 use crate::rng::Rng;
 use crate::sentences::chinese;

@@ -3,9 +3,8 @@
 //! All offsets are in characters (Unicode scalars) into the document's text as decoded, without byte order mark
 //! and with line ends read as one `\n`; ranges are half open.
 
-use crate::draft::Kind;
+use crate::kinds::{CopyKind, Kind, Role};
 use crate::phrases;
-use crate::plan::Role;
 use serde::Serialize;
 
 /// What a node of the outline is, by the names of the column `kind` of `sections.csv`.
@@ -120,40 +119,6 @@ pub struct DocumentTruth {
     pub phrases: Vec<PhraseAt>,
     /// Body text that looks like a marker, in order.
     pub false_markers: Vec<Range>,
-}
-
-/// What is copied and how it is changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CopyKind {
-    /// A whole section, unchanged.
-    SectionVerbatim,
-    /// A whole section, about 3 % of it edited.
-    SectionLight,
-    /// A whole section, about 15 % of it edited.
-    SectionHeavy,
-    /// A whole section with other years, numbers, places and bodies.
-    SectionSlots,
-    /// A whole section, its sentences in another order.
-    Shuffled,
-    /// 60 to 400 characters inside a section.
-    Passage,
-    /// The same, at the very start of a section.
-    PassageAtStart,
-    /// The same, at the very end of a section.
-    PassageAtEnd,
-    /// The same, at the very start of the file.
-    PassageOpensFile,
-    /// The same, at the very end of the file.
-    PassageEndsFile,
-    /// 30 to 60 characters in quotation marks.
-    Quotation,
-    /// One of several passages from different documents that make up a paragraph.
-    Mosaic,
-    /// The text that many documents share.
-    Mass,
-    /// The whole body of an earlier document, about 5 % of it edited.
-    Version,
 }
 
 /// Something that was put in another's place.

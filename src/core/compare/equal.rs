@@ -13,12 +13,12 @@ struct Paragraph {
 }
 
 /// Leaves out paragraphs drawn by lot until each group has about as many characters as the smallest that has any; documents in
-/// no group are left out whole. What is left out counts in nothing, as furniture does. Returns the size aimed at, in
+/// no group are left out whole. What is left out counts in nothing, as furniture does. Gives the corpus and the size aimed at, in
 /// characters.
-pub fn make_equal(corpus: &mut Corpus, groups: &Groups, seed: u64) -> u64 {
+pub fn equal_in_size(corpus: Corpus, groups: &Groups, seed: u64) -> (Corpus, u64) {
     let mut of_group: Vec<Vec<Paragraph>> = groups.names.iter().map(|_| vec![]).collect();
     let mut left_out: Vec<Paragraph> = vec![];
-    for (index, (document, group)) in corpus.documents.iter().zip(&groups.of_document).enumerate() {
+    for (index, (document, group)) in corpus.documents().iter().zip(&groups.of_document).enumerate() {
         let paragraphs = paragraphs(index, document);
         match group {
             Some(group) => of_group[*group as usize].extend(paragraphs),
@@ -30,10 +30,16 @@ pub fn make_equal(corpus: &mut Corpus, groups: &Groups, seed: u64) -> u64 {
     for (group, paragraphs) in (0..).zip(of_group) {
         left_out.extend(undrawn(paragraphs, smallest, seed.wrapping_add(group)));
     }
+    let mut by_document: Vec<Vec<NodeId>> = vec![vec![]; corpus.len()];
     for Paragraph { document, leaves, .. } in left_out {
-        corpus.documents[document].tree.leave_out(&leaves);
+        by_document[document].extend(leaves);
     }
-    smallest
+    let mut left_out = by_document.iter();
+    let corpus = corpus.map(|document| {
+        let tree = document.tree().without(left_out.next().map_or(&[], Vec::as_slice));
+        document.with_tree(tree)
+    });
+    (corpus, smallest)
 }
 
 /// What is not drawn once as near to `chars` characters are drawn as whole paragraphs come.
@@ -50,12 +56,12 @@ fn undrawn(mut paragraphs: Vec<Paragraph>, chars: u64, seed: u64) -> Vec<Paragra
 }
 
 fn paragraphs(index: usize, document: &Document) -> Vec<Paragraph> {
-    let tree = &document.tree;
+    let tree = document.tree();
     let mut paragraphs: Vec<Paragraph> = vec![];
     for leaf in tree.leaves().filter(|&leaf| tree.node(leaf).kind != SectionKind::Furniture) {
         let node = tree.node(leaf);
         let range: Range<usize> = node.span.range();
-        let chars = document.text[range].chars().count() as u64;
+        let chars = document.text()[range].chars().count() as u64;
         match paragraphs.last_mut() {
             Some(last) if node.continues => {
                 last.leaves.push(leaf);
@@ -70,17 +76,12 @@ fn paragraphs(index: usize, document: &Document) -> Vec<Paragraph> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::structure::{Markup, parse};
 
     fn corpus() -> (Corpus, Groups) {
-        let document = |lines: usize| {
-            let text = "今年修了十里水渠。\n".repeat(lines);
-            Document { tree: parse(&text, Markup::Plain), text, ..Document::default() }
-        };
-        let corpus = Corpus {
-            documents: [40, 10, 300, 7].map(document).into_iter().collect(),
-            metadata_columns: vec![],
-        };
+        let document =
+            |(id, lines): (&str, usize)| Document::from_text(id, "今年修了十里水渠。\n".repeat(lines));
+        let documents = [("a", 40), ("b", 10), ("c", 300), ("d", 7)].map(document);
+        let corpus = Corpus::new(documents.into()).unwrap();
         let names = ["1", "2", "3"].map(str::to_owned).to_vec();
         let of_document = vec![Some(0), Some(0), Some(1), None];
         (corpus, Groups { names, of_document, is_ordered: true })
@@ -88,20 +89,21 @@ mod tests {
 
     #[test]
     fn every_group_has_the_size_of_the_smallest_that_has_any() {
-        let (mut corpus, groups) = corpus();
-        assert_eq!(make_equal(&mut corpus, &groups, 1), 500);
+        let (corpus, groups) = corpus();
+        let (corpus, chars) = equal_in_size(corpus, &groups, 1);
+        assert_eq!(chars, 500);
         let chars: Vec<usize> =
-            corpus.documents.iter().map(|document| document.counted_text(None).chars().count()).collect();
+            corpus.documents().iter().map(|document| document.counted_text(None).chars().count()).collect();
         assert_eq!(chars, [400, 100, 500, 0]);
-        corpus.documents.iter().for_each(|document| document.tree.check(&document.text).unwrap());
+        corpus.documents().iter().for_each(|document| document.tree().check(document.text()).unwrap());
     }
 
     #[test]
     fn another_seed_draws_other_paragraphs() {
         let kept = |seed: u64| {
-            let (mut corpus, groups) = corpus();
-            make_equal(&mut corpus, &groups, seed);
-            corpus.documents[2].counted_ranges(None)
+            let (corpus, groups) = corpus();
+            let (corpus, _) = equal_in_size(corpus, &groups, seed);
+            corpus.documents()[2].counted_ranges(None)
         };
         assert_eq!(kept(1), kept(1));
         assert_ne!(kept(1), kept(2));

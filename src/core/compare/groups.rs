@@ -1,9 +1,10 @@
 //! Documents by year or by a column of the metadata.
 
 use crate::corpus::{Corpus, Document};
+use serde::Serialize;
 
 /// The groups that documents fall into.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Groups {
     /// Their names, in order: by value where all are numbers, else in code-point order.
     pub names: Vec<String>,
@@ -17,19 +18,19 @@ impl Groups {
     /// By the year of their dates.
     pub fn by_year(corpus: &Corpus) -> Self {
         let year = |document: &Document| {
-            let year: String = document.date.chars().take_while(char::is_ascii_digit).collect();
+            let year: String = document.date().chars().take_while(char::is_ascii_digit).collect();
             if year.len() == 4 { year } else { String::new() }
         };
-        Self::new(&corpus.documents.iter().map(year).collect::<Vec<_>>())
+        Self::new(&corpus.documents().iter().map(year).collect::<Vec<_>>())
     }
 
     /// By a column of the metadata; `None` if there is no such column.
     pub fn by_column(corpus: &Corpus, column: &str) -> Option<Self> {
-        let at = corpus.metadata_columns.iter().position(|name| name == column)?;
+        let at = corpus.metadata_columns().iter().position(|name| name == column)?;
         let value = |document: &Document| {
-            document.metadata.get(at).map_or_else(String::new, |value| value.trim().to_owned())
+            document.metadata().get(at).map_or_else(String::new, |value| value.trim().to_owned())
         };
-        Some(Self::new(&corpus.documents.iter().map(value).collect::<Vec<_>>()))
+        Some(Self::new(&corpus.documents().iter().map(value).collect::<Vec<_>>()))
     }
 
     /// From the value of each document, empty where it has none.

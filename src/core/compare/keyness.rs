@@ -2,6 +2,7 @@
 
 use crate::statistics::{Keyness, Rate};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Which part of the comparison a document is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,18 +13,14 @@ pub enum Side {
     Reference,
 }
 
-impl Side {
-    /// The name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Target => "target",
-            Self::Reference => "reference",
-        }
-    }
+zhangju_text::names! {
+    Side:
+    Target => "target";
+    Reference => "reference";
 }
 
 /// How large something is on both sides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Both {
     /// In the target.
     pub target: u64,
@@ -54,7 +51,7 @@ impl Both {
 }
 
 /// Something that is counted on both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Contrast {
     /// What it is, by a number of the caller's.
     pub item: u32,
@@ -72,6 +69,12 @@ pub enum Basis {
     Term,
     /// Documents that have it, relative to documents.
     Document,
+}
+
+zhangju_text::names! {
+    Basis:
+    Term => "term";
+    Document => "document";
 }
 
 /// What key items are in the order of.
@@ -92,8 +95,19 @@ pub enum KeySort {
     Freq,
 }
 
+zhangju_text::names! {
+    KeySort:
+    Lrc => "lrc", "Conservative Log Ratio";
+    G2 => "g2", "Log-likelihood ratio";
+    Bic => "bic", "Bayes factor";
+    LogRatio => "log-ratio", "Log Ratio";
+    PctDiff => "pct-diff", "Difference in per cent";
+    Freq => "freq", "Occurrences (or documents) on the side it is key for";
+}
+
 /// How keyness is found.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct KeySettings {
     /// What decides the direction and the order.
     pub basis: Basis,
@@ -101,25 +115,25 @@ pub struct KeySettings {
     pub sort: KeySort,
     /// The level of significance, of all tests together.
     pub alpha: f64,
-    /// Test each item at the whole level, not at its share of it (Bonferroni).
-    pub no_correction: bool,
+    /// Test each item at its share of the level (Bonferroni), not at the whole.
+    pub correction: bool,
 }
 
 impl Default for KeySettings {
     fn default() -> Self {
-        Self { basis: Basis::Term, sort: KeySort::Lrc, alpha: 0.05, no_correction: false }
+        Self { basis: Basis::Term, sort: KeySort::Lrc, alpha: 0.05, correction: true }
     }
 }
 
 impl KeySettings {
     /// The level of each of `tests`.
     pub fn level(&self, tests: usize) -> f64 {
-        if self.no_correction { self.alpha } else { self.alpha / tests.max(1) as f64 }
+        if self.correction { self.alpha / tests.max(1) as f64 } else { self.alpha }
     }
 }
 
 /// An item and how key it is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct KeyItem {
     /// What it is, by the caller's number.
     pub item: u32,
@@ -132,7 +146,7 @@ pub struct KeyItem {
 }
 
 /// One comparison with its conservative Log Ratio.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Scored {
     /// The counts and sizes, from which the other measures come.
     pub keyness: Keyness,
@@ -223,7 +237,7 @@ mod tests {
             contrast(2, (120, 40), (5, 40)),
             contrast(3, (500, 0), (40, 0)),
         ];
-        let settings = KeySettings { no_correction: true, ..KeySettings::default() };
+        let settings = KeySettings { correction: false, ..KeySettings::default() };
         let found = keyness(&contrasts, tokens, documents, &settings);
         let sides: Vec<(u32, Option<Side>)> = found.iter().map(|key| (key.item, key.side)).collect();
         let (target, reference) = (Some(Side::Target), Some(Side::Reference));
@@ -239,7 +253,7 @@ mod tests {
     fn the_level_is_shared_by_all_tests() {
         let settings = KeySettings::default();
         assert_eq!((settings.level(100), settings.level(0)), (0.0005, 0.05));
-        let even = KeySettings { no_correction: true, ..settings };
+        let even = KeySettings { correction: false, ..settings };
         assert_eq!(even.level(100), 0.05);
     }
 }

@@ -7,7 +7,7 @@ mod groups;
 mod keyness;
 mod trend;
 
-pub use equal::make_equal;
+pub use equal::equal_in_size;
 pub use groups::Groups;
 pub use keyness::{Basis, Both, Contrast, KeyItem, KeySettings, KeySort, Scored, Side, keyness};
 pub use trend::{Direction, Item, Trend, trends};

@@ -3,10 +3,11 @@
 use super::Groups;
 use crate::statistics::{MannKendall, false_discovery_rates, mann_kendall};
 use rayon::prelude::*;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// Something that is counted, with its occurrences in each document that has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// Its words.
     pub text: String,
@@ -25,18 +26,14 @@ pub enum Direction {
     Falling,
 }
 
-impl Direction {
-    /// The name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rising => "rising",
-            Self::Falling => "falling",
-        }
-    }
+zhangju_text::names! {
+    Direction:
+    Rising => "rising";
+    Falling => "falling";
 }
 
 /// An item by group.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Trend {
     /// Its words.
     pub text: String,

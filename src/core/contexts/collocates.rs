@@ -4,10 +4,12 @@ use super::Node;
 use crate::statistics::Association;
 use crate::tokens::{Lexicon, TermClass, Token, TokenizedCorpus};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use zhangju_text::TermId;
 
 /// What counts as near.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct WindowSettings {
     /// Tokens to the left of a node.
     pub left: u32,
@@ -58,8 +60,19 @@ pub enum CollocateSort {
     Freq,
 }
 
+zhangju_text::names! {
+    CollocateSort:
+    LogDice => "log-dice";
+    Mi => "mi", "Mutual information";
+    Mi3 => "mi3";
+    T => "t", "t score";
+    G2 => "g2", "Log-likelihood ratio";
+    DeltaP => "delta-p", "ΔP of the word given the node";
+    Freq => "freq", "Places near the node";
+}
+
 /// A word near a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Collocate {
     /// The word.
     pub term: TermId,
@@ -90,7 +103,7 @@ impl Collocate {
 }
 
 /// A node and the words near it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Collocates {
     /// Occurrences of the node.
     pub nodes: u64,
@@ -224,15 +237,13 @@ fn near(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Corpus, Document};
+    use crate::corpus::bare;
     use crate::tokens::tokenize;
     use zhangju_segment::{SegmentSettings, Segmenter};
 
     fn tokens(texts: &[&str]) -> TokenizedCorpus {
-        let document = |text: &&str| Document { text: (*text).to_owned(), ..Document::default() };
-        let corpus = Corpus { documents: texts.iter().map(document).collect(), metadata_columns: vec![] };
         let settings = SegmentSettings { pretokenized: true, ..SegmentSettings::default() };
-        tokenize(&corpus, &Segmenter::new(&settings), &|_| ())
+        tokenize(&bare(texts), &Segmenter::new(&settings), &|_| ())
     }
 
     /// `word both left right range` of each, in order of the words.

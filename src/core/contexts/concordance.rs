@@ -5,11 +5,12 @@ use crate::corpus::{Corpus, Document};
 use crate::statistics::Random;
 use crate::tokens::{TokenizedCorpus, written};
 use rayon::prelude::*;
+use serde::Serialize;
 use std::cmp::Ordering;
 use zhangju_text::Joined;
 
 /// A place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Hit {
     /// The document.
     pub document: u32,
@@ -39,6 +40,14 @@ pub enum HitOrder {
     Node,
 }
 
+zhangju_text::names! {
+    HitOrder:
+    Position => "position", "As they stand in the archive";
+    Left => "left", "What stands before, read from the place outwards";
+    Right => "right", "What stands behind";
+    Node => "node", "What was found";
+}
+
 /// The places of a wording in a corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Concordance {
@@ -53,7 +62,7 @@ pub struct Concordance {
 }
 
 /// A place with what is around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Context<'c> {
     /// What stands before it; paragraphs end with a line feed.
     pub left: &'c str,
@@ -70,7 +79,7 @@ pub struct Context<'c> {
 impl Concordance {
     /// The places of a pattern in the texts, broken lines put together unless `as_is`.
     pub fn of_pattern(corpus: &Corpus, pattern: &Pattern, as_is: bool) -> Self {
-        let places = corpus.documents.par_iter().map(|document| {
+        let places = corpus.documents().par_iter().map(|document| {
             let text = written(document, !as_is);
             let mut places = vec![];
             pattern.each(text.text(), |start, end| places.push((start as u32, end as u32)));
@@ -96,7 +105,7 @@ impl Concordance {
             let places = places.into_iter().map(place).collect();
             Some(Found { text, places })
         };
-        Self::new(corpus.documents.par_iter().zip(&tokens.documents).map(of_document).collect())
+        Self::new(corpus.documents().par_iter().zip(&tokens.documents).map(of_document).collect())
     }
 
     fn new(documents: Vec<Option<Found>>) -> Self {
@@ -169,15 +178,10 @@ impl Concordance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::structure::{Markup, parse};
 
     fn corpus(texts: &[&str]) -> Corpus {
-        let document = |text: &&str| Document {
-            text: (*text).to_owned(),
-            tree: parse(text, Markup::Plain),
-            ..Document::default()
-        };
-        Corpus { documents: texts.iter().map(document).collect(), metadata_columns: vec![] }
+        let document = |(number, text): (usize, &&str)| Document::from_text(number.to_string(), *text);
+        Corpus::new(texts.iter().enumerate().map(document).collect()).unwrap()
     }
 
     fn lines(concordance: &Concordance, width: usize) -> Vec<String> {

@@ -4,9 +4,10 @@ use super::{CollocateSort, Collocates, Node, WindowSettings, collocates};
 use crate::statistics::Association;
 use crate::tokens::TokenizedCorpus;
 use rayon::prelude::*;
+use serde::Serialize;
 
 /// A word of the network.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Vertex {
     /// The word; the node is the first.
     pub word: String,
@@ -17,7 +18,7 @@ pub struct Vertex {
 }
 
 /// Two words that stand near each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Edge {
     /// Index of the word whose windows are counted in.
     pub from: u32,
@@ -28,7 +29,7 @@ pub struct Edge {
 }
 
 /// Words and which of them stand near each other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Network {
     /// The node, then its collocates in their order.
     pub vertices: Vec<Vertex>,

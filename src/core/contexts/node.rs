@@ -64,13 +64,12 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Corpus, Document};
+    use crate::corpus::bare;
     use crate::tokens::tokenize;
     use zhangju_segment::{SegmentSettings, Segmenter};
 
     fn check(text: &str, node: &str, expected: &[Range<usize>]) {
-        let document = Document { text: text.to_owned(), ..Document::default() };
-        let corpus = Corpus { documents: vec![document], metadata_columns: vec![] };
+        let corpus = bare([text]);
         let settings = SegmentSettings { pretokenized: true, ..SegmentSettings::default() };
         let tokens = tokenize(&corpus, &Segmenter::new(&settings), &|_| ());
         let node = Node::new(node).unwrap();

@@ -1,5 +1,6 @@
 //! The section tree: nodes in document order whose leaves cover every character exactly once.
 
+use serde::Serialize;
 use zhangju_text::Span;
 
 /// Index of a node in its [`SectionTree`].
@@ -37,29 +38,25 @@ pub enum SectionKind {
     Furniture,
 }
 
-impl SectionKind {
-    /// The name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Salutation => "salutation",
-            Self::Preamble => "preamble",
-            Self::Section => "section",
-            Self::Heading => "heading",
-            Self::Point => "point",
-            Self::Paragraph => "paragraph",
-            Self::Table => "table",
-            Self::Closing => "closing",
-            Self::Attachment => "attachment",
-            Self::Signature => "signature",
-            Self::Date => "date",
-            Self::Furniture => "furniture",
-        }
-    }
+zhangju_text::names! {
+    SectionKind:
+    Title => "title";
+    Salutation => "salutation";
+    Preamble => "preamble";
+    Section => "section";
+    Heading => "heading";
+    Point => "point";
+    Paragraph => "paragraph";
+    Table => "table";
+    Closing => "closing";
+    Attachment => "attachment";
+    Signature => "signature";
+    Date => "date";
+    Furniture => "furniture";
 }
 
 /// One node of a section tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// What it is.
     pub kind: SectionKind,
@@ -85,7 +82,7 @@ pub struct Section {
 ///
 /// Invariant: the spans of the leaves, in order, tile the document's text exactly; a parent's span is the union of its
 /// children's. [`SectionTree::check`] says so, and tests hold every parse against it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SectionTree {
     nodes: Vec<Section>,
 }
@@ -134,22 +131,28 @@ impl SectionTree {
         self.children(Some(id)).any(|child| self.node(child).kind == kind)
     }
 
-    /// Takes furniture for paragraphs, so that it counts in all statistics.
-    pub fn keep_furniture(&mut self) {
-        for node in &mut self.nodes {
+    /// The same tree with furniture taken for paragraphs, so that it counts in all statistics.
+    #[must_use]
+    pub fn with_furniture(&self) -> Self {
+        let mut nodes = self.nodes.clone();
+        for node in &mut nodes {
             if node.kind == SectionKind::Furniture {
                 node.kind = SectionKind::Paragraph;
             }
             node.continues = false;
         }
+        Self { nodes }
     }
 
-    /// Takes leaves for furniture, so that they count in no statistics.
-    pub fn leave_out(&mut self, leaves: &[NodeId]) {
+    /// The same tree with these leaves taken for furniture, so that they count in no statistics.
+    #[must_use]
+    pub fn without(&self, leaves: &[NodeId]) -> Self {
+        let mut nodes = self.nodes.clone();
         for &leaf in leaves {
-            let node = &mut self.nodes[leaf as usize];
+            let node = &mut nodes[leaf as usize];
             (node.kind, node.continues) = (SectionKind::Furniture, false);
         }
+        Self { nodes }
     }
 
     /// The ordinals down the tree, such as `2.1.3`: with the document's id and `#`, the section's id.

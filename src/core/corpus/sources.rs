@@ -1,9 +1,10 @@
 //! Which text a stretch of text counts for: near-duplicates count once.
 
+use serde::Serialize;
 use zhangju_text::Span;
 
 /// A stretch of a document that is a near-duplicate of another document's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceRun {
     /// Where it stands.
     pub span: Span,

@@ -4,6 +4,7 @@
 //! looked for nearby, the nearest first; the further off, the longer it must be. What is gained and lost on the way is
 //! summed up, and the passage ends where the sum was highest once it has fallen too far below (the X-drop of Altschul et al. 1990).
 
+use super::block::Block;
 use super::nearby::{Nearby, Outward};
 use super::seeds::Hit;
 use rustc_hash::FxHashMap;
@@ -17,31 +18,6 @@ const NEAR: u32 = 40;
 /// A run or passage this long hides what else its characters on both sides match: it would add nothing, and in texts that say the same
 /// over and over there is no end of it.
 const LONG: u32 = 200;
-
-/// A stretch that is the same in both texts, character by character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Block {
-    /// Where it begins in the first text, in characters of the normal form.
-    pub a: u32,
-    /// Where it begins in the second.
-    pub b: u32,
-    /// Its characters.
-    pub len: u32,
-}
-
-impl Block {
-    fn end_a(&self) -> u32 {
-        self.a + self.len
-    }
-
-    fn end_b(&self) -> u32 {
-        self.b + self.len
-    }
-
-    fn diagonal(&self) -> i64 {
-        i64::from(self.b) - i64::from(self.a)
-    }
-}
 
 /// A passage: blocks in order in both texts, with the edits between them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What each character of a text is: template, copied, stock wording, or none of these.
 
+use serde::Serialize;
 use std::ops::Range;
 
 /// The masks of all documents of a corpus.
@@ -16,7 +17,7 @@ impl Masks {
 }
 
 /// Ranges of characters of a document's normal form, in order and apart from each other; those of different kinds may overlap.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DocumentMasks {
     /// From a base text.
     pub template: Vec<Range<u32>>,

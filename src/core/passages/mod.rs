@@ -5,41 +5,41 @@
 //! which passages are copies and which the wording that everyone uses.
 //!
 //! Steps: texts in normal form (`texts`); a base text that was given is found and masked; fingerprints such that no run escapes
-//! (`fingerprints`); places worth holding against each other (`seeds`); runs and chains of runs (`chain`); what is
-//! shared at all (`shared`); stock wording (`stock`) and the verdict on each passage (`judge`); what was edited
+//! (`fingerprints`); places worth holding against each other (`seeds`); runs and chains of runs (`chain`), of all
+//! pairs of documents (`matches`); what is shared at all (`shared`); stock wording (`stock`) and the verdict on each passage (`judge`); what was edited
 //! (`slots`), and who has it from whom (`relation`).
 
-mod bootstrap;
+mod block;
 mod chain;
 mod fingerprints;
 mod judge;
 mod masks;
+mod matches;
 mod nearby;
 mod relation;
 mod search;
 mod seeds;
 mod shared;
-mod shares;
 mod slots;
 mod stock;
 mod template;
 mod texts;
 
-pub use bootstrap::Resampling;
-pub use chain::Block;
+pub use block::Block;
 pub use masks::{DocumentMasks, Masks};
 pub use relation::Relation;
-pub use search::find;
-pub use shares::{ContentShares, Formulae, Shares, Wording};
+pub use search::find_passages;
 pub use slots::Slot;
 pub use stock::STOCK;
 pub use texts::{NormalText, Places};
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use zhangju_text::Span;
 
 /// What counts as a passage, and as a copy.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct PassageSettings {
     /// Shortest run of characters that two documents must share for a passage, 5 to 200.
     pub min_run: u32,
@@ -60,7 +60,7 @@ impl Default for PassageSettings {
 }
 
 /// A passage that two documents share.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Passage {
     /// Index of the document: the later of both where dates tell, else the later in order.
     pub document: u32,

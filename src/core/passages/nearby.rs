@@ -1,6 +1,6 @@
 //! The next stretch that two texts have in common behind an edit.
 
-use super::chain::Block;
+use super::block::Block;
 
 /// How far an edit may reach on either side.
 const REACH: usize = 32;

@@ -15,15 +15,11 @@ pub enum Relation {
     Quotation,
 }
 
-impl Relation {
-    /// The name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Itself => "self",
-            Self::Across => "across",
-            Self::Quotation => "quotation",
-        }
-    }
+zhangju_text::names! {
+    Relation:
+    Itself => "self";
+    Across => "across";
+    Quotation => "quotation";
 }
 
 /// Columns of metadata that say whose a document is, the best first.
@@ -49,7 +45,7 @@ const BODIES: [&str; 16] = [
 /// The column of metadata that says whose a document is.
 pub(super) fn body_column(corpus: &Corpus) -> Option<usize> {
     let column = |body: &&str| {
-        corpus.metadata_columns.iter().position(|column| column.trim().eq_ignore_ascii_case(body))
+        corpus.metadata_columns().iter().position(|column| column.trim().eq_ignore_ascii_case(body))
     };
     BODIES.iter().find_map(column)
 }
@@ -57,7 +53,7 @@ pub(super) fn body_column(corpus: &Corpus) -> Option<usize> {
 /// Whether two documents are of the same author or body, by this column.
 pub(super) fn same_body(a: &Document, b: &Document, column: Option<usize>) -> bool {
     let body = |document: &Document| {
-        let body = column.and_then(|column| document.metadata.get(column))?.trim().to_owned();
+        let body = column.and_then(|column| document.metadata().get(column))?.trim().to_owned();
         (!body.is_empty()).then_some(body)
     };
     body(a).is_some_and(|one| body(b).is_some_and(|other| one == other))

@@ -3,10 +3,12 @@
 use super::Block;
 use super::texts::Texts;
 use crate::corpus::{Corpus, Document};
+use serde::Serialize;
 use std::ops::Range;
+use zhangju_text::numerals::is_chinese_numeral;
 
 /// What stands in the source and what in its place; one of both may be empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Slot {
     /// In the source.
     pub from: String,
@@ -27,7 +29,7 @@ pub(super) struct SlotSide<'a> {
 
 impl<'a> SlotSide<'a> {
     fn text(&self) -> &'a Document {
-        &self.corpus.documents[self.document as usize]
+        &self.corpus.documents()[self.document as usize]
     }
 
     /// What stands in characters `range`, short enough to be read.
@@ -37,7 +39,7 @@ impl<'a> SlotSide<'a> {
         }
         let range = range.start as usize..range.end as usize;
         let span = self.texts.span(self.document, self.text(), range);
-        let words = zhangju_text::one_line(span.of(&self.text().text));
+        let words = zhangju_text::one_line(span.of(self.text().text()));
         if words.chars().count() <= SHOWN {
             return words.into_owned();
         }
@@ -95,7 +97,7 @@ impl Kind {
         let c = text.get(at as usize).and_then(|&c| char::from_u32(c));
         c.is_some_and(|c| match self {
             Self::Digits => c.is_ascii_alphanumeric(),
-            Self::Numerals => "〇零一二三四五六七八九十百千万亿两".contains(c),
+            Self::Numerals => is_chinese_numeral(c),
         })
     }
 }

@@ -115,7 +115,7 @@ impl Common<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Corpus, Document, SourceRun, Sources};
+    use crate::corpus::{SourceRun, Sources, bare};
     use std::collections::BTreeMap;
     use zhangju_text::Span;
 
@@ -125,8 +125,7 @@ mod tests {
         let text = |seed: usize| -> String {
             (0..60).map(|n| letters[(seed * 7 + n * n + n / 5) % letters.len()]).collect()
         };
-        let documents = (0..40).map(|seed| Document { text: text(seed % 9), ..Document::default() });
-        let corpus = Corpus { documents: documents.collect(), metadata_columns: vec![] };
+        let corpus = bare((0..40).map(|seed| text(seed % 9)));
         let texts = Texts::new(&[&corpus]);
         // The first half of document 5 belongs to the family of document 2.
         let mut runs = vec![vec![]; 40];

@@ -2,7 +2,7 @@
 
 use super::PassageSettings;
 use super::masks::union;
-use super::search::{Matched, matches};
+use super::matches::{Matched, matches};
 use super::seeds::Compare;
 use super::texts::Texts;
 use crate::corpus::{Corpus, SectionKind};
@@ -33,9 +33,9 @@ pub(super) fn mask(
         ranges[pair.other as usize].push(pair.b.clone());
     }
     let headings = headings(templates);
-    let of_headings = corpus.documents.par_iter().enumerate().map(|(index, document)| {
-        let nodes = document.tree.nodes().iter().filter(|node| !node.heading.is_empty());
-        let known = nodes.filter(|node| headings.contains(&normalise(node.heading.of(&document.text))));
+    let of_headings = corpus.documents().par_iter().enumerate().map(|(index, document)| {
+        let nodes = document.tree().nodes().iter().filter(|node| !node.heading.is_empty());
+        let known = nodes.filter(|node| headings.contains(&normalise(node.heading.of(document.text()))));
         let chars = known.map(|node| texts.chars_in(index as u32, node.heading));
         chars.map(|chars| chars.start as u32..chars.end as u32).collect::<Vec<_>>()
     });
@@ -54,9 +54,9 @@ pub(super) fn mask(
 /// The headings of all templates in normal form.
 fn headings(templates: &Corpus) -> FxHashSet<String> {
     let mut headings = FxHashSet::default();
-    for document in &templates.documents {
-        for node in document.tree.nodes().iter().filter(|node| node.kind != SectionKind::Title) {
-            let heading = normalise(node.heading.of(&document.text));
+    for document in templates.documents() {
+        for node in document.tree().nodes().iter().filter(|node| node.kind != SectionKind::Title) {
+            let heading = normalise(node.heading.of(document.text()));
             if heading.chars().count() >= SHORTEST {
                 headings.insert(heading);
             }

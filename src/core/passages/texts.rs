@@ -22,7 +22,7 @@ impl NormalText {
     pub fn of(document: &Document) -> Self {
         let mut normal = Self::default();
         for range in document.counted_ranges(None) {
-            normalise_at(&document.text[range.clone()], &mut |c, at| {
+            normalise_at(&document.text()[range.clone()], &mut |c, at| {
                 normal.chars.push(c as u32);
                 normal.at.push((range.start + at) as u32);
             });
@@ -44,7 +44,7 @@ pub(super) struct Texts {
 
 impl Texts {
     pub fn new(corpora: &[&Corpus]) -> Self {
-        let documents: Vec<&Document> = corpora.iter().flat_map(|corpus| &corpus.documents).collect();
+        let documents: Vec<&Document> = corpora.iter().flat_map(|corpus| corpus.documents()).collect();
         let mut texts = Self { starts: vec![0], ..Self::default() };
         // In portions, so that no text is held twice for long.
         for portion in documents.chunks(256) {
@@ -92,7 +92,7 @@ impl Texts {
     /// The span of characters `range` of a document, which is not empty.
     pub fn span(&self, index: u32, document: &Document, range: Range<usize>) -> Span {
         let at = &self.at[self.range(index)];
-        Span::new(at[range.start] as usize, cluster_end(&document.text, at[range.end - 1] as usize))
+        Span::new(at[range.start] as usize, cluster_end(document.text(), at[range.end - 1] as usize))
     }
 
     /// Where the characters stand, without them.

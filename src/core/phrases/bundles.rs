@@ -12,6 +12,7 @@ use super::{PhraseKind, PhraseSettings};
 use crate::corpus::Sources;
 use crate::tokens::TokenizedCorpus;
 use rayon::prelude::*;
+use zhangju_text::numerals::arabic_digit;
 use zhangju_text::{TermId, content_chars};
 
 /// What stands behind a number more often than this is the rest of something that is numbered or dated.
@@ -211,7 +212,7 @@ impl<'a> Judge<'a> {
 
     fn begins_with_digit(&self, symbol: i32) -> bool {
         let number = self.tokens.lexicon.term(term(symbol));
-        number.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        number.starts_with(|c| arabic_digit(c).is_some())
     }
 
     fn has_han(&self, symbols: &[i32]) -> bool {

@@ -4,10 +4,11 @@ use super::PhrasePlace;
 use crate::corpus::{Corpus, Document, NodeId, SectionKind, Sources};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use zhangju_text::Span;
+use serde::Serialize;
+use zhangju_text::{Span, enumerators, numerals};
 
 /// A form of enumeration and its numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Enumerator {
     /// Its first two marks, such as 一是…二是….
     pub text: String,
@@ -43,7 +44,7 @@ struct Chain {
 
 /// Finds the enumerators of a corpus in its section trees.
 pub(super) fn find(corpus: &Corpus, sources: &Sources, least: u32) -> Enumerators {
-    let documents = corpus.documents.par_iter().enumerate();
+    let documents = corpus.documents().par_iter().enumerate();
     let chains: Vec<Vec<Chain>> = documents.map(|(index, document)| chains(index as u32, document)).collect();
     let mut by_form: FxHashMap<&str, Vec<&Chain>> = FxHashMap::default();
     for chain in chains.iter().flatten() {
@@ -88,14 +89,14 @@ fn enumerator(form: &str, chains: &[&Chain], sources: &Sources) -> Enumerator {
 
 /// The chains of a document: runs of at least two sibling points whose marks are words. Bare numbers, （一） or ①, are numbering.
 fn chains(index: u32, document: &Document) -> Vec<Chain> {
-    let tree = &document.tree;
+    let tree = document.tree();
     let parents = (0..tree.nodes().len() as NodeId).filter(|&id| !tree.is_leaf(id)).map(Some);
     let mut found = vec![];
     for parent in std::iter::once(None).chain(parents) {
         let mut run: Vec<Span> = vec![];
         let points = tree.children(parent).map(|child| tree.node(child));
         for point in points.filter(|node| node.kind == SectionKind::Point && !node.marker.is_empty()) {
-            if is_first(point.marker.of(&document.text)) {
+            if is_first(point.marker.of(document.text())) {
                 found.extend(chain(index, document, std::mem::take(&mut run)));
             }
             run.push(point.marker);
@@ -107,7 +108,7 @@ fn chains(index: u32, document: &Document) -> Vec<Chain> {
 
 fn chain(index: u32, document: &Document, marks: Vec<Span>) -> Option<Chain> {
     let [first, second, ..] = marks[..] else { return None };
-    let is_word = |span: Span| span.of(&document.text).contains(|c| "是要靠抓看则先第其".contains(c));
+    let is_word = |span: Span| span.of(document.text()).contains(|c| "是要靠抓看则先第其".contains(c));
     if !is_word(first) || !is_word(second) {
         return None;
     }
@@ -119,16 +120,14 @@ fn chain(index: u32, document: &Document, marks: Vec<Span>) -> Option<Chain> {
 fn mark(span: Span, document: &Document) -> String {
     let is_part =
         |c: &char| c.is_alphanumeric() || !c.is_ascii() && !"，、：．。 \u{3000}\u{a0}".contains(*c);
-    span.of(&document.text).chars().filter(is_part).collect()
+    span.of(document.text()).chars().filter(is_part).collect()
 }
 
 /// Whether a mark begins a chain.
 fn is_first(marker: &str) -> bool {
     let number = marker.trim_start_matches(['（', '(', '第', '其']);
-    let is_digit = |c: char| c.is_ascii_digit();
-    let further = number.chars().nth(1);
-    number.starts_with("首先")
-        || number.starts_with(['①', '１'])
-        || number.starts_with('一') && !further.is_some_and(|c| "十百千".contains(c))
-        || number.starts_with('1') && !further.is_some_and(is_digit)
+    let value = |text: &str| {
+        numerals::number(text).map(|n| n.value).or_else(|| text.chars().next().and_then(enumerators::circled))
+    };
+    number.starts_with("首先") || value(number) == Some(1)
 }

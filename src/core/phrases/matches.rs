@@ -62,14 +62,14 @@ impl Matches {
         let parts = candidates.iter().map(|candidate| wordings.parts(candidate)).collect();
         let finder = Finder::new(wordings.texts.iter().copied());
         let counts: Vec<AtomicU32> = wordings.texts.iter().map(|_| AtomicU32::new(0)).collect();
-        let documents = corpus.documents.par_iter().zip(&tokens.documents);
+        let documents = corpus.documents().par_iter().zip(&tokens.documents);
         let documents = documents.map(|(document, of_it)| {
             let written = Written::new(of_it, &tokens.lexicon);
             let mut matches = vec![];
             finder.each(&written.text, |wording, range| {
                 counts[wording as usize].fetch_add(1, Ordering::Relaxed);
                 if (wording as usize) < candidates.len() {
-                    matches.push(Match { wording, span: written.span(range, &document.text) });
+                    matches.push(Match { wording, span: written.span(range, document.text()) });
                 }
             });
             matches.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));

@@ -4,7 +4,7 @@
 //! sequences of words that recur in many independent texts and read as phrases.
 //!
 //! Two steps, because the first needs no families and can run beside the join that finds them: [`Repeats::build`] makes
-//! every class of repeats from a suffix array (Yamamoto & Church 2001); [`find`] does the rest. Candidates come from the classes
+//! every class of repeats from a suffix array (Yamamoto & Church 2001); [`find_phrases`] does the rest. Candidates come from the classes
 //! (`bundles`) and from characters (`slogans`); all are counted by their characters (`matches`), held against the longer ones that
 //! contain them (`nesting`), and chosen (`choose`). Patterns with open slots (`frames`) and the scaffolding of points (`enumerators`) are
 //! found beside them.
@@ -37,25 +37,44 @@ use crate::corpus::{Corpus, Sources};
 use crate::tokens::TokenizedCorpus;
 use choose::Choice;
 use matches::Matches;
-use zhangju_segment::dict::Dictionary;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use zhangju_segment::dict::{Dictionary, StopWords};
 use zhangju_text::Span;
 
-/// The kinds of phrase. The names are those of the column `kind`.
+/// The kinds of formulaic wording, in the order in which a character that is in several counts for one. The first three are formula
+/// whole; the last two are scaffolding, which any text may fill, and are counted beside them. The names of the first two are those of the
+/// column `kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PhraseKind {
-    /// A repeated sequence of words, closed: no longer sequence stands in all the same places.
-    Bundle,
     /// A numeral abbreviation, a quoted tag, or a set expression that a dictionary lists.
     Slogan,
+    /// A repeated sequence of words, closed: no longer sequence stands in all the same places.
+    Bundle,
+    /// A run of characters that many families have, in no phrase: it may go on across clauses.
+    Run,
+    /// The mark of a chain of points.
+    Enumerator,
+    /// An edge of a frame.
+    Frame,
+}
+
+zhangju_text::names! {
+    PhraseKind:
+    Slogan => "slogan";
+    Bundle => "bundle";
+    Run => "run";
+    Enumerator => "enumerator";
+    Frame => "frame";
 }
 
 impl PhraseKind {
-    /// The name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bundle => "bundle",
-            Self::Slogan => "slogan",
-        }
+    /// How many kinds there are.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// Whether it is no formula by itself.
+    pub fn is_scaffolding(self) -> bool {
+        matches!(self, Self::Enumerator | Self::Frame)
     }
 }
 
@@ -71,19 +90,16 @@ pub enum Pauses {
     Cross,
 }
 
-impl Pauses {
-    /// The name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bar => "bar",
-            Self::CrossInSeries => "series",
-            Self::Cross => "cross",
-        }
-    }
+zhangju_text::names! {
+    Pauses:
+    Bar => "bar", "None";
+    CrossInSeries => "series", "The 、 of a series";
+    Cross => "cross", "All: ，、：";
 }
 
 /// Which phrases are kept.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct PhraseSettings {
     /// Fewest documents, each family of near-duplicates counted once; by the size of the archive if `None`: 5 or 1 % of the
     /// documents, whichever is more; 2 in archives of 2 to 10 documents; in a single document, two occurrences do.
@@ -113,6 +129,8 @@ pub struct PhraseSettings {
     pub min_free: f64,
     /// Which frames are kept.
     pub frames: FrameSettings,
+    /// Words that no phrase begins or ends with.
+    pub function_words: StopWords,
 }
 
 impl Default for PhraseSettings {
@@ -129,12 +147,13 @@ impl Default for PhraseSettings {
             min_ends: 0.1,
             min_free: 0.2,
             frames: FrameSettings::default(),
+            function_words: StopWords::default(),
         }
     }
 }
 
 /// Where a phrase stands, as an example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Example {
     /// Index of the document.
     pub document: u32,
@@ -143,7 +162,7 @@ pub struct Example {
 }
 
 /// A phrase and its numbers. What is undefined is `None`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Phrase {
     /// Its words and marks, written together.
     pub text: String,
@@ -180,7 +199,7 @@ pub struct Phrase {
 }
 
 /// A place of a phrase in a document, of an edge of a frame, or of a mark of an enumerator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PhrasePlace {
     /// Where it stands in the document's text.
     pub span: Span,
@@ -202,7 +221,7 @@ pub struct Phrases {
     /// The range that was asked for in the end.
     pub min_range: u32,
     /// What to know of the numbers, if anything: a small archive.
-    pub note: Option<String>,
+    pub note: Option<SmallArchive>,
 }
 
 impl Phrase {
@@ -232,7 +251,7 @@ impl Phrases {
 }
 
 /// Finds the phrases of a corpus whose `repeats` are known.
-pub fn find(
+pub fn find_phrases(
     repeats: &Repeats,
     corpus: &Corpus,
     tokens: &TokenizedCorpus,
@@ -279,11 +298,29 @@ fn least_range(documents: u32) -> u32 {
     }
 }
 
-fn note(documents: u32, least: u32, settings: &PhraseSettings) -> Option<String> {
+fn note(documents: u32, least: u32, settings: &PhraseSettings) -> Option<SmallArchive> {
     let small = documents <= SMALL && settings.min_range.is_none();
-    small.then(|| match documents {
-        0 => "0 documents: nothing to find phrases in".into(),
-        1 => "1 document: phrases are sequences that it repeats; range says nothing".into(),
-        _ => format!("a small archive of {documents} documents: phrases need a range of {least} only"),
-    })
+    small.then_some(SmallArchive { documents, min_range: least })
+}
+
+/// An archive so small that phrases need less than elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SmallArchive {
+    /// Its documents.
+    pub documents: u32,
+    /// The fewest documents that a phrase stands in.
+    pub min_range: u32,
+}
+
+impl fmt::Display for SmallArchive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.documents {
+            0 => f.write_str("0 documents: nothing to find phrases in"),
+            1 => f.write_str("1 document: phrases are sequences that it repeats; range says nothing"),
+            documents => {
+                let least = self.min_range;
+                write!(f, "a small archive of {documents} documents: phrases need a range of {least} only")
+            }
+        }
+    }
 }

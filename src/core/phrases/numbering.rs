@@ -1,9 +1,11 @@
 //! Numbers that count on from text to text: 第十二条, 第三次, （一）. They bar phrases, or each number would make its own.
 
-use super::roles::{Role, is_numeral};
+use super::roles::Role;
 use crate::tokens::{Lexicon, Token};
+use zhangju_text::numerals::is_numeral;
 
-/// What is numbered: parts of a text (条款项章节编篇), and terms, meetings and orders (届次号).
+/// What is numbered: parts of a text (条款项章节编篇), and terms, meetings and orders (届次号). These are words of running text, which cites
+/// 项 and never 卷; the units that begin parts are in `zhangju_text::enumerators`.
 const COUNTED: &[&str] = &["条", "款", "项", "章", "节", "编", "篇", "届", "次", "号"];
 
 /// No number is cut into more tokens than this.

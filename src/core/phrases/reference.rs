@@ -2,17 +2,18 @@
 
 use super::matches::Finder;
 use super::written::Written;
-use super::{Phrase, Phrases};
+use super::{Phrase, PhrasePlace, Phrases};
 use crate::statistics::{Rate, lrc};
 use crate::tokens::TokenizedCorpus;
 use rayon::prelude::*;
+use serde::Serialize;
 use std::cmp::Ordering;
 
 /// The level of the test, divided by how many phrases are tested.
 const ALPHA: f64 = 0.05;
 
 /// What a reference says of a phrase.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Compared {
     /// Documents of the reference that have it.
     pub range: u64,
@@ -38,22 +39,23 @@ impl Phrases {
         ranges
     }
 
-    /// Compares document frequencies and puts the phrases in order of LRC; ties keep the order of their scores. `ranges` are those in a reference of so many documents, in the order of the rows.
-    pub fn compare(&mut self, documents: u64, ranges: &[u64], reference: u64) {
+    /// The phrases with their document frequencies held against those in a reference of so many documents: `ranges`, in the order of the
+    /// rows. They come in order of LRC; ties keep the order of their scores.
+    #[must_use]
+    pub fn compared(self, documents: u64, ranges: &[u64], reference: u64) -> Self {
         let alpha = ALPHA / self.rows.len().max(1) as f64;
-        self.rows.par_iter_mut().zip(ranges).for_each(|(phrase, &range)| {
+        let mut rows: Vec<(u32, Phrase)> = (0..).zip(self.rows).collect();
+        rows.par_iter_mut().zip(ranges).for_each(|((_, phrase), &range)| {
             let here = Rate { count: u64::from(phrase.range), size: documents };
             let there = Rate { count: range, size: reference };
             phrase.compared = Some(Compared { range, lrc: lrc(here, there, alpha) });
         });
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by(|&a, &b| by_lrc(&self.rows[a], &self.rows[b]).then(a.cmp(&b)));
-        let mut places = vec![0; order.len()];
-        (0..).zip(&order).for_each(|(place, &row)| places[row] = place);
-        self.rows = order.iter().map(|&row| self.rows[row].clone()).collect();
-        for place in self.places.iter_mut().flatten() {
-            place.row = places[place.row as usize];
-        }
+        rows.sort_by(|(at, a), (other, b)| by_lrc(a, b).then(at.cmp(other)));
+        let mut new_row = vec![0; rows.len()];
+        (0..).zip(&rows).for_each(|(row, (old, _))| new_row[*old as usize] = row);
+        let renumber = |place: PhrasePlace| PhrasePlace { row: new_row[place.row as usize], ..place };
+        let places = self.places.into_iter().map(|places| places.into_iter().map(renumber).collect());
+        Self { places: places.collect(), rows: rows.into_iter().map(|(_, phrase)| phrase).collect(), ..self }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Pauses;
 use crate::tokens::{Lexicon, TermClass};
 use zhangju_text::TermId;
+use zhangju_text::numerals::is_numeral;
 
 /// The part a term may play in a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +78,4 @@ impl Pauses {
 fn is_number(term: &str) -> bool {
     let sign = |c: char| matches!(c, '.' | '．' | '%' | '％' | '‰');
     term.starts_with(is_numeral) && term.chars().all(|c| is_numeral(c) || sign(c))
-}
-
-/// A digit of any writing system, or one of the Chinese numerals.
-pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９') || "〇零一二三四五六七八九十百千万亿两".contains(c)
 }

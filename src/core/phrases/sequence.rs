@@ -25,7 +25,7 @@ pub(super) struct Sequence {
 impl Sequence {
     pub fn new(corpus: &Corpus, tokens: &TokenizedCorpus, pauses: Pauses) -> Self {
         let roles = Role::of_all(&tokens.lexicon, pauses);
-        let documents = corpus.documents.par_iter().zip(&tokens.documents);
+        let documents = corpus.documents().par_iter().zip(&tokens.documents);
         let documents: Vec<Vec<i32>> =
             documents.map(|(document, of_it)| symbols(document, of_it, tokens, &roles)).collect();
         let mut sequence = Self { starts: vec![0], ..Self::default() };
@@ -97,7 +97,7 @@ fn symbols(document: &Document, of_it: &[Token], tokens: &TokenizedCorpus, roles
 
 /// The markers of headings and points: a phrase is words, and no number of a heading.
 fn markers(document: &Document) -> Vec<Span> {
-    let markers = document.tree.nodes().iter().map(|node| node.marker).filter(|marker| !marker.is_empty());
+    let markers = document.tree().nodes().iter().map(|node| node.marker).filter(|marker| !marker.is_empty());
     let mut markers: Vec<Span> = markers.collect();
     markers.sort_unstable();
     markers

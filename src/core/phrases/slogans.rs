@@ -6,7 +6,6 @@
 
 use super::candidates::Candidate;
 use super::evidence::range_dedup;
-use super::roles::is_numeral;
 use super::words::Words;
 use crate::corpus::Sources;
 use crate::tokens::{Lexicon, Token, TokenizedCorpus};
@@ -14,15 +13,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::RangeInclusive;
 use zhangju_text::content_chars;
+use zhangju_text::numerals::{is_chinese_numeral, is_numeral};
 
 /// Letters of a quoted tag.
 const TAG: RangeInclusive<usize> = 2..=12;
 
 /// Tags with fewer letters keep their quotation marks: bare, they are parts of other words.
 const BARE: usize = 4;
-
-/// Numerals that a run is made of.
-const NUMERALS: &str = "一二三四五六七八九十百千万双两";
 
 /// What stands behind a numeral in dates, amounts and counts, and makes no slogan.
 const UNITS: &str =
@@ -114,7 +111,7 @@ impl<'a> Found<'a> {
             if matches!(first, '“' | '「') {
                 let tag = self.tag(&tokens[at..], first);
                 self.tags.extend(tag.map(|tag| (tag, token.span.start)));
-            } else if NUMERALS.contains(first) && !self.is_numeric_before(tokens, at) {
+            } else if counts(first) && !self.is_numeric_before(tokens, at) {
                 let run = self.run(&tokens[at..]);
                 self.runs.extend(run.map(|run| (run, token.span.start)));
                 let counted = self.counted(&tokens[at..]);
@@ -193,8 +190,13 @@ fn is_measured(text: &str) -> bool {
 
 /// A numeral and what it counts, no unit of dates or amounts.
 fn is_turn(turn: &[char]) -> bool {
-    let counts = |c: &char| is_han(*c) && !is_numeral(*c);
-    NUMERALS.contains(turn[0]) && turn[1..].iter().all(counts) && !UNITS.contains(turn[1])
+    let is_counted = |c: &char| is_han(*c) && !is_numeral(*c);
+    counts(turn[0]) && turn[1..].iter().all(is_counted) && !UNITS.contains(turn[1])
+}
+
+/// Whether a slogan may count with `c`: a Chinese numeral, 双 for two among them; not 〇, which stands in years, and not 亿, of amounts.
+fn counts(c: char) -> bool {
+    c == '双' || is_chinese_numeral(c) && !matches!(c, '〇' | '零' | '亿')
 }
 
 fn is_han(c: char) -> bool {

@@ -6,6 +6,7 @@
 use super::join::{Join, Measure};
 use super::{JoinSettings, Unit};
 use crate::corpus::Corpus;
+use serde::Serialize;
 use std::cmp::Reverse;
 use zhangju_text::normalise;
 
@@ -18,18 +19,14 @@ pub enum Reason {
     NearDuplicate,
 }
 
-impl Reason {
-    /// The name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Identical => "identical",
-            Self::NearDuplicate => "near-duplicate",
-        }
-    }
+zhangju_text::names! {
+    Reason:
+    Identical => "identical";
+    NearDuplicate => "near-duplicate";
 }
 
 /// Why a unit is not needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Cover {
     /// The kept unit that covers it.
     pub by: u32,
@@ -43,7 +40,7 @@ pub struct Cover {
 /// before what has none, the longer before the shorter; with [`Measure::Containment`] the longer comes first.
 pub fn dedup(corpus: &Corpus, units: &[Unit], join: &Join, settings: &JoinSettings) -> Vec<Option<Cover>> {
     let rank = |unit: u32| {
-        let date = corpus.documents[units[unit as usize].document as usize].date.as_str();
+        let date = corpus.documents()[units[unit as usize].document as usize].date();
         let size = Reverse(join.sizes[unit as usize]);
         let first = (settings.measure == Measure::Containment).then_some(size);
         (first, date.is_empty(), date, size, unit)

@@ -1,9 +1,10 @@
 //! Families: what near-duplicate pairs link, directly or through others.
 
 use super::{Join, Link};
+use serde::Serialize;
 
 /// A family of near-duplicate units.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Family {
     /// Its members by index of unit, ascending; at least two.
     pub members: Vec<u32>,

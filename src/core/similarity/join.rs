@@ -6,11 +6,12 @@
 //! do are passed over; each candidate is verified by merging, with an early stop. N-grams that one unit alone has are the
 //! rarest: they stand at the head of the prefix, and are never looked up.
 
-use super::Threshold;
 use super::grams::grams;
 use super::sets::Sets;
+use super::{Threshold, UnitKind};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// How two sets of n-grams A and B are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,19 +23,18 @@ pub enum Measure {
     Containment,
 }
 
-impl Measure {
-    /// A word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Jaccard => "jaccard",
-            Self::Containment => "containment",
-        }
-    }
+zhangju_text::names! {
+    Measure:
+    Jaccard => "jaccard";
+    Containment => "containment";
 }
 
-/// When two units are near-duplicates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is compared, and when two units are near-duplicates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct JoinSettings {
+    /// What is compared.
+    pub unit: UnitKind,
     /// How they are compared.
     pub measure: Measure,
     /// Pairs at or above this are near-duplicates.
@@ -52,6 +52,7 @@ pub struct JoinSettings {
 impl Default for JoinSettings {
     fn default() -> Self {
         Self {
+            unit: UnitKind::default(),
             measure: Measure::default(),
             threshold: Threshold::default(),
             ngram: 5,
@@ -63,7 +64,7 @@ impl Default for JoinSettings {
 }
 
 /// A pair of near-duplicate units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct SectionPair {
     /// Index of the first unit.
     pub a: u32,
@@ -93,7 +94,7 @@ pub struct Join {
 }
 
 /// Two units of one family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// Index of one unit.
     pub a: u32,

@@ -1,5 +1,6 @@
 //! The threshold as an exact fraction: in floating point, ⌈0.8 × 25⌉ comes out as 21 and pairs are lost.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -14,7 +15,8 @@ const WHOLE: u64 = 1_000_000;
 /// assert_eq!(threshold.of(25), 20);
 /// assert!(threshold.holds(20, 25) && !threshold.holds(19, 25));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Threshold {
     millionths: u64,
 }
@@ -43,6 +45,20 @@ impl Default for Threshold {
     /// 0.5: half of all n-grams shared, where edited copies still are and mere kinship is not.
     fn default() -> Self {
         Self { millionths: 500_000 }
+    }
+}
+
+impl TryFrom<String> for Threshold {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Threshold> for String {
+    fn from(threshold: Threshold) -> Self {
+        threshold.to_string()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is compared: sections, points, paragraphs or whole documents.
 
 use crate::corpus::{Corpus, NodeId, SectionKind};
+use serde::Serialize;
 use std::borrow::Cow;
 use zhangju_text::Span;
 
@@ -18,20 +19,16 @@ pub enum UnitKind {
     Document,
 }
 
-impl UnitKind {
-    /// A word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Section => "section",
-            Self::Point => "point",
-            Self::Paragraph => "paragraph",
-            Self::Document => "document",
-        }
-    }
+zhangju_text::names! {
+    UnitKind:
+    Section => "section", "Sections that have no sections in them";
+    Point => "point", "Points: 一是… 二是…";
+    Paragraph => "paragraph", "Paragraphs";
+    Document => "document", "Whole documents";
 }
 
 /// A unit of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Unit {
     /// Index of its document.
     pub document: u32,
@@ -42,30 +39,33 @@ pub struct Unit {
 impl Unit {
     /// Where it stands in its document.
     pub fn span(&self, corpus: &Corpus) -> Span {
-        let document = &corpus.documents[self.document as usize];
-        self.section.map_or_else(|| Span::new(0, document.text.len()), |node| document.tree.node(node).span)
+        let document = &corpus.documents()[self.document as usize];
+        self.section
+            .map_or_else(|| Span::new(0, document.text().len()), |node| document.tree().node(node).span)
     }
 
     /// Its text, without furniture.
     pub fn text<'c>(&self, corpus: &'c Corpus) -> Cow<'c, str> {
-        corpus.documents[self.document as usize].counted_text(self.section)
+        corpus.documents()[self.document as usize].counted_text(self.section)
     }
 }
 
 /// All units of a kind, in document order.
 pub fn units(corpus: &Corpus, kind: UnitKind) -> Vec<Unit> {
     let mut units = vec![];
-    for (index, document) in (0..).zip(&corpus.documents) {
+    for (index, document) in (0..).zip(corpus.documents()) {
         if kind == UnitKind::Document {
             units.push(Unit { document: index, section: None });
             continue;
         }
-        let wanted = |&node: &NodeId| match (kind, document.tree.node(node).kind) {
-            (UnitKind::Section, SectionKind::Section) => !document.tree.has_child(node, SectionKind::Section),
+        let wanted = |&node: &NodeId| match (kind, document.tree().node(node).kind) {
+            (UnitKind::Section, SectionKind::Section) => {
+                !document.tree().has_child(node, SectionKind::Section)
+            }
             (UnitKind::Point, SectionKind::Point) | (UnitKind::Paragraph, SectionKind::Paragraph) => true,
             _ => false,
         };
-        let nodes = (0..document.tree.nodes().len() as NodeId).filter(wanted);
+        let nodes = (0..document.tree().nodes().len() as NodeId).filter(wanted);
         units.extend(nodes.map(|node| Unit { document: index, section: Some(node) }));
     }
     units

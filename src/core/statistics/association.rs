@@ -1,10 +1,11 @@
 //! Association: how much more often two things stand together than their frequencies would have it.
 
 use super::likelihood::{g2, p_of_chi_square};
+use serde::Serialize;
 
 /// Two things among `size` places: the places near the one, the places that are the other, and those that are both. Undefined is
 /// `None`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Association {
     /// O, places that are both.
     pub both: u64,

@@ -4,6 +4,8 @@
 //! tokens are left out: a relative frequency in them is undefined. Most things occur in few parts, so every measure is
 //! computed from the parts where v_i > 0 and what is known of the rest.
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 /// A part where something occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -50,6 +52,19 @@ pub struct Spread {
     relative_logs: f64,
     /// Σ √(s_i v_i).
     roots: f64,
+}
+
+/// Its measures are what is written.
+impl Serialize for Spread {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut spread = serializer.serialize_struct("Spread", 5)?;
+        spread.serialize_field("dp", &self.dp())?;
+        spread.serialize_field("dp_norm", &self.dp_norm())?;
+        spread.serialize_field("juilland_d", &self.juilland_d())?;
+        spread.serialize_field("carroll_d2", &self.carroll_d2())?;
+        spread.serialize_field("rosengren_s", &self.rosengren_s())?;
+        spread.end()
+    }
 }
 
 impl Spread {

@@ -1,10 +1,11 @@
 //! Keyness: how much more frequent something is in one corpus than in another.
 
 use super::likelihood::{g2, p_of_chi_square};
+use serde::Serialize;
 use statrs::function::beta::beta_reg;
 
 /// How often something is in a corpus of a size.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Rate {
     /// Occurrences, or documents with it.
     pub count: u64,
@@ -16,7 +17,7 @@ pub struct Rate {
 const ZERO: f64 = 0.5;
 
 /// One thing in a target and in a reference. Undefined is `None`: a corpus of size 0, or neither has any.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Keyness {
     /// In the target.
     pub target: Rate,

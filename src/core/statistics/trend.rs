@@ -1,9 +1,10 @@
 //! Whether a series rises or falls.
 
+use serde::Serialize;
 use statrs::function::erf::erfc;
 
 /// What the Mann–Kendall test says of a series (Mann 1945; Kendall 1970).
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct MannKendall {
     /// Kendall's τ-b between order and value: 1 = rises throughout, −1 = falls throughout.
     pub tau: f64,

@@ -1,12 +1,13 @@
 //! What stands after the body, read from the end: notes to the reader, attachments, date, signature, closing words.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::dates::date_anywhere;
 use super::frontmatter::is_date_line;
 use super::lines::is_blank;
 use super::markers::marker_at;
 use crate::corpus::SectionKind;
 use std::borrow::Cow;
+use zhangju_text::numerals::is_chinese;
 use zhangju_text::one_line;
 
 /// A signature has at most so many characters.
@@ -157,8 +158,7 @@ fn is_undated_signature(line: &str) -> bool {
 fn is_attachment(line: &str) -> bool {
     let Some(behind) = line.strip_prefix('附') else { return false };
     let behind = behind.trim_start_matches(['件', '表', '录']);
-    let behind =
-        behind.trim_start_matches(|c: char| is_blank(c) || c.is_numeric() || super::numerals::is_chinese(c));
+    let behind = behind.trim_start_matches(|c: char| is_blank(c) || c.is_numeric() || is_chinese(c));
     behind.starts_with(['：', ':']) && !is_longer(line, LONGEST_NOTE)
 }
 

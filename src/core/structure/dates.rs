@@ -1,8 +1,8 @@
 //! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
 
 use super::lines::is_blank;
-use super::numerals::{Numeral, arabic, arabic_digit, chinese, is_chinese};
 use crate::corpus::{SectionKind, SectionTree};
+use zhangju_text::numerals::{Numeral, arabic, arabic_digit, is_chinese, number};
 
 /// A date to the year, month or day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,10 +94,6 @@ fn unit(rest: &str, at: usize, units: &[&str]) -> Option<usize> {
 
 fn skip_blanks(rest: &str, at: usize) -> usize {
     rest.len() - rest[at..].trim_start_matches(is_blank).len()
-}
-
-fn number(rest: &str) -> Option<Numeral> {
-    arabic(rest).or_else(|| chinese(rest))
 }
 
 /// The date in the name of a file, ISO 8601: `公报2023-05-06.txt`, `20230506纪要.md`, `2023-年报.txt`.

@@ -1,7 +1,7 @@
 //! What stands before the body: title, subtitle, speaker and date, salutation.
 
 use super::Markup;
-use super::blocks::Block;
+use super::block::Block;
 use super::dates::{date, date_anywhere};
 use super::lines::is_blank;
 use super::markers::marker_at;

@@ -1,11 +1,12 @@
 //! Furniture: page numbers, running headers, rules, crumbs of web pages, comments and front matter of Markdown.
 
 use super::Markup;
+use super::crumbs::{is_button, is_crumb};
 use super::lines::{Line, is_blank};
 use super::markers::marker_at;
-use super::numerals::{Numeral, arabic, chinese};
 use rustc_hash::FxHashMap;
 use zhangju_text::LineStyle;
+use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese};
 
 /// Furniture has at most so many characters, comments apart.
 const LONGEST: usize = 60;
@@ -13,9 +14,13 @@ const LONGEST: usize = 60;
 /// For each line, whether it is furniture.
 pub(super) fn furniture(text: &str, lines: &[Line], markup: Markup<'_>) -> Vec<bool> {
     let content = |line: &Line| &text[line.begin..line.stop];
-    let is_styled = |line: &Line| markup.style(line.begin) == Some(LineStyle::Furniture);
-    let mut found: Vec<bool> =
-        lines.iter().map(|line| is_styled(line) || is_furniture(content(line))).collect();
+    let is_furniture = |at: usize| {
+        let (line, style) = (content(&lines[at]), markup.style(lines[at].begin));
+        let is_crumb =
+            || is_crumb(line) && !is_cells(text, lines, at) && !(is_heading(style) && is_button(line));
+        style == Some(LineStyle::Furniture) || is_sign(line) || is_crumb()
+    };
+    let mut found: Vec<bool> = (0..lines.len()).map(is_furniture).collect();
     if markup == Markup::Markdown {
         mark_front_matter(text, lines, &mut found);
     }
@@ -24,24 +29,34 @@ pub(super) fn furniture(text: &str, lines: &[Line], markup: Markup<'_>) -> Vec<b
     found
 }
 
-/// Whether a line is furniture wherever it stands.
-fn is_furniture(line: &str) -> bool {
+/// Whether a line is a comment, a page number or a rule.
+fn is_sign(line: &str) -> bool {
     match line.chars().next() {
         Some('<') => line.starts_with("<!--") && line.ends_with("-->"),
         // Most lines are long and are told by one comparison.
         Some(_) if line.len() > 4 * LONGEST => false,
-        Some('第' | 'P' | 'p' | '0'..='9' | '０'..='９') => is_page_number(line),
-        Some(first) if is_page_sign(first) => is_page_number(line) || is_rule(line),
-        Some('=' | '_' | '━') => is_rule(line),
-        Some(first) => {
-            "下打全收关分复字返上我纠朗微特默转大中小ACQ扫首当您你信来发责浏阅点索版文【[丨".contains(first)
-                && is_crumb(line)
-        }
+        Some(first) => begins_page_number(first) && is_page_number(line) || is_rule(line),
         None => false,
     }
 }
 
+/// Whether the file says that a line is a heading.
+fn is_heading(style: Option<LineStyle>) -> bool {
+    matches!(style, Some(LineStyle::Title | LineStyle::Heading(_)))
+}
+
+/// Whether a line between bars is a row of a table: the line before or after it is one too.
+fn is_cells(text: &str, lines: &[Line], at: usize) -> bool {
+    let is_row = |at: usize| lines.get(at).is_some_and(|line| text[line.begin..].starts_with('|'));
+    is_row(at) && (is_row(at + 1) || at > 0 && is_row(at - 1))
+}
+
 // Page numbers --------------------------------------------------------------------------------------------------
+
+/// Whether a page number may begin with `c`.
+fn begins_page_number(c: char) -> bool {
+    matches!(c, '第' | 'P' | 'p') || arabic_digit(c).is_some() || is_page_sign(c)
+}
 
 /// — 3 —, 第3页, 第3页 共10页, 3/10, Page 3.
 fn is_page_number(line: &str) -> bool {
@@ -213,7 +228,7 @@ pub(super) fn closes_sentence(line: &str) -> bool {
         .ends_with(['。', '！', '？', '；', '：', '.', '!', '?', ';', ':', '…'])
 }
 
-// Rules, crumbs, front matter -----------------------------------------------------------------------------------
+// Rules, front matter -------------------------------------------------------------------------------------------
 
 /// ----, ****, ====.
 fn is_rule(line: &str) -> bool {
@@ -223,93 +238,6 @@ fn is_rule(line: &str) -> bool {
     "-—–－*=_─━~".contains(first)
         && line.chars().all(|c| c == first || is_blank(c))
         && line.chars().count() >= 3
-}
-
-/// What web pages print around a text.
-fn is_crumb(line: &str) -> bool {
-    const BEGINNINGS: [&str; 27] = [
-        "上一篇：",
-        "上一篇:",
-        "下一篇：",
-        "下一篇:",
-        "上一条：",
-        "下一条：",
-        "发布日期：",
-        "文章来源：",
-        "信息来源:",
-        "版权所有",
-        "Copyright",
-        "当前位置",
-        "您的位置",
-        "您现在的位置",
-        "你的位置",
-        "首页>",
-        "首页 >",
-        "首页＞",
-        "信息来源：",
-        "来源：",
-        "发布时间：",
-        "责任编辑：",
-        "责编：",
-        "浏览次数",
-        "阅读次数",
-        "点击数",
-        "索引号：",
-    ];
-    // Longer words before those they contain.
-    const WORDS: [&str; 34] = [
-        "扫一扫在手机打开当前页",
-        "复制链接",
-        "返回顶部",
-        "打印本页",
-        "关闭本页",
-        "关闭窗口",
-        "我要纠错",
-        "分享到",
-        "字体大小",
-        "上一篇",
-        "下一篇",
-        "QQ空间",
-        "下载",
-        "打印",
-        "全屏",
-        "收藏",
-        "关闭",
-        "分享",
-        "字号",
-        "字体",
-        "返回",
-        "纠错",
-        "朗读",
-        "微信",
-        "微博",
-        "特大",
-        "默认",
-        "转发",
-        "复制",
-        "大",
-        "中",
-        "小",
-        "A+",
-        "A-",
-    ];
-    if line.chars().nth(LONGEST).is_some() {
-        return false;
-    }
-    if BEGINNINGS.iter().any(|beginning| line.starts_with(beginning)) {
-        return true;
-    }
-    let mut rest = line;
-    let mut strong = false;
-    loop {
-        rest = rest.trim_start_matches(|c| is_blank(c) || "【】[]（）()：:|/／·、丨".contains(c));
-        let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) else {
-            break;
-        };
-        strong |= word.len() > 3;
-        rest = &rest[word.len()..];
-    }
-    strong && rest.is_empty()
 }
 
 /// The lines between `---` and `---` at the beginning of a Markdown file.
@@ -328,6 +256,13 @@ fn mark_front_matter(text: &str, lines: &[Line], found: &mut [bool]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::structure::lines::lines;
+    use zhangju_text::{Span, StyledSpan};
+
+    fn check(text: &str, markup: Markup<'_>, expected: &[bool]) {
+        let lines: Vec<Line> = lines(text).collect();
+        assert_eq!(furniture(text, &lines, markup), expected, "{text}");
+    }
 
     #[test]
     fn lines_that_are_furniture() {
@@ -341,23 +276,44 @@ mod tests {
             "3/10",
             "Page 4 of 9",
             "----",
-            "＊＊＊".trim(),
             "<!-- 注 -->",
             "下载 打印 收藏",
             "【字号：大 中 小】【打印】【关闭】",
+            "（字号：大 中 小）",
+            "·打印·关闭·",
+            "| 打印 | 关闭 |",
             "当前位置：首页 > 公告",
             "字号 大 中 小",
         ] {
-            assert_eq!(is_furniture(line), line != "＊＊＊", "{line}");
+            check(line, Markup::Plain, &[true]);
         }
     }
 
     #[test]
     fn lines_that_are_text() {
-        for line in
-            ["3", "2.5", "3/2", "第三页写明", "大", "中小", "——副题", "下载区开放", "打印机一台", "-5度"]
-        {
-            assert!(!is_furniture(line), "{line}");
+        for line in [
+            "3",
+            "2.5",
+            "3/2",
+            "第三页写明",
+            "大",
+            "中小",
+            "——副题",
+            "下载区开放",
+            "打印机一台",
+            "-5度",
+            "＊＊＊",
+        ] {
+            check(line, Markup::Plain, &[false]);
         }
+    }
+
+    #[test]
+    fn names_of_buttons_are_headings_and_cells_too() {
+        let style = |style| [StyledSpan { span: Span::new(0, 6), style }];
+        check("打印", Markup::Plain, &[true]);
+        check("打印", Markup::Styled(&style(LineStyle::Heading(2))), &[false]);
+        check("打印 关闭", Markup::Styled(&style(LineStyle::Heading(2))), &[true]);
+        check("| 打印 | 关闭 |\n|---|---|\n| 一 | 二 |", Markup::Markdown, &[false, false, false]);
     }
 }

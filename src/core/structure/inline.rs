@@ -3,10 +3,10 @@
 //! 一、进展情况（一）修路; （五）…；（六）…; （一）加强学习。1.…2.…
 
 use super::lines::is_blank;
+use super::mark::Mark;
 use super::markers::{Family, Marker, marker_at};
-use super::marks::Mark;
-use super::numerals::is_chinese;
 use super::scan::{bytes, utf8_len};
+use zhangju_text::numerals::is_chinese;
 
 /// What stands between two headings on one line has at most so many characters.
 const LONGEST_HEADING: usize = 40;

@@ -4,7 +4,10 @@
 //! its own line can tell; [`super::marks`] looks at the neighbours.
 
 use super::lines::is_blank;
-use super::numerals::{Numeral, arabic, arabic_digit, chinese, is_chinese, number};
+use zhangju_text::enumerators::{
+    Enclosed, Script, Unit, bracketed, enclosed, opens_bracket, ordinal, stopped, unit,
+};
+use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese, is_chinese, number};
 
 /// What a marker looks like. The order is the one in which markers nest where a document does not tell: statutes'
 /// 编 章 节 条, then GB/T 9704-2012 (一、 （一） 1. （1）).
@@ -92,11 +95,11 @@ const HIGHEST_ARTICLE: u32 = 2999;
 pub(super) fn marker_at(text: &str, at: usize, stop: usize) -> Option<Marker> {
     let rest = &text[at..stop];
     let shape = match rest.chars().next()? {
-        '第' => ordinal(rest),
-        '（' | '(' | '〔' | '［' | '﹙' => bracketed(rest),
+        '第' => statutory(rest),
+        c if opens_bracket(c) => in_brackets(rest),
         c if is_chinese(c) => hanzi(rest),
         c if arabic_digit(c).is_some() => digits(rest),
-        c => precomposed(rest, c),
+        c => precomposed(c),
     }?;
     Some(Marker {
         family: shape.family,
@@ -126,23 +129,16 @@ fn doubtful(shape: Option<Shape>) -> Option<Shape> {
     shape.map(|shape| Shape { doubtful: true, ..shape })
 }
 
-/// `rest` from its byte `at`, without blanks before it; with the bytes passed over.
-fn skip_blanks(rest: &str, at: usize) -> usize {
-    rest.len() - rest[at..].trim_start_matches(is_blank).len()
-}
-
 fn first(rest: &str) -> Option<char> {
     rest.chars().next()
 }
 
 // 第一编, 第一章, 第一条 ------------------------------------------------------------------------------------------
 
-fn ordinal(rest: &str) -> Option<Shape> {
-    let at = skip_blanks(rest, '第'.len_utf8());
-    let n = number(&rest[at..])?;
-    let at = skip_blanks(rest, at + n.len);
-    let (family, len) = statutory_unit(&rest[at..])?;
-    let len = at + len;
+fn statutory(rest: &str) -> Option<Shape> {
+    let n = ordinal(rest)?;
+    let (unit, len) = unit(&rest[n.len..])?;
+    let (family, len) = (family(unit), n.len + len);
     if family == Family::Article {
         return article(rest, n, len);
     }
@@ -156,22 +152,16 @@ fn ordinal(rest: &str) -> Option<Shape> {
     }
 }
 
-fn statutory_unit(rest: &str) -> Option<(Family, usize)> {
-    let units = [
-        ("部分", Family::Part),
-        ("分编", Family::SubBook),
-        ("编", Family::Book),
-        ("編", Family::Book),
-        ("篇", Family::Part),
-        ("卷", Family::Part),
-        ("章", Family::Chapter),
-        ("节", Family::SubChapter),
-        ("節", Family::SubChapter),
-        ("条", Family::Article),
-        ("條", Family::Article),
-        ("款", Family::Clause),
-    ];
-    units.into_iter().find(|(unit, _)| rest.starts_with(unit)).map(|(unit, family)| (family, unit.len()))
+fn family(unit: Unit) -> Family {
+    match unit {
+        Unit::Part => Family::Part,
+        Unit::Book => Family::Book,
+        Unit::SubBook => Family::SubBook,
+        Unit::Chapter => Family::Chapter,
+        Unit::SubChapter => Family::SubChapter,
+        Unit::Article => Family::Article,
+        Unit::Clause => Family::Clause,
+    }
 }
 
 /// Whether the rest of a line is short and does not close a sentence: 第二章总则, not 第二节课上，他说。
@@ -191,7 +181,7 @@ fn article(rest: &str, n: Numeral, len: usize) -> Option<Shape> {
     }
     match c {
         '【' | '［' | '[' | '：' | ':' => found,
-        '（' | '(' | '〔' if bracketed_number(after).is_none() => found,
+        '（' | '(' | '〔' if bracketed(after).is_none() => found,
         _ if speaks_of_article(after) => None,
         _ => doubtful(found),
     }
@@ -230,16 +220,20 @@ fn speaks_of_article(after: &str) -> bool {
 
 fn hanzi(rest: &str) -> Option<Shape> {
     let n = chinese(rest)?;
-    let Some(c) = first(&rest[n.len..]) else {
-        return doubtful(shape(Family::Hanzi, n.value, n.len));
-    };
-    let len = n.len + c.len_utf8();
-    match c {
-        '、' | '．' | '.' | '﹑' if counts_on(n, &rest[len..]) => None,
-        '、' | '．' | '.' | '﹑' => shape(Family::Hanzi, n.value, len),
-        '）' | ')' => doubtful(shape(Family::HanziHalf, n.value, len)),
-        c if is_blank(c) => doubtful(spaced(rest, n)),
-        _ => None,
+    let Some(found) = stopped(rest) else { return doubtful(unstopped(rest, n)) };
+    match found.end {
+        '）' | ')' => doubtful(shape(Family::HanziHalf, n.value, found.len)),
+        _ if counts_on(n, &rest[found.len..]) => None,
+        _ => shape(Family::Hanzi, n.value, found.len),
+    }
+}
+
+/// A number with nothing or white space behind it.
+fn unstopped(rest: &str, n: Numeral) -> Option<Shape> {
+    match first(&rest[n.len..]) {
+        None => shape(Family::Hanzi, n.value, n.len),
+        Some(c) if is_blank(c) => spaced(rest, n),
+        Some(_) => None,
     }
 }
 
@@ -272,15 +266,13 @@ fn is_counted(c: char) -> bool {
 
 fn digits(rest: &str) -> Option<Shape> {
     let n = arabic(rest)?;
-    let c = first(&rest[n.len..])?;
-    let len = n.len + c.len_utf8();
-    let after = &rest[len..];
-    match c {
+    let found = stopped(rest)?;
+    let after = &rest[found.len..];
+    match found.end {
+        '）' | ')' => doubtful(shape(Family::ArabicHalf, n.value, found.len)),
         '.' | '．' if arabic(after).is_some() => decimal(rest, n),
         '、' | '﹑' if counts_on(n, after) || arabic(after).is_some_and(|next| next.value < 100) => None,
-        '.' | '．' | '、' | '﹑' => shape(Family::Arabic, n.value, len),
-        '）' | ')' => doubtful(shape(Family::ArabicHalf, n.value, len)),
-        _ => None,
+        _ => shape(Family::Arabic, n.value, found.len),
     }
 }
 
@@ -308,52 +300,41 @@ fn decimal(rest: &str, n: Numeral) -> Option<Shape> {
 
 // （一） （1） -------------------------------------------------------------------------------------------------------
 
-fn bracketed(rest: &str) -> Option<Shape> {
-    let (n, len) = bracketed_number(rest)?;
-    let family =
-        if first(rest[first(rest)?.len_utf8()..].trim_start_matches(is_blank)).is_some_and(is_chinese) {
-            Family::HanziParen
-        } else {
-            Family::ArabicParen
-        };
-    let after = &rest[len..];
+fn in_brackets(rest: &str) -> Option<Shape> {
+    let found = bracketed(rest)?;
+    let family = match found.script {
+        Script::Chinese => Family::HanziParen,
+        Script::Arabic => Family::ArabicParen,
+    };
+    let after = &rest[found.len..];
     if goes_on_citing(after) {
         return None;
     }
     let comma = if after.starts_with('、') { '、'.len_utf8() } else { 0 };
-    shape(family, n, len + comma)
-}
-
-/// The number between brackets at the beginning of `rest`, half and full width mixed at will; and the bytes of both.
-fn bracketed_number(rest: &str) -> Option<(u32, usize)> {
-    let open = first(rest)?;
-    let at = skip_blanks(rest, open.len_utf8());
-    let n = number(&rest[at..])?;
-    let at = skip_blanks(rest, at + n.len);
-    let close = first(&rest[at..])?;
-    matches!(close, '）' | ')' | '〕' | '］' | '﹚').then_some((n.value, at + close.len_utf8()))
+    shape(family, found.value, found.len + comma)
 }
 
 /// Whether text after （一） cites it instead of beginning a part: 至（三）项, 和（二）, 项规定.
 fn goes_on_citing(after: &str) -> bool {
     const LINKS: [&str; 11] = ["至", "到", "和", "及", "与", "或者", "或", "以及", "、", "，", "—"];
     if let Some(behind) = LINKS.iter().find_map(|link| after.strip_prefix(link)) {
-        return bracketed_number(behind).is_some() || behind.starts_with('第');
+        return bracketed(behind).is_some() || behind.starts_with('第');
     }
     (after.starts_with('项') && !after.starts_with("项目")) || after.starts_with("款规定")
 }
 
 // ㈠ ⒈ ⑴ -----------------------------------------------------------------------------------------------------------
 
-/// Markers that are one character: ㈠ to ㈩, ⒈ to ⒛, ⑴ to ⒇.
-fn precomposed(_rest: &str, c: char) -> Option<Shape> {
-    let (family, first) = match c {
-        '㈠'..='㈩' => (Family::HanziParen, '㈠'),
-        '⒈'..='⒛' => (Family::Arabic, '⒈'),
-        '⑴'..='⒇' => (Family::ArabicParen, '⑴'),
-        _ => return None,
+/// Markers that are one character: ㈠ to ㈩, ⒈ to ⒛, ⑴ to ⒇. Those in circles are points.
+fn precomposed(c: char) -> Option<Shape> {
+    let (kind, value) = enclosed(c)?;
+    let family = match kind {
+        Enclosed::Chinese => Family::HanziParen,
+        Enclosed::Dotted => Family::Arabic,
+        Enclosed::Bracketed => Family::ArabicParen,
+        Enclosed::Circled | Enclosed::Solid => return None,
     };
-    shape(family, c as u32 - first as u32 + 1, c.len_utf8())
+    shape(family, value, c.len_utf8())
 }
 
 #[cfg(test)]

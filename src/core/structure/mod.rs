@@ -8,25 +8,28 @@
 //! 2. the front and the back of the document are recognised ([`frontmatter`], [`closing`]);
 //! 3. blocks that begin with a marker ([`markers`]) are marks ([`marks`]), and get a level from the order in which the
 //!    document nests its styles ([`nesting`]);
-//! 4. each mark gets its heading, or none ([`headings`]), and ends early where its text is an outer part's again
+//! 4. each mark gets its heading ([`words`]), or none ([`headings`]), and ends early where its text is an outer part's again
 //!    ([`resume`]);
 //! 5. the tree is written, points recognised in the running text ([`points`], [`reading`], [`build`]).
 //!
 //! Every step is linear in the length of the text, whatever it holds.
 
+mod block;
 mod blocks;
 mod build;
 mod closing;
+mod crumbs;
 mod dates;
+mod document;
 mod frontmatter;
 mod furniture;
 mod headings;
 mod inline;
 mod lines;
+mod mark;
 mod markers;
 mod marks;
 mod nesting;
-mod numerals;
 mod points;
 mod quotes;
 mod reading;
@@ -35,6 +38,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod title;
+mod words;
 mod wrap;
 
 pub use dates::{date_in_name, date_of};

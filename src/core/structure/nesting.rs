@@ -15,9 +15,9 @@
 //!
 //! A style may lie in itself once: where items 一、二、三、 stand between the headings 三、 and 四、.
 
-use super::headings::Form;
+use super::mark::Mark;
 use super::markers::{Family, Marker};
-use super::marks::Mark;
+use super::words::Form;
 
 /// Sets the level of each mark.
 pub(super) fn set_levels(marks: &mut [Mark]) {

@@ -7,9 +7,10 @@
 //! to the clause before it (the stop is missing) is accepted only where it continues the count exactly.
 
 use super::lines::is_blank;
-use super::numerals::{chinese, circled, is_chinese};
 use super::scan::utf8_len;
 use memchr::memmem::Finder;
+use zhangju_text::enumerators::circled;
+use zhangju_text::numerals::{chinese, is_chinese};
 
 /// A point found in a section's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -485,4 +486,24 @@ fn spread_chains(candidates: &[Candidate], accepted: &[Accepted], paragraphs: &[
         spread[point.chain] |= last_paragraph > here.paragraph;
     }
     spread
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhangju_text::counting;
+    use zhangju_text::enumerators::Enclosed;
+
+    #[test]
+    fn every_point_gets_past_the_first_character() {
+        let numbered = (1..=HIGHEST).map(counting::chinese);
+        let marks = numbered.flat_map(|n| [format!("{n}是"), format!("第{n}，"), format!("其{n}，")]);
+        let words = ["首先", "其次", "再次", "再者", "最后"].map(str::to_owned);
+        let circled = (1..).map_while(|n| Enclosed::Circled.sign(n));
+        let solid = (1..).map_while(|n| Enclosed::Solid.sign(n));
+        let signs = circled.chain(solid).map(String::from);
+        for mark in marks.chain(words).chain(signs) {
+            assert!(candidate(&mark).is_some() && may_begin(mark.as_bytes()), "{mark}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! Each paragraph of such a quotation begins with “, and only its last ends with ”; or only the first begins with “.
 //! A quotation whose end cannot be found is a typing error and quotes nothing.
 
-use super::blocks::Block;
+use super::block::Block;
 use memchr::memmem::Finder;
 
 /// Quotations longer than this many blocks are taken for typing errors.

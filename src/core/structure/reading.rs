@@ -1,6 +1,6 @@
 //! Running text as a person reads it: without furniture, and with its broken lines put together.
 
-use super::blocks::Block;
+use super::block::Block;
 use super::points::{Openers, Point, points};
 use crate::corpus::SectionKind;
 use std::ops::Range;

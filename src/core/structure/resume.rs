@@ -4,8 +4,8 @@
 //! Where a paragraph of a part begins with the point that goes on with a chain of an outer part, the part ends there (a
 //! [`Cut`]), and the text behind it is the outer part's again.
 
-use super::blocks::Block;
-use super::marks::{Cut, Mark};
+use super::block::Block;
+use super::mark::{Cut, Mark};
 use super::points::{self, leading_point};
 use crate::corpus::SectionKind;
 

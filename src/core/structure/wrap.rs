@@ -5,15 +5,15 @@
 //! every full line ends in a line break.
 
 use super::Markup;
-use super::blocks::Block;
+use super::block::Block;
 use super::frontmatter::{is_date_line, is_salutation};
 use super::furniture::closes_sentence;
 use super::lines::Line;
 use super::markers::{Family, marker_at};
-use super::numerals::is_chinese;
 use super::points::{is_bare, opens_point};
 use crate::corpus::SectionKind;
 use zhangju_text::LineStyle;
+use zhangju_text::numerals::is_chinese;
 
 /// The layout is told from so many lines.
 const SAMPLE: usize = 2000;

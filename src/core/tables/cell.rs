@@ -1,9 +1,11 @@
 //! Cells of a row.
 
+use serde::Serialize;
 use std::borrow::Cow;
 
-/// One value of a table.
-#[derive(Clone, Debug, PartialEq)]
+/// One value of a table. Serde writes what it holds, and nothing for an empty one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Cell<'r> {
     /// Undefined, or computed by a stage that is not there yet. Never 0, inf or NaN.
     Empty,
@@ -27,6 +29,11 @@ impl<'r> Row<'r> {
     /// The cells so far.
     pub fn cells(&self) -> &[Cell<'r>] {
         &self.cells
+    }
+
+    /// The cells alone.
+    pub fn into_cells(self) -> Vec<Cell<'r>> {
+        self.cells
     }
 
     /// Forgets the cells, for the next row.

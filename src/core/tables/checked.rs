@@ -3,7 +3,7 @@
 use super::shares::share_cells;
 use super::{Column, Row, Table, columns, section_id};
 use crate::corpus::{Corpus, NodeId, SectionKind};
-use crate::passages::Shares;
+use crate::originality::Shares;
 
 /// A new document, or a section of one, a row.
 pub struct CheckedTable<'a> {
@@ -30,7 +30,7 @@ impl<'a> CheckedTable<'a> {
     pub fn new(corpus: &'a Corpus, documents: &[u32], shares: &'a Shares) -> Self {
         let mut rows = vec![];
         for &document in documents {
-            let nodes = corpus.documents[document as usize].tree.nodes().iter();
+            let nodes = corpus.documents()[document as usize].tree().nodes().iter();
             let sections = (0..).zip(nodes).filter(|(_, node)| node.kind == SectionKind::Section);
             rows.push((document, None));
             rows.extend(sections.map(|(id, _)| (document, Some(id))));
@@ -54,11 +54,11 @@ impl Table for CheckedTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let (number, node) = self.rows[index];
-        let document = &self.corpus.documents[number as usize];
-        row.text(document.id.as_str());
+        let document = &self.corpus.documents()[number as usize];
+        row.text(document.id());
         row.text(node.map_or_else(String::new, |node| section_id(document, node)));
-        let heading = node.map(|node| document.tree.node(node).heading.of(&document.text));
-        row.text(heading.map_or_else(|| document.title.as_str().into(), zhangju_text::one_line));
+        let heading = node.map(|node| document.tree().node(node).heading.of(document.text()));
+        row.text(heading.map_or_else(|| document.title().into(), zhangju_text::one_line));
         let shares = match node {
             Some(node) => &self.shares.nodes[number as usize][node as usize],
             None => &self.shares.documents[number as usize],

@@ -29,10 +29,10 @@ columns!(ConcordanceTable<'_>, "concordance", "a place of what was looked for, i
 impl<'a> ConcordanceTable<'a> {
     /// The table of a concordance with `width` characters on either side.
     pub fn new(corpus: &'a Corpus, concordance: &'a Concordance, width: usize) -> Self {
-        let mut offsets: Vec<Option<CharOffsets<'a>>> = corpus.documents.iter().map(|_| None).collect();
+        let mut offsets: Vec<Option<CharOffsets<'a>>> = corpus.documents().iter().map(|_| None).collect();
         for hit in &concordance.hits {
             let document = hit.document as usize;
-            offsets[document].get_or_insert_with(|| CharOffsets::new(&corpus.documents[document].text));
+            offsets[document].get_or_insert_with(|| CharOffsets::new(corpus.documents()[document].text()));
         }
         Self { corpus, concordance, offsets, width }
     }
@@ -58,12 +58,12 @@ impl Table for ConcordanceTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let hit = &self.concordance.hits[index];
-        let document = &self.corpus.documents[hit.document as usize];
+        let document = &self.corpus.documents()[hit.document as usize];
         let context = self.concordance.context(hit, self.width);
         row.text(one_line(context.left));
         row.text(one_line(context.node));
         row.text(one_line(context.right));
-        row.text(document.id.as_str());
+        row.text(document.id());
         row.text(leaf_id(document, context.start as u32));
         let Some(offsets) = &self.offsets[hit.document as usize] else {
             return row.empty(3);

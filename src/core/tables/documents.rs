@@ -3,7 +3,7 @@
 use super::shares::share_cells;
 use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, SectionKind};
-use crate::passages::Shares;
+use crate::originality::Shares;
 use crate::similarity::Family;
 use crate::terms::Sizes;
 
@@ -45,7 +45,7 @@ impl<'a> DocumentsTable<'a> {
         }
         let known = |name: &str| Self::COLUMNS.iter().any(|column| column.name == name);
         let rename = |name: &String| if known(name) { format!("metadata_{name}") } else { name.clone() };
-        let further = corpus.metadata_columns.iter().map(rename).collect();
+        let further = corpus.metadata_columns().iter().map(rename).collect();
         Self { corpus, sizes, shares, families: numbers, further }
     }
 }
@@ -68,15 +68,16 @@ impl Table for DocumentsTable<'_> {
     }
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
-        let document = &self.corpus.documents[index];
+        let document = &self.corpus.documents()[index];
         let size = &self.sizes.documents[index];
-        let sections = document.tree.nodes().iter().filter(|node| node.kind == SectionKind::Section).count();
-        row.text(document.id.as_str());
-        row.text(document.path.to_string_lossy());
-        row.name(document.format);
-        row.name(document.encoding);
-        row.text(document.title.as_str());
-        row.text(document.date.as_str());
+        let sections =
+            document.tree().nodes().iter().filter(|node| node.kind == SectionKind::Section).count();
+        row.text(document.id());
+        row.text(document.path().to_string_lossy());
+        row.name(document.format());
+        row.name(document.encoding());
+        row.text(document.title());
+        row.text(document.date());
         row.count(size.chars);
         row.count(size.tokens);
         row.count(size.types);
@@ -86,7 +87,7 @@ impl Table for DocumentsTable<'_> {
         row.number(shares.share(shares.shared));
         row.text(self.families[index].map_or_else(String::new, |number| format!("D{}", number + 1)));
         for column in 0..self.further.len() {
-            row.text(document.metadata.get(column).map_or("", String::as_str));
+            row.text(document.metadata().get(column).map_or("", String::as_str));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Column, Row, Table, columns, section_id};
 use crate::corpus::{Corpus, NodeId, SectionKind};
-use crate::passages::{ContentShares, Shares, Wording};
+use crate::originality::{ContentShares, Shares};
+use crate::phrases::PhraseKind;
 
 /// A document, or a section or point of it, a row.
 pub struct FormulaicityTable<'a> {
@@ -30,9 +31,9 @@ impl<'a> FormulaicityTable<'a> {
     /// The table of `shares`.
     pub fn new(corpus: &'a Corpus, shares: &'a Shares) -> Self {
         let mut rows = vec![];
-        for (document, of_it) in (0..).zip(&corpus.documents) {
+        for (document, of_it) in (0..).zip(corpus.documents()) {
             rows.push((document, None));
-            let nodes = (0..).zip(of_it.tree.nodes());
+            let nodes = (0..).zip(of_it.tree().nodes());
             let parts =
                 nodes.filter(|(_, node)| matches!(node.kind, SectionKind::Section | SectionKind::Point));
             rows.extend(parts.map(|(id, _)| (document, Some(id))));
@@ -49,8 +50,8 @@ impl<'a> FormulaicityTable<'a> {
 }
 
 /// Kinds of wording in the order of their columns.
-const KINDS: [Wording; Wording::COUNT] =
-    [Wording::Slogan, Wording::Bundle, Wording::Run, Wording::Enumerator, Wording::Frame];
+const KINDS: [PhraseKind; PhraseKind::COUNT] =
+    [PhraseKind::Slogan, PhraseKind::Bundle, PhraseKind::Run, PhraseKind::Enumerator, PhraseKind::Frame];
 
 impl Table for FormulaicityTable<'_> {
     fn name(&self) -> &'static str {
@@ -68,8 +69,8 @@ impl Table for FormulaicityTable<'_> {
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let (document, node) = self.rows[index];
         let shares = self.shares(document, node);
-        let of_it = &self.corpus.documents[document as usize];
-        row.text(of_it.id.as_str());
+        let of_it = &self.corpus.documents()[document as usize];
+        row.text(of_it.id());
         match node {
             Some(node) => row.text(section_id(of_it, node)),
             None => row.empty(1),

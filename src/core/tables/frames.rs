@@ -104,8 +104,8 @@ impl Table for EnumeratorsTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let form = &self.rows[index];
-        let document = &self.corpus.documents[form.example.0 as usize];
-        let start = CharOffsets::new(&document.text).chars_before(form.example.1.start as usize);
+        let document = &self.corpus.documents()[form.example.0 as usize];
+        let start = CharOffsets::new(document.text()).chars_before(form.example.1.start as usize);
         row.count(self.rows[..index].partition_point(|other| other.chains > form.chains) as u64 + 1);
         row.text(form.text.as_str());
         row.count(form.chains);
@@ -114,7 +114,7 @@ impl Table for EnumeratorsTable<'_> {
         row.count(form.longest);
         row.count(form.range);
         row.count(form.range_dedup);
-        row.text(document.id.as_str());
+        row.text(document.id());
         row.count(start as u64);
     }
 }

@@ -52,7 +52,7 @@ impl Table for KeptTable<'_> {
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let unit = &self.similar.units[index];
         row.text(unit_id(self.corpus, unit));
-        row.text(self.corpus.documents[unit.document as usize].id.as_str());
+        row.text(self.corpus.documents()[unit.document as usize].id());
         if let Some(cover) = &self.covers[index] {
             let sizes = &self.similar.join.sizes;
             let (own, by) = (sizes[index], sizes[cover.by as usize]);

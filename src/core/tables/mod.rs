@@ -14,6 +14,7 @@ mod kept;
 mod keyness;
 mod passages;
 mod phrases;
+mod record;
 mod sections;
 mod segments;
 mod shares;
@@ -33,15 +34,17 @@ pub use kept::KeptTable;
 pub use keyness::KeynessTable;
 pub use passages::PassagesTable;
 pub use phrases::PhrasesTable;
+pub use record::{Record, records};
 pub use sections::{SectionsTable, section_id};
 pub use segments::SegmentsTable;
+use serde::Serialize;
 pub use similarity::{FamiliesTable, SimilarSectionsTable};
 pub use skipped::SkippedTable;
 pub use terms::{TermsByTable, TermsTable};
 pub use trend::{TrendSeriesTable, TrendTable};
 
 /// A column: its name, and what it holds in one sentence, unit and order included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// The name in the first line.
     pub name: &'static str,
@@ -62,15 +65,11 @@ pub enum Kind {
     Number,
 }
 
-impl Kind {
-    /// The name in the manual.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Count => "count",
-            Self::Number => "number",
-        }
-    }
+zhangju_text::names! {
+    Kind:
+    Text => "text";
+    Count => "count";
+    Number => "number";
 }
 
 /// A finished table.
@@ -125,7 +124,7 @@ pub fn manual() -> Vec<TableManual> {
 }
 
 /// The manual's page on one table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct TableManual {
     /// The table's name.
     pub name: &'static str,

@@ -47,7 +47,7 @@ fn offsets(corpus: &Corpus, rows: &[Passage]) -> Vec<[(u32, u32); 2]> {
     sides.par_sort_unstable();
     let documents: Vec<&[(u32, u32, usize)]> = sides.chunk_by(|a, b| a.0 == b.0).collect();
     let of_document = |sides: &&[(u32, u32, usize)]| {
-        let chars = CharOffsets::new(&corpus.documents[sides[0].0 as usize].text);
+        let chars = CharOffsets::new(corpus.document(sides[0].0).text());
         let offset = |&(_, number, side): &(u32, u32, usize)| {
             let row = &rows[number as usize];
             let span = if side == 0 { row.span } else { row.source_span };
@@ -80,7 +80,7 @@ impl Table for PassagesTable<'_> {
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let passage = &self.passages.rows[index];
         let [own, there] = self.offsets[index];
-        let id = |document: u32| self.corpus.documents[document as usize].id.as_str();
+        let id = |document: u32| self.corpus.documents()[document as usize].id();
         row.text(format!("P{}", index + 1));
         row.text(id(passage.document));
         row.count(own.0);

@@ -54,8 +54,8 @@ impl<'a> PhrasesTable<'a> {
 
 /// The character offsets of the examples of `group`, all in one document.
 fn char_starts(corpus: &Corpus, rows: &[Phrase], group: &[usize]) -> Vec<u32> {
-    let document = &corpus.documents[rows[group[0]].example.document as usize];
-    let offsets = CharOffsets::new(&document.text);
+    let document = &corpus.documents()[rows[group[0]].example.document as usize];
+    let offsets = CharOffsets::new(document.text());
     group.iter().map(|&row| offsets.chars_before(rows[row].example.span.start as usize) as u32).collect()
 }
 
@@ -92,7 +92,7 @@ impl Table for PhrasesTable<'_> {
         row.number(phrase.entropy_right);
         row.number(phrase.c_value);
         row.number(phrase.score);
-        row.text(self.corpus.documents[phrase.example.document as usize].id.as_str());
+        row.text(self.corpus.documents()[phrase.example.document as usize].id());
         row.count(self.starts[index]);
         match phrase.compared {
             Some(compared) => row.count(compared.range),

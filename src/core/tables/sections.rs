@@ -3,7 +3,7 @@
 use super::shares::share_cells;
 use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, Document, NodeId, SectionKind};
-use crate::passages::Shares;
+use crate::originality::Shares;
 use crate::structure::one_title;
 use crate::terms::Sizes;
 use zhangju_text::one_line;
@@ -39,8 +39,8 @@ impl<'a> SectionsTable<'a> {
     /// The table of `corpus`. Without `shares` the columns of shares stay empty.
     pub fn new(corpus: &'a Corpus, sizes: &'a Sizes, shares: Option<&'a Shares>) -> Self {
         let mut starts = vec![0];
-        for document in &corpus.documents {
-            starts.push(starts[starts.len() - 1] + document.tree.nodes().len());
+        for document in corpus.documents() {
+            starts.push(starts[starts.len() - 1] + document.tree().nodes().len());
         }
         Self { corpus, sizes, shares, starts }
     }
@@ -61,12 +61,12 @@ impl Table for SectionsTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let at = self.starts.partition_point(|&start| start <= index) - 1;
-        let document = &self.corpus.documents[at];
+        let document = &self.corpus.documents()[at];
         let id = (index - self.starts[at]) as NodeId;
-        let node = document.tree.node(id);
+        let node = document.tree().node(id);
         let size = &self.sizes.nodes[at][id as usize];
         row.text(section_id(document, id));
-        row.text(document.id.as_str());
+        row.text(document.id());
         row.text(node.parent.map_or_else(String::new, |parent| section_id(document, parent)));
         row.name(node.kind.name());
         if node.level > 0 {
@@ -74,8 +74,8 @@ impl Table for SectionsTable<'_> {
         } else {
             row.empty(1);
         }
-        row.text(one_line(node.marker.of(&document.text)));
-        let heading = node.heading.of(&document.text);
+        row.text(one_line(node.marker.of(document.text())));
+        let heading = node.heading.of(document.text());
         match node.kind {
             SectionKind::Title => row.text(one_title(heading)),
             _ => row.text(one_line(heading)),
@@ -94,11 +94,11 @@ impl Table for SectionsTable<'_> {
 /// The id of the leaf that byte `at` stands in: the last node that begins at or before it, as leaves tile the text and parents
 /// come before their children. Empty for a document without a tree.
 pub(super) fn leaf_id(document: &Document, at: u32) -> String {
-    let after = document.tree.nodes().partition_point(|node| node.span.start <= at);
+    let after = document.tree().nodes().partition_point(|node| node.span.start <= at);
     after.checked_sub(1).map_or_else(String::new, |id| section_id(document, id as NodeId))
 }
 
 /// The id of a node: the document's id, `#`, and the ordinals down the tree.
 pub fn section_id(document: &Document, node: NodeId) -> String {
-    format!("{}#{}", document.id, document.tree.path(node))
+    format!("{}#{}", document.id(), document.tree().path(node))
 }

@@ -31,7 +31,7 @@ columns!(SegmentsTable<'_>, "segments", "a word or mark of punctuation, in the o
 impl<'a> SegmentsTable<'a> {
     /// The table of `tokens`.
     pub fn new(corpus: &'a Corpus, tokens: &'a TokenizedCorpus) -> Self {
-        let offsets = corpus.documents.iter().map(|document| CharOffsets::new(&document.text)).collect();
+        let offsets = corpus.documents().iter().map(|document| CharOffsets::new(document.text())).collect();
         let lexicon = &tokens.lexicon;
         let places = (0..)
             .zip(&tokens.documents)
@@ -57,9 +57,9 @@ impl Table for SegmentsTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let Place { document: at, token } = &self.rows[index];
-        let document = &self.corpus.documents[*at as usize];
+        let document = &self.corpus.documents()[*at as usize];
         let offsets = &self.offsets[*at as usize];
-        row.text(document.id.as_str());
+        row.text(document.id());
         row.text(leaf_id(document, token.span.start));
         row.count(offsets.chars_before(token.span.start as usize) as u64);
         row.count(offsets.chars_before(token.span.end as usize) as u64);

@@ -1,7 +1,7 @@
 //! The four shares of a text, as cells.
 
 use super::Row;
-use crate::passages::ContentShares;
+use crate::originality::ContentShares;
 
 /// Adds the shares of formulaic, copied, template and original text, which are 1 together, as written.
 pub(super) fn share_cells(row: &mut Row<'_>, shares: &ContentShares) {

@@ -2,7 +2,7 @@
 
 use super::{Column, Row, Table, columns, section_id};
 use crate::corpus::Corpus;
-use crate::passages::Shares;
+use crate::originality::{Families, Shares};
 use crate::similarity::{Family, Similar, Unit};
 
 /// A pair of near-duplicate units a row.
@@ -51,8 +51,8 @@ impl Table for SimilarSectionsTable<'_> {
         let (a, b) = (&units[pair.a as usize], &units[pair.b as usize]);
         row.text(unit_id(self.corpus, a));
         row.text(unit_id(self.corpus, b));
-        row.text(self.corpus.documents[a.document as usize].id.as_str());
-        row.text(self.corpus.documents[b.document as usize].id.as_str());
+        row.text(self.corpus.documents()[a.document as usize].id());
+        row.text(self.corpus.documents()[b.document as usize].id());
         row.number(join.jaccard(pair));
         row.number(join.containment(pair));
         row.count(pair.shared);
@@ -77,7 +77,7 @@ fn stock_share(shares: &Shares, a: &Unit, b: &Unit) -> Option<f64> {
 pub struct FamiliesTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
-    documents: &'a [Family],
+    families: &'a Families,
     /// Members of all families before each one: where its rows begin.
     starts: Vec<usize>,
 }
@@ -91,19 +91,19 @@ columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates
 ]);
 
 impl<'a> FamiliesTable<'a> {
-    /// The table of the families of `similar`, and of those of documents.
-    pub fn new(corpus: &'a Corpus, similar: &'a Similar, documents: &'a [Family]) -> Self {
+    /// The table of the families of units, which `similar` has, and of those of documents.
+    pub fn new(corpus: &'a Corpus, similar: &'a Similar, families: &'a Families) -> Self {
         let mut starts = vec![0];
-        for family in similar.families.iter().chain(documents) {
+        for family in families.units.iter().chain(&families.documents) {
             starts.push(starts[starts.len() - 1] + family.members.len());
         }
-        Self { corpus, similar, documents, starts }
+        Self { corpus, similar, families, starts }
     }
 
     /// The family of this number, what it is called, and its member of this number.
     fn member(&self, family: usize, member: usize) -> (&Family, String, Unit, Unit) {
-        let of_units = self.similar.families.len();
-        if let Some(found) = self.similar.families.get(family) {
+        let of_units = self.families.units.len();
+        if let Some(found) = self.families.units.get(family) {
             let unit = |unit: u32| self.similar.units[unit as usize];
             return (
                 found,
@@ -112,7 +112,7 @@ impl<'a> FamiliesTable<'a> {
                 unit(found.representative),
             );
         }
-        let found = &self.documents[family - of_units];
+        let found = &self.families.documents[family - of_units];
         let unit = |document: u32| Unit { document, section: None };
         let id = format!("D{}", family - of_units + 1);
         (found, id, unit(found.members[member]), unit(found.representative))
@@ -138,13 +138,13 @@ impl Table for FamiliesTable<'_> {
         row.text(id);
         row.count(family.members.len() as u64);
         row.text(unit_id(self.corpus, &representative));
-        row.text(self.corpus.documents[member.document as usize].id.as_str());
+        row.text(self.corpus.documents()[member.document as usize].id());
         row.text(member.section.map_or_else(String::new, |_| unit_id(self.corpus, &member)));
     }
 }
 
 /// The section_id of a unit, the doc_id where it is a whole document.
 pub(super) fn unit_id(corpus: &Corpus, unit: &Unit) -> String {
-    let document = &corpus.documents[unit.document as usize];
-    unit.section.map_or_else(|| document.id.clone(), |section| section_id(document, section))
+    let document = &corpus.documents()[unit.document as usize];
+    unit.section.map_or_else(|| document.id().to_owned(), |section| section_id(document, section))
 }

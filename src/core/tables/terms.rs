@@ -111,8 +111,8 @@ impl<'a> TermsByTable<'a> {
 
     fn part(&self, part: u32) -> String {
         match self.parts.parts[part as usize].name {
-            PartName::Document(document) => self.corpus.documents[document as usize].id.clone(),
-            PartName::Node(document, node) => section_id(&self.corpus.documents[document as usize], node),
+            PartName::Document(document) => self.corpus.documents()[document as usize].id().to_owned(),
+            PartName::Node(document, node) => section_id(&self.corpus.documents()[document as usize], node),
             PartName::Group(group) => self.groups.get(group as usize).cloned().unwrap_or_default(),
         }
     }

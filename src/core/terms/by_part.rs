@@ -3,6 +3,7 @@
 use super::{Parts, Posting, Terms, ratio};
 use crate::tokens::Lexicon;
 use rayon::prelude::*;
+use serde::Serialize;
 
 /// The order of the terms of a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,8 +15,14 @@ pub enum PartOrder {
     TfIdf,
 }
 
+zhangju_text::names! {
+    PartOrder:
+    Freq => "freq";
+    TfIdf => "tf-idf";
+}
+
 /// A term in a part.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct PartTerm {
     /// The part, by its index.
     pub part: u32,

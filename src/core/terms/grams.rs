@@ -6,6 +6,7 @@
 use super::select::{GramSettings, Selection};
 use crate::tokens::{Lexicon, TokenizedCorpus};
 use rayon::prelude::*;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use zhangju_text::TermId;
@@ -34,6 +35,16 @@ impl Gram {
     /// Occurrences.
     pub fn freq(&self) -> u32 {
         self.end - self.first
+    }
+}
+
+/// Its places mean something with [`Grams`] alone: what is written is how many words and occurrences it has.
+impl Serialize for Gram {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut gram = serializer.serialize_struct("Gram", 2)?;
+        gram.serialize_field("words", &self.words())?;
+        gram.serialize_field("freq", &self.freq())?;
+        gram.end()
     }
 }
 
@@ -209,16 +220,14 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Corpus, Document};
+    use crate::corpus::bare;
     use crate::tokens::tokenize;
     use std::collections::BTreeMap;
     use zhangju_segment::{SegmentSettings, Segmenter};
 
     fn tokens(texts: &[&str]) -> TokenizedCorpus {
-        let document = |text: &&str| Document { text: (*text).to_owned(), ..Document::default() };
-        let corpus = Corpus { documents: texts.iter().map(document).collect(), metadata_columns: vec![] };
         let settings = SegmentSettings { pretokenized: true, ..SegmentSettings::default() };
-        tokenize(&corpus, &Segmenter::new(&settings), &|_| ())
+        tokenize(&bare(texts), &Segmenter::new(&settings), &|_| ())
     }
 
     /// Against counting in a map, on words drawn at random from three.

@@ -11,13 +11,14 @@ mod sizes;
 pub use by_part::{PartOrder, PartTerm, by_part};
 pub use grams::{Gram, Grams};
 pub use parts::{Part, PartName, Parts, Posting};
-pub use select::{GramSettings, TagPattern};
+pub use select::{GramSettings, TagPattern, TermRegex};
 pub use sizes::{DocumentSize, NodeSize, Sizes};
 
 use crate::corpus::{Corpus, Sources};
 use crate::statistics::{self, Partition, Spread};
 use crate::tokens::{Lexicon, TokenizedCorpus};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// What dispersion is over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,18 +30,15 @@ pub enum PartKind {
     Section,
 }
 
-impl PartKind {
-    /// The name in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Document => "document",
-            Self::Section => "section",
-        }
-    }
+zhangju_text::names! {
+    PartKind:
+    Document => "document";
+    Section => "section", "Each section with what it says itself; title, preamble and the like by themselves";
 }
 
 /// Which terms there are, and what is said of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct TermSettings {
     /// What is counted.
     pub grams: GramSettings,
@@ -51,7 +49,7 @@ pub struct TermSettings {
 }
 
 /// One word or n-gram and its numbers over the corpus. What is undefined is `None`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Term {
     /// The word or n-gram.
     pub gram: Gram,

@@ -4,12 +4,13 @@ use super::{Grams, Sizes};
 use crate::corpus::{Corpus, NodeId, SectionKind, SectionTree, Sources};
 use crate::statistics::Partition;
 use crate::tokens::TokenizedCorpus;
+use serde::Serialize;
 
 /// What belongs to no part.
 const NONE: u32 = u32::MAX;
 
 /// A part that something stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Posting {
     /// The part.
     pub part: u32,
@@ -18,7 +19,7 @@ pub struct Posting {
 }
 
 /// A part.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// What it is.
     pub name: PartName,
@@ -29,7 +30,8 @@ pub struct Part {
 }
 
 /// What a part is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PartName {
     /// A document, by its index.
     Document(u32),
@@ -83,14 +85,14 @@ impl Parts {
     /// section, such as a title or preamble, is a part by itself.
     pub fn sections(corpus: &Corpus, tokens: &TokenizedCorpus, grams: &Grams, sizes: &Sizes) -> Self {
         let mut all = Self { parts: vec![], of_place: Vec::with_capacity(last(grams)) };
-        for (index, document) in (0..).zip(&corpus.documents) {
+        for (index, document) in (0..).zip(corpus.documents()) {
             let of_it = &tokens.documents[index as usize];
             let mut tokens = of_it.iter().peekable();
-            let owners = owners(&document.tree);
+            let owners = owners(document.tree());
             // By node, its part.
-            let mut parts = vec![NONE; document.tree.nodes().len()];
-            for leaf in document.tree.leaves() {
-                let node = document.tree.node(leaf);
+            let mut parts = vec![NONE; document.tree().nodes().len()];
+            for leaf in document.tree().leaves() {
+                let node = document.tree().node(leaf);
                 if node.kind == SectionKind::Furniture {
                     continue;
                 }
@@ -108,7 +110,7 @@ impl Parts {
                     all.of_place.push(*part);
                 }
             }
-            if document.tree.nodes().is_empty() {
+            if document.tree().nodes().is_empty() {
                 let size = &sizes.documents[index as usize];
                 let (tokens, chars) = (u64::from(size.tokens), u64::from(size.chars));
                 all.parts.push(Part { name: PartName::Document(index), tokens, chars });

@@ -2,27 +2,32 @@
 
 use crate::tokens::Lexicon;
 use regex::Regex;
+use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::ops::RangeInclusive;
+use std::str::FromStr;
+use zhangju_segment::dict::StopWords;
 use zhangju_text::TermId;
 
 /// What is counted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct GramSettings {
     /// How many words: `1..=1` for words, `2..=3` for two or three.
     pub sizes: RangeInclusive<usize>,
     /// Words that no gram begins or ends with.
-    pub left_out: Vec<String>,
+    pub stop_words: StopWords,
     /// Parts of speech.
     pub tags: Option<TagPattern>,
     /// What the text of a gram must match somewhere, its words apart by one space.
-    pub pattern: Option<Regex>,
+    pub pattern: Option<TermRegex>,
     /// Fewest occurrences.
     pub min_freq: u32,
 }
 
 impl Default for GramSettings {
     fn default() -> Self {
-        Self { sizes: 1..=1, left_out: vec![], tags: None, pattern: None, min_freq: 1 }
+        Self { sizes: 1..=1, stop_words: StopWords::default(), tags: None, pattern: None, min_freq: 1 }
     }
 }
 
@@ -30,11 +35,12 @@ impl Default for GramSettings {
 ///
 /// ```
 /// use zhangju_core::terms::TagPattern;
-/// let pattern = TagPattern::new("v,vn n*").unwrap();
+/// let pattern: TagPattern = "v,vn n*".parse().unwrap();
 /// assert!(pattern.takes(&["vn", "ns"]) && !pattern.takes(&["vn", "v"]) && !pattern.takes(&["vn"]));
-/// assert!(TagPattern::new("n*").unwrap().takes(&["n", "nr", "nz"]));
+/// assert!("n*".parse::<TagPattern>().unwrap().takes(&["n", "nr", "nz"]));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct TagPattern {
     words: Vec<Vec<Tag>>,
 }
@@ -47,8 +53,8 @@ enum Tag {
 }
 
 /// As it is typed.
-impl std::fmt::Display for TagPattern {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for TagPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tag = |tag: &Tag| match tag {
             Tag::Exact(tag) => tag.clone(),
             Tag::Prefix(prefix) => format!("{prefix}*"),
@@ -58,18 +64,39 @@ impl std::fmt::Display for TagPattern {
     }
 }
 
-impl TagPattern {
-    /// From lists apart by spaces, of tags apart by commas; `n*` is every tag that begins with n. `None` where there is no tag.
-    pub fn new(text: &str) -> Option<Self> {
+impl FromStr for TagPattern {
+    type Err = String;
+
+    /// From lists apart by spaces, of tags apart by commas; `n*` is every tag that begins with n.
+    fn from_str(text: &str) -> Result<Self, String> {
         let tag = |tag: &str| match tag.strip_suffix('*') {
             Some(prefix) => Tag::Prefix(prefix.to_owned()),
             None => Tag::Exact(tag.to_owned()),
         };
         let list = |list: &str| list.split([',', '，']).filter(|tag| !tag.is_empty()).map(tag).collect();
         let words: Vec<Vec<Tag>> = text.split_whitespace().map(list).collect();
-        (!words.is_empty() && words.iter().all(|tags| !tags.is_empty())).then_some(Self { words })
+        if words.is_empty() || words.iter().any(Vec::is_empty) {
+            return Err(format!("`{text}` names no part of speech, such as n or v,vn"));
+        }
+        Ok(Self { words })
     }
+}
 
+impl TryFrom<String> for TagPattern {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<TagPattern> for String {
+    fn from(pattern: TagPattern) -> Self {
+        pattern.to_string()
+    }
+}
+
+impl TagPattern {
     /// Whether words with these tags are taken.
     pub fn takes(&self, tags: &[&str]) -> bool {
         match &self.words[..] {
@@ -78,6 +105,46 @@ impl TagPattern {
                 lists.len() == tags.len() && tags.iter().zip(lists).all(|(tag, list)| is_one_of(tag, list))
             }
         }
+    }
+}
+
+/// A regular expression that a term must match somewhere.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TermRegex(Regex);
+
+impl TermRegex {
+    /// Whether it matches somewhere in `text`.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+impl FromStr for TermRegex {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Regex::new(text).map(Self).map_err(|error| error.to_string())
+    }
+}
+
+impl TryFrom<String> for TermRegex {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<TermRegex> for String {
+    fn from(regex: TermRegex) -> Self {
+        regex.0.as_str().to_owned()
+    }
+}
+
+impl PartialEq for TermRegex {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_str() == other.0.as_str()
     }
 }
 
@@ -97,7 +164,7 @@ pub(super) struct Selection<'a> {
 
 impl<'a> Selection<'a> {
     pub fn new(settings: &'a GramSettings, lexicon: &'a Lexicon) -> Self {
-        Self { settings, lexicon, left_out: lexicon.membership(&settings.left_out) }
+        Self { settings, lexicon, left_out: lexicon.membership(settings.stop_words.words()) }
     }
 
     /// Whether a gram of these words, at least one, is wanted.

@@ -3,10 +3,11 @@
 use crate::corpus::{Corpus, Document, SectionKind};
 use crate::tokens::{Lexicon, Token, TokenizedCorpus};
 use rayon::prelude::*;
+use serde::Serialize;
 use zhangju_text::CharOffsets;
 
 /// A document's size.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DocumentSize {
     /// Characters (Unicode scalars) of its text, furniture left out.
     pub chars: u32,
@@ -17,7 +18,7 @@ pub struct DocumentSize {
 }
 
 /// Where a node of a section tree stands, and its size.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NodeSize {
     /// Character offset of its beginning in the document's text.
     pub start: u32,
@@ -41,7 +42,7 @@ pub struct Sizes {
 impl Sizes {
     /// Measures every document and node.
     pub fn new(corpus: &Corpus, tokens: &TokenizedCorpus) -> Self {
-        let measured = corpus.documents.par_iter().zip(&tokens.documents);
+        let measured = corpus.documents().par_iter().zip(&tokens.documents);
         let (documents, nodes): (Vec<_>, Vec<_>) =
             measured.map(|(document, words)| measure(document, words, &tokens.lexicon)).unzip();
         Self { documents, nodes }
@@ -62,7 +63,7 @@ fn measure(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> (Documen
     let offsets = Offsets::new(document);
     let words: Vec<&Token> = tokens.iter().filter(|token| lexicon.is_counted(token.term)).collect();
     let before = |at: u32| words.partition_point(|word| word.span.start < at) as u32;
-    let nodes = document.tree.nodes().iter().map(|node| {
+    let nodes = document.tree().nodes().iter().map(|node| {
         let (start, end) = (offsets.before(node.span.start), offsets.before(node.span.end));
         let furniture = match node.kind {
             SectionKind::Furniture => 0,
@@ -75,7 +76,7 @@ fn measure(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> (Documen
     let mut types: Vec<_> = words.iter().map(|word| word.term).collect();
     types.sort_unstable();
     types.dedup();
-    let end = document.text.len() as u32;
+    let end = document.text().len() as u32;
     let chars = offsets.before(end) - offsets.furniture_before(end);
     let size = DocumentSize { chars, tokens: words.len() as u32, types: types.len() as u32 };
     (size, nodes)
@@ -90,11 +91,11 @@ struct Offsets<'d> {
 
 impl<'d> Offsets<'d> {
     fn new(document: &'d Document) -> Self {
-        let all = CharOffsets::new(&document.text);
+        let all = CharOffsets::new(document.text());
         let mut total = 0;
-        let furniture = document.tree.nodes().iter().filter(|node| node.kind == SectionKind::Furniture);
+        let furniture = document.tree().nodes().iter().filter(|node| node.kind == SectionKind::Furniture);
         let furniture = furniture.map(|node| {
-            total += node.span.of(&document.text).chars().count() as u32;
+            total += node.span.of(document.text()).chars().count() as u32;
             (node.span.start, total)
         });
         let furniture = furniture.collect();

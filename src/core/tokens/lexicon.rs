@@ -20,6 +20,16 @@ pub enum TermClass {
     Mark,
 }
 
+zhangju_text::names! {
+    TermClass:
+    Word => "word";
+    ClauseEnd => "clause-end";
+    Pause => "pause";
+    Opening => "opening";
+    Closing => "closing";
+    Mark => "mark";
+}
+
 impl TermClass {
     /// The class of a term by its text.
     pub fn of(term: &str) -> Self {

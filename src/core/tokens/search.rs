@@ -23,12 +23,12 @@ pub fn with_shorter_words(
             shorter_words(&word, &mut lexicon, segmenter)
         })
         .collect();
-    let documents = documents.into_iter().zip(&corpus.documents).map(|(tokens, document)| {
+    let documents = documents.into_iter().zip(corpus.documents()).map(|(tokens, document)| {
         let mut all = Vec::with_capacity(tokens.len());
         for token in tokens {
             let inner = &inner[token.term.index()];
             if !inner.is_empty() {
-                let place = places(&document.text, token.span, lexicon.term(token.term));
+                let place = places(document.text(), token.span, lexicon.term(token.term));
                 all.extend(inner.iter().map(|(range, term)| Token { span: place(range), term: *term }));
             }
             all.push(token);
@@ -64,14 +64,13 @@ fn places(text: &str, span: Span, word: &str) -> impl Fn(&Range<usize>) -> Span 
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::{Corpus, Document};
+    use crate::corpus::bare;
     use crate::tokens::{tokenize, with_shorter_words};
     use jieba_rs::Jieba;
     use zhangju_segment::{SegmentEngine, SegmentSettings, Segmenter};
 
     fn found(text: &str, settings: &SegmentSettings) -> Vec<(usize, usize, String)> {
-        let documents = vec![Document { text: text.to_owned(), ..Document::default() }];
-        let corpus = Corpus { documents, metadata_columns: vec![] };
+        let corpus = bare([text]);
         let segmenter = Segmenter::new(settings);
         let tokens = tokenize(&corpus, &segmenter, &|_| ());
         let tokens = with_shorter_words(&corpus, tokens, &segmenter);
@@ -93,7 +92,7 @@ mod tests {
                 .collect();
             assert!(want.len() > 30);
             for engine in [SegmentEngine::Zhangju, SegmentEngine::Jieba] {
-                let settings = SegmentSettings { engine, hmm, no_domain: true, ..SegmentSettings::default() };
+                let settings = SegmentSettings { engine, hmm, domain: false, ..SegmentSettings::default() };
                 assert_eq!(found(text, &settings), want, "{engine:?}, hmm {hmm}");
             }
         }

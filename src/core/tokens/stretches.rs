@@ -24,7 +24,7 @@ pub(super) fn stretches(
     joined: &mut Joined,
     sink: &mut impl FnMut(Stretch<'_>),
 ) {
-    let (text, tree) = (document.text.as_str(), &document.tree);
+    let (text, tree) = (document.text(), document.tree());
     if tree.nodes().is_empty() {
         return lines(text, 0..text.len(), sink);
     }
@@ -54,7 +54,7 @@ pub(super) fn stretches(
 pub fn written(document: &Document, join: bool) -> Joined {
     let (mut written, mut joined) = (Joined::default(), Joined::default());
     stretches(document, join, &mut joined, &mut |stretch| match stretch {
-        Stretch::Plain(at, line) => written.push_lines(&document.text, at..at + line.len()),
+        Stretch::Plain(at, line) => written.push_lines(document.text(), at..at + line.len()),
         Stretch::Joined(lines) => written.append(lines),
         Stretch::LineEnd(range) if !written.text().is_empty() && !written.text().ends_with('\n') => {
             written.push_mark('\n', range.start);

@@ -1,11 +1,12 @@
 //! Tokens: where in a text a term stands.
 
 use super::Lexicon;
+use serde::Serialize;
 use zhangju_text::{Span, TermId};
 
 /// One token: a word, or a mark of punctuation or line end that bounds words (see
 /// [`TermClass`](super::TermClass)).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Token {
     /// Where it stands in its document's text.
     pub span: Span,

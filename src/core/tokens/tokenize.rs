@@ -14,7 +14,7 @@ const CHUNK: usize = 1 << 19;
 
 /// Segments every document. `done` is told, from any thread, the bytes of each document that is finished.
 pub fn tokenize(corpus: &Corpus, segmenter: &Segmenter, done: &(impl Fn(usize) + Sync)) -> TokenizedCorpus {
-    let chunks = chunks(&corpus.documents);
+    let chunks = chunks(corpus.documents());
     let mut parts: Vec<Part> = chunks.into_par_iter().map(|chunk| Part::of(chunk, segmenter, done)).collect();
     let mut lexicon = Lexicon::new(segmenter.counts_marks());
     let mut keys = FxHashMap::default();
@@ -29,7 +29,7 @@ fn chunks(documents: &[Document]) -> Vec<&[Document]> {
     let mut chunks = vec![];
     let (mut first, mut bytes) = (0, 0);
     for (index, document) in documents.iter().enumerate() {
-        bytes += document.text.len();
+        bytes += document.text().len();
         if bytes >= CHUNK || index + 1 == documents.len() {
             chunks.push(&documents[first..=index]);
             (first, bytes) = (index + 1, 0);
@@ -71,7 +71,7 @@ impl Part {
         for document in documents {
             let tokens = part.tokens(document, segmenter, &mut kept);
             part.documents.push(tokens);
-            done(document.text.len());
+            done(document.text().len());
         }
         part.keys = FxHashMap::default();
         part.ids = FxHashMap::default();
@@ -79,7 +79,7 @@ impl Part {
     }
 
     fn tokens(&mut self, document: &Document, segmenter: &Segmenter, kept: &mut Kept) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity(document.text.len() / 4);
+        let mut tokens = Vec::with_capacity(document.text().len() / 4);
         let Kept { joined, folded } = kept;
         stretches(document, segmenter.looks_for_words(), joined, &mut |stretch| match stretch {
             Stretch::Plain(at, text) => {
@@ -169,16 +169,12 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::bare;
     use crate::tokens::TermClass;
     use zhangju_segment::SegmentSettings;
 
-    fn corpus(texts: &[&str]) -> Corpus {
-        let document = |text: &&str| Document { text: (*text).to_owned(), ..Document::default() };
-        Corpus { documents: texts.iter().map(document).collect(), metadata_columns: vec![] }
-    }
-
     fn tokenized(texts: &[&str]) -> TokenizedCorpus {
-        tokenize(&corpus(texts), &Segmenter::new(&SegmentSettings::default()), &|_| ())
+        tokenize(&bare(texts), &Segmenter::new(&SegmentSettings::default()), &|_| ())
     }
 
     #[test]

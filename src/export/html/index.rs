@@ -1,9 +1,13 @@
 //! What a page lists: everything but the texts.
 
+use super::families::{Families, Pairs, families, pairs};
 use super::order::Pair;
-use super::years::Years;
-use super::{PageContent, families, limits, order, overview, passages, wording};
-use serde_json::{Value, json};
+use super::overview::{self, Documents, Skipped, StandingOut};
+use super::passages::{self, Passages};
+use super::wording::{self, Enumerators, Frames, Marked, Phrases, PhrasesMarked, Terms};
+use super::years::{YearTable, Years};
+use super::{PageContent, limits, order};
+use serde::Serialize;
 
 /// Which rows are listed.
 pub(super) struct Listed {
@@ -32,52 +36,93 @@ impl Listed {
     }
 }
 
-/// The index of a page.
-pub(super) fn index(content: &PageContent<'_>, listed: &Listed, years: &Years) -> Value {
-    json!({
-        "counts": counts(content, listed),
-        "years": years.table(content),
-        "bins": years.bins,
-        "documents": overview::documents(content, &listed.documents),
-        "skipped": overview::skipped(content),
-        "sections": overview::sections(content),
-        "families": families::table(content),
-        "pairs": families::pairs(&listed.pairs),
-        "passages": passages::table(content, &listed.passages),
-        "phrases": wording::phrases(content, years),
-        "furtherPhrases": wording::further_phrases(content, years),
-        "frames": wording::frames(content),
-        "markedFrames": wording::marked_frames(content, years),
-        "enumerators": wording::enumerators(content),
-        "markedEnumerators": wording::marked_enumerators(content, years),
-        "terms": wording::terms(content, years),
-    })
+/// The index of a page. Tables are columns by name.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Index<'c> {
+    counts: Counts,
+    years: YearTable<'c>,
+    /// Documents in each bin of a dispersion plot.
+    bins: &'c [u32],
+    documents: Documents<'c>,
+    skipped: Skipped,
+    sections: StandingOut,
+    families: Families,
+    pairs: Pairs,
+    passages: Passages,
+    phrases: Phrases<'c>,
+    /// Those that are not listed but may be marked in a text.
+    further_phrases: PhrasesMarked<'c>,
+    frames: Frames<'c>,
+    marked_frames: Marked<'c>,
+    enumerators: Enumerators<'c>,
+    marked_enumerators: Marked<'c>,
+    terms: Terms<'c>,
+}
+
+impl<'c> Index<'c> {
+    pub fn new(content: &'c PageContent<'_>, listed: &Listed, years: &'c Years) -> Self {
+        Self {
+            counts: Counts::new(content, listed),
+            years: years.table(content),
+            bins: &years.bins,
+            documents: overview::documents(content, &listed.documents),
+            skipped: overview::skipped(content),
+            sections: StandingOut::new(content),
+            families: families(content),
+            pairs: pairs(&listed.pairs),
+            passages: passages::table(content, &listed.passages),
+            phrases: wording::phrases(content, years),
+            further_phrases: wording::further_phrases(content, years),
+            frames: wording::frames(content),
+            marked_frames: wording::marked_frames(content, years),
+            enumerators: wording::enumerators(content),
+            marked_enumerators: wording::marked_enumerators(content, years),
+            terms: wording::terms(content, years),
+        }
+    }
 }
 
 /// How many of everything there are, whether they are listed or not.
-fn counts(content: &PageContent<'_>, listed: &Listed) -> Value {
-    let similar = content.similar;
-    let sections: usize = content.corpus.documents.iter().map(sections).sum();
-    json!({
-        "documents": content.corpus.len(),
-        "skipped": content.skipped.len(),
-        "sections": sections,
-        "chars": content.sizes.chars(),
-        "tokens": content.sizes.tokens(),
-        "terms": content.terms.rows.len(),
-        "phrases": content.phrases.rows.len(),
-        "frames": content.phrases.frames.rows.len(),
-        "enumerators": content.phrases.enumerators.rows.len(),
-        "similarSections": similar.join.pairs.len(),
-        "families": similar.families.len(),
-        "documentFamilies": content.document_families.len(),
-        "passages": content.passages.rows.len(),
-        "passagesHidden": content.passages.hidden,
-        "pairs": listed.pairs.len(),
-    })
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Counts {
+    documents: usize,
+    skipped: usize,
+    sections: usize,
+    chars: u64,
+    tokens: u64,
+    terms: usize,
+    phrases: usize,
+    frames: usize,
+    enumerators: usize,
+    similar_sections: usize,
+    families: usize,
+    document_families: usize,
+    passages: usize,
+    passages_hidden: u64,
+    pairs: usize,
 }
 
-fn sections(document: &zhangju_core::corpus::Document) -> usize {
-    let nodes = document.tree.nodes().iter();
-    nodes.filter(|node| node.kind == zhangju_core::corpus::SectionKind::Section).count()
+impl Counts {
+    fn new(content: &PageContent<'_>, listed: &Listed) -> Self {
+        let (similar, phrases) = (content.similar, content.phrases);
+        Self {
+            documents: content.corpus.len(),
+            skipped: content.skipped.len(),
+            sections: content.corpus.documents().iter().map(overview::sections).sum(),
+            chars: content.sizes.chars(),
+            tokens: content.sizes.tokens(),
+            terms: content.terms.rows.len(),
+            phrases: phrases.rows.len(),
+            frames: phrases.frames.rows.len(),
+            enumerators: phrases.enumerators.rows.len(),
+            similar_sections: similar.join.pairs.len(),
+            families: content.families.units.len(),
+            document_families: content.families.documents.len(),
+            passages: content.passages.rows.len(),
+            passages_hidden: content.passages.hidden,
+            pairs: listed.pairs.len(),
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! The report as one page that stands by itself: `report.html`, opened by a double click, without network or server.
 //!
 //! The page is a frame of HTML, the styles and scripts in `assets/`, a chart library in `vendor/`, and data: an index of all that is listed
-//! (`index`), and the texts in chunks (`texts`), each JSON, compressed and written in base64, so that no text of the archive is ever part of the markup; the
+//! (`index`), and the texts in chunks (`texts`), tables as columns by name (`columns`), each JSON, compressed and written in base64, so that no text of the archive is ever part of the markup; the
 //! scripts put texts into the page as text only. A browser unpacks a chunk when one of its texts is asked for. What is listed and embedded is bounded
 //! (`limits`), the rest stays in the tables; the page says how much that is.
 
+mod columns;
 mod families;
 mod index;
 mod limits;
@@ -23,9 +24,10 @@ use super::write_whole;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use zhangju_core::corpus::Corpus;
-use zhangju_core::passages::{Passages, Shares};
+use zhangju_core::originality::{Families, Shares};
+use zhangju_core::passages::Passages;
 use zhangju_core::phrases::Phrases;
-use zhangju_core::similarity::{Family, Similar};
+use zhangju_core::similarity::Similar;
 use zhangju_core::terms::{Sizes, Terms};
 use zhangju_core::tokens::TokenizedCorpus;
 use zhangju_text::{Error, Result};
@@ -38,6 +40,12 @@ pub enum Language {
     English,
     /// Simplified Chinese.
     Chinese,
+}
+
+zhangju_text::names! {
+    Language:
+    English => "en", "English";
+    Chinese => "zh", "Chinese";
 }
 
 impl Language {
@@ -63,14 +71,14 @@ pub struct PageContent<'a> {
     pub sizes: &'a Sizes,
     /// Terms, in the order of their table.
     pub terms: &'a Terms,
-    /// Near-duplicate units and their families.
+    /// Near-duplicate units.
     pub similar: &'a Similar,
     /// Passages that documents share.
     pub passages: &'a Passages,
     /// What each text is made of.
     pub shares: &'a Shares,
     /// Families of near-duplicate documents.
-    pub document_families: &'a [Family],
+    pub families: &'a Families,
     /// Stock phrases.
     pub phrases: &'a Phrases,
 }
@@ -105,12 +113,12 @@ pub fn write_page(content: &PageContent<'_>, language: Language, path: &Path) ->
     let order = order::by_importance(content);
     let listed = index::Listed::new(content, &order);
     let years = years::Years::new(content);
-    let index = pack::pack(&index::index(content, &listed, &years).to_string());
+    let index = pack::pack(&index::Index::new(content, &listed, &years));
     let frame = frame(language);
     let room = limits::PAGE_BYTES.saturating_sub(frame.iter().map(String::len).sum::<usize>() + index.len());
     let texts = texts::Texts::new(content, &years, &order, room);
     let [head, tail] = frame;
-    let parts = [head, block("index", &index), block("texts", &pack::pack(&texts.directory().to_string()))];
+    let parts = [head, block("index", &index), block("texts", &pack::pack(texts.directory()))];
     let chunks =
         (0..).zip(&texts.chunks).map(|(number, chunk): (usize, _)| block(&format!("chunk-{number}"), chunk));
     write_whole(path, |out| {

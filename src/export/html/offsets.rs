@@ -1,6 +1,16 @@
 //! From bytes to the units that scripts count in: UTF-16 code units.
 
+use super::columns::table;
 use zhangju_text::{CharOffsets, Span};
+
+table! {
+    /// A stretch of a text in UTF-16 code units.
+    #[derive(Clone, Copy, Default)]
+    struct Stretch in Stretches {
+        start: u32,
+        length: u32,
+    }
+}
 
 /// Offsets of one text in UTF-16 code units.
 pub(super) struct Units<'t> {
@@ -21,9 +31,10 @@ impl<'t> Units<'t> {
         self.chars.chars_before(at as usize) as u32 + self.wide.partition_point(|&wide| wide < at) as u32
     }
 
-    /// Both ends of a span.
-    pub fn span(&self, span: Span) -> [u32; 2] {
-        [self.before(span.start), self.before(span.end)]
+    /// Where a span starts, and how long it is.
+    pub fn stretch(&self, span: Span) -> Stretch {
+        let start = self.before(span.start);
+        Stretch { start, length: self.before(span.end) - start }
     }
 }
 

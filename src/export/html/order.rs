@@ -66,5 +66,5 @@ pub(super) fn by_importance(content: &PageContent<'_>) -> Vec<u32> {
 
 /// Whether a text can be embedded at all.
 pub(super) fn is_embeddable(content: &PageContent<'_>, document: u32) -> bool {
-    content.corpus.documents[document as usize].text.len() <= limits::TEXT_BYTES
+    content.corpus.documents()[document as usize].text().len() <= limits::TEXT_BYTES
 }

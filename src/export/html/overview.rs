@@ -1,62 +1,115 @@
 //! Documents, sections that stand out, and files that could not be read.
 
+use super::columns::table;
 use super::written::{label, short};
 use super::{PageContent, limits};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::cmp::Reverse;
-use zhangju_core::corpus::{NodeId, SectionKind};
-use zhangju_core::passages::ContentShares;
+use zhangju_core::corpus::{Document, NodeId, SectionKind};
+use zhangju_core::originality::ContentShares;
+use zhangju_text::Error;
 
-/// The documents of `listed`: number, id, title, date, characters, words, sections, shares in millionths (formulaic, copied, template,
-/// original; null without content), raw shared share, family, format.
-pub(super) fn documents(content: &PageContent<'_>, listed: &[u32]) -> Value {
+table! {
+    /// A document. Shares are in millionths, none without content.
+    struct DocumentRow in Documents<'c> {
+        number: u32,
+        id: &'c str,
+        title: String,
+        date: &'c str,
+        chars: u32,
+        tokens: u32,
+        sections: usize,
+        formulaic: Option<u32>,
+        copied: Option<u32>,
+        template: Option<u32>,
+        original: Option<u32>,
+        /// The raw shared share.
+        raw: Option<u32>,
+        /// Its family of near-duplicates; empty where it is in none.
+        family: String,
+        format: &'c str,
+    }
+}
+
+/// The documents of `listed`.
+pub(super) fn documents<'c>(content: &'c PageContent<'_>, listed: &[u32]) -> Documents<'c> {
     let mut families = vec![0; content.corpus.len()];
-    for (number, family) in (1..).zip(content.document_families) {
+    for (number, family) in (1..).zip(&content.families.documents) {
         family.members.iter().for_each(|&member| families[member as usize] = number);
     }
-    let row = |&index: &u32| {
-        let at = index as usize;
-        let document = &content.corpus.documents[at];
-        let (size, shares) = (&content.sizes.documents[at], &content.shares.documents[at]);
-        let sections = document.tree.nodes().iter().filter(|node| node.kind == SectionKind::Section).count();
-        let raw = shares.share(shares.shared).map(|share| (share * 1e6).round() as u32);
-        let family = if families[at] > 0 { format!("D{}", families[at]) } else { String::new() };
-        json!([
-            index,
-            document.id,
-            short(&document.title),
-            document.date,
-            size.chars,
-            size.tokens,
-            sections,
-            shares.millionths(),
-            raw,
-            family,
-            document.format
-        ])
-    };
-    listed.iter().map(row).collect()
+    let name = |family: u32| if family > 0 { format!("D{family}") } else { String::new() };
+    listed.iter().map(|&number| document(content, number, name(families[number as usize]))).collect()
+}
+
+fn document<'c>(content: &'c PageContent<'_>, number: u32, family: String) -> DocumentRow<'c> {
+    let at = number as usize;
+    let document = &content.corpus.documents()[at];
+    let (size, shares) = (&content.sizes.documents[at], &content.shares.documents[at]);
+    let [formulaic, copied, template, original] =
+        shares.millionths().map_or([None; 4], |shares| shares.map(Some));
+    DocumentRow {
+        number,
+        id: document.id(),
+        title: short(document.title()),
+        date: document.date(),
+        chars: size.chars,
+        tokens: size.tokens,
+        sections: sections(document),
+        formulaic,
+        copied,
+        template,
+        original,
+        raw: shares.share(shares.shared).map(|share| (share * 1e6).round() as u32),
+        family,
+        format: document.format(),
+    }
+}
+
+/// The sections of a document.
+pub(super) fn sections(document: &Document) -> usize {
+    document.tree().nodes().iter().filter(|node| node.kind == SectionKind::Section).count()
 }
 
 /// A kind of content that sections stand out by.
 type Count = fn(&ContentShares) -> u32;
 
-/// The sections with the greatest share of stock wording, and those with the greatest share of copied text: document, node, name, content
-/// characters, that share in millionths. Only the innermost: what holds sections is told by them.
-pub(super) fn sections(content: &PageContent<'_>) -> Value {
-    json!({
-        "formulaic": standing_out(content, |shares| shares.stock),
-        "copied": standing_out(content, |shares| shares.copied),
-    })
+table! {
+    /// A section with much of one kind of content.
+    struct SectionRow in Sections {
+        document: u32,
+        node: NodeId,
+        name: String,
+        /// Content characters.
+        content: u32,
+        /// The share of that kind in them, in millionths.
+        share: u64,
+    }
 }
 
-fn standing_out(content: &PageContent<'_>, count: Count) -> Value {
+/// The sections with the greatest share of stock wording, and those with the greatest share of copied text. Only the innermost: what holds sections
+/// is told by them.
+#[derive(Serialize)]
+pub(super) struct StandingOut {
+    formulaic: Sections,
+    copied: Sections,
+}
+
+impl StandingOut {
+    pub fn new(content: &PageContent<'_>) -> Self {
+        Self {
+            formulaic: standing_out(content, |shares| shares.stock),
+            copied: standing_out(content, |shares| shares.copied),
+        }
+    }
+}
+
+fn standing_out(content: &PageContent<'_>, count: Count) -> Sections {
     let mut found: Vec<(u32, NodeId)> = vec![];
-    for (index, document) in (0..).zip(&content.corpus.documents) {
-        let sections = (0..document.tree.nodes().len() as NodeId).filter(|&node| {
+    for (index, document) in (0..).zip(content.corpus.documents()) {
+        let sections = (0..document.tree().nodes().len() as NodeId).filter(|&node| {
             let shares = &content.shares.nodes[index as usize][node as usize];
-            document.tree.node(node).kind == SectionKind::Section
-                && !document.tree.has_child(node, SectionKind::Section)
+            document.tree().node(node).kind == SectionKind::Section
+                && !document.tree().has_child(node, SectionKind::Section)
                 && shares.content() >= limits::SECTION_CONTENT
                 && count(shares) > 0
         });
@@ -67,19 +120,27 @@ fn standing_out(content: &PageContent<'_>, count: Count) -> Value {
         |shares: &ContentShares| u64::from(count(shares)) * 1_000_000 / u64::from(shares.content());
     found.sort_by_cached_key(|&at| (Reverse(millionths(shares(at))), Reverse(shares(at).content()), at));
     found.truncate(limits::SECTIONS);
-    let row = |&(index, node): &(u32, NodeId)| {
-        let of_it = shares((index, node));
-        let name = label(&content.corpus.documents[index as usize], node);
-        json!([index, node, name, of_it.content(), millionths(of_it)])
+    let row = |&(document, node): &(u32, NodeId)| {
+        let of_it = shares((document, node));
+        let name = label(&content.corpus.documents()[document as usize], node);
+        SectionRow { document, node, name, content: of_it.content(), share: millionths(of_it) }
     };
     found.iter().map(row).collect()
 }
 
-/// Path and reason of each file that could not be read.
-pub(super) fn skipped(content: &PageContent<'_>) -> Value {
-    let row = |error: &zhangju_text::Error| {
+table! {
+    /// A file that could not be read.
+    struct SkippedRow in Skipped {
+        path: String,
+        reason: String,
+    }
+}
+
+/// The files that could not be read.
+pub(super) fn skipped(content: &PageContent<'_>) -> Skipped {
+    let row = |error: &Error| {
         let path = error.path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-        json!([path, short(&error.reason())])
+        SkippedRow { path, reason: short(&error.reason()) }
     };
     content.skipped.iter().take(limits::SKIPPED).map(row).collect()
 }

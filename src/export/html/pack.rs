@@ -4,12 +4,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde::Serialize;
 use std::io::Write;
 
-/// The text compressed, in base64.
-pub(super) fn pack(text: &str) -> String {
+/// The data as JSON, compressed, in base64.
+pub(super) fn pack(data: &(impl Serialize + ?Sized)) -> String {
+    // Data of lists and names is always JSON; were it not, the page would say that it has none.
+    let text = serde_json::to_string(data).unwrap_or_default();
     let mut encoder = GzEncoder::new(Vec::with_capacity(text.len() / 3), Compression::default());
-    // Writing to memory does not fail; were it to, the page would say that it has no data.
+    // Nor does writing to memory fail.
     let packed = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
     base64(&packed.unwrap_or_default())
 }

@@ -1,14 +1,14 @@
 //! The passages that are listed, with what is the same on both sides.
 
-use super::offsets::Units;
+use super::columns::table;
+use super::offsets::{Stretch, Units};
 use super::written::short;
 use super::years::Years;
 use super::{PageContent, limits, order};
 use crate::sides;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde_json::{Value, json};
-use zhangju_core::passages::Passage;
+use zhangju_core::passages::{Passage, Relation};
 use zhangju_text::Span;
 
 /// The rows of the passages with most copied characters, in that order.
@@ -21,28 +21,52 @@ pub(super) fn listed(content: &PageContent<'_>) -> Vec<u32> {
     listed
 }
 
-/// Both sides of a passage: where it stands, and what is the same there, from its beginning.
+table! {
+    /// A passage. What is the same on both sides is told from where it starts on either.
+    struct PassageRow in Passages {
+        /// Its row in the table.
+        number: u32,
+        document: u32,
+        start: u32,
+        length: u32,
+        source: u32,
+        source_start: u32,
+        source_length: u32,
+        matched: u32,
+        /// In thousandths.
+        identity: u32,
+        /// The formulaic share, in thousandths.
+        stock: u32,
+        relation: Relation,
+        /// The earlier document, where dates tell.
+        earliest: Option<u32>,
+        edits: String,
+        same_start: Vec<u32>,
+        same_length: Vec<u32>,
+        source_same_start: Vec<u32>,
+        source_same_length: Vec<u32>,
+    }
+}
+
+/// One side of a passage: where it stands, and what is the same there, from its start.
 #[derive(Clone, Default)]
-struct Sides {
-    own: (Vec<u32>, [u32; 2]),
-    there: (Vec<u32>, [u32; 2]),
+struct Side {
+    place: Stretch,
+    same: Vec<Stretch>,
 }
 
 /// The passages of `rows`.
-pub(super) fn table(content: &PageContent<'_>, rows: &[u32]) -> Value {
-    let mut sides = vec![Sides::default(); rows.len()];
+pub(super) fn table(content: &PageContent<'_>, rows: &[u32]) -> Passages {
+    let mut sides = vec![(Side::default(), Side::default()); rows.len()];
     for (number, is_own, side) in all_sides(content, rows) {
-        let both = &mut sides[number];
-        *(if is_own { &mut both.own } else { &mut both.there }) = side;
+        let (own, there) = &mut sides[number];
+        *(if is_own { own } else { there }) = side;
     }
-    rows.iter().zip(sides).map(|(&row, sides)| passage(content, row, &sides)).collect()
+    rows.iter().zip(sides).map(|(&row, (own, there))| passage(content, row, &own, &there)).collect()
 }
 
-/// A side: the number of its passage, whether it is the document's, what is the same, and where it stands.
-type Side = (usize, bool, (Vec<u32>, [u32; 2]));
-
-/// The sides, document by document, as its offsets are to be counted once.
-fn all_sides(content: &PageContent<'_>, rows: &[u32]) -> Vec<Side> {
+/// The sides with the number of their passage and whether they are the document's: document by document, as its offsets are to be counted once.
+fn all_sides(content: &PageContent<'_>, rows: &[u32]) -> Vec<(usize, bool, Side)> {
     let mut by_document: FxHashMap<u32, Vec<(usize, bool)>> = FxHashMap::default();
     for (number, &row) in rows.iter().enumerate() {
         let passage = &content.passages.rows[row as usize];
@@ -50,94 +74,101 @@ fn all_sides(content: &PageContent<'_>, rows: &[u32]) -> Vec<Side> {
         by_document.entry(passage.source).or_default().push((number, false));
     }
     let of_document = |(document, wanted): (u32, Vec<(usize, bool)>)| {
-        let units = Units::new(&content.corpus.documents[document as usize].text);
-        let side = move |(number, is_own): (usize, bool)| {
+        let units = Units::new(content.corpus.documents()[document as usize].text());
+        let of_passage = move |(number, is_own): (usize, bool)| {
             let passage = &content.passages.rows[rows[number] as usize];
-            (number, is_own, same(content, document, passage, is_own, &units))
+            (number, is_own, side(content, document, passage, is_own, &units))
         };
-        wanted.into_iter().map(side).collect::<Vec<_>>()
+        wanted.into_iter().map(of_passage).collect::<Vec<_>>()
     };
     by_document.into_par_iter().flat_map_iter(of_document).collect()
 }
 
-fn same(
+fn side(
     content: &PageContent<'_>,
     document: u32,
     passage: &Passage,
     is_own: bool,
     units: &Units<'_>,
-) -> (Vec<u32>, [u32; 2]) {
-    let text = &content.corpus.documents[document as usize].text;
+) -> Side {
+    let text = content.corpus.documents()[document as usize].text();
     let at = content.passages.places.of(document);
     let (span, parts) = if is_own {
         (passage.span, sides::parts(text, at, passage.span, sides::own(&passage.blocks)))
     } else {
         (passage.source_span, sides::parts(text, at, passage.source_span, sides::there(&passage.blocks)))
     };
-    let [start, end] = units.span(span);
-    let mut same: Vec<u32> = vec![];
-    for Span { start: first, end: last } in parts.into_iter().filter(|part| part.1).map(|part| part.0) {
-        let (first, last) = (units.before(first) - start, units.before(last) - start);
+    let place = units.stretch(span);
+    let mut same: Vec<Stretch> = vec![];
+    for part in parts.into_iter().filter(|part| part.1).map(|part| units.stretch(part.0)) {
+        let start = part.start - place.start;
         match same.last_mut() {
-            Some(end) if *end == first => *end = last,
-            _ => same.extend([first, last]),
+            Some(last) if last.start + last.length == start => last.length += part.length,
+            _ => same.push(Stretch { start, length: part.length }),
         }
     }
-    (same, [start, end])
+    Side { place, same }
 }
 
-/// Number, document, its ends, source, its ends, matched characters, identity and formulaic share in thousandths, relation, the earlier
-/// document, edits, what is the same here and there.
-fn passage(content: &PageContent<'_>, row: u32, sides: &Sides) -> Value {
+fn passage(content: &PageContent<'_>, row: u32, own: &Side, there: &Side) -> PassageRow {
     let passage = &content.passages.rows[row as usize];
     let thousandths = |share: f64| (share * 1000.0).round() as u32;
     let slots: Vec<String> = passage.slots.iter().map(|slot| format!("{}→{}", slot.from, slot.to)).collect();
-    let (own, [start, end]) = &sides.own;
-    let (there, [source_start, source_end]) = &sides.there;
-    json!([
-        row,
-        passage.document,
-        start,
-        end,
-        passage.source,
-        source_start,
-        source_end,
-        passage.matched,
-        thousandths(passage.identity()),
-        thousandths(passage.formulaic_share()),
-        passage.relation.name(),
-        passage.earliest,
-        short(&slots.join("; ")),
-        own,
-        there
-    ])
+    let starts = |side: &Side| side.same.iter().map(|same| same.start).collect();
+    let lengths = |side: &Side| side.same.iter().map(|same| same.length).collect();
+    PassageRow {
+        number: row,
+        document: passage.document,
+        start: own.place.start,
+        length: own.place.length,
+        source: passage.source,
+        source_start: there.place.start,
+        source_length: there.place.length,
+        matched: passage.matched,
+        identity: thousandths(passage.identity()),
+        stock: thousandths(passage.formulaic_share()),
+        relation: passage.relation,
+        earliest: passage.earliest,
+        edits: short(&slots.join("; ")),
+        same_start: starts(own),
+        same_length: lengths(own),
+        source_same_start: starts(there),
+        source_same_length: lengths(there),
+    }
 }
 
-/// The passages of document `index` in `rows` that are marked there: number, both ends here, the other document, 1 if it is the source, 1 if it is
-/// a formula, how many documents have at least half of it, the number of the first year of them and 1, or 0: eight numbers each.
+table! {
+    /// A passage as it is marked in one of its documents.
+    struct PlaceRow in Places {
+        /// Its row in the table.
+        number: u32,
+        start: u32,
+        length: u32,
+        /// The document it is shared with.
+        other: u32,
+        is_formula: bool,
+        /// How many documents have at least half of it.
+        range: u32,
+        /// The number of the first year of them.
+        first: Option<u32>,
+    }
+}
+
+/// The passages of document `index` in `rows` that are marked there.
 pub(super) fn places(
     content: &PageContent<'_>,
     years: &Years,
     rows: &[u32],
     index: u32,
     units: &Units<'_>,
-) -> Vec<u32> {
+) -> Places {
     let place = |&row: &u32| Place::new(&content.passages.rows[row as usize], row, index);
     let all: Vec<Place> = rows.iter().map(place).collect();
-    let marked = all.iter().take(limits::PASSAGES_OF_TEXT).flat_map(|place| {
-        let (documents, first) = place.spread(&all, index, years);
-        let [start, end] = units.span(place.span);
-        let (is_source, is_formula) = (u32::from(place.is_own), u32::from(place.is_formula));
-        [
-            place.row,
-            start,
-            end,
-            place.other,
-            is_source,
-            is_formula,
-            documents,
-            first.map_or(0, |year| year + 1),
-        ]
+    let marked = all.iter().take(limits::PASSAGES_OF_TEXT).map(|place| {
+        let (range, first) = place.spread(&all, index, years);
+        let Stretch { start, length } = units.stretch(place.span);
+        let &Place { row: number, other, is_formula, .. } = place;
+        PlaceRow { number, start, length, other, is_formula, range, first }
     });
     marked.collect()
 }
@@ -147,7 +178,6 @@ struct Place {
     row: u32,
     span: Span,
     other: u32,
-    is_own: bool,
     is_formula: bool,
 }
 
@@ -156,7 +186,7 @@ impl Place {
         let is_own = passage.document == document;
         let (span, other) =
             if is_own { (passage.span, passage.source) } else { (passage.source_span, passage.document) };
-        Self { row, span, other, is_own, is_formula: passage.formula }
+        Self { row, span, other, is_formula: passage.formula }
     }
 
     /// How many documents share at least half of it, its own among them, and the number of the first year of these.

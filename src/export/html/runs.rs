@@ -32,15 +32,10 @@ pub(super) struct Runs {
 pub(super) struct Run {
     /// Its characters in the normal form.
     pub range: Range<u32>,
-    documents: u32,
-    first: Option<u32>,
-}
-
-impl Run {
-    /// Both ends as given, the documents each of its sequences is in, and the number of the year and 1, or 0.
-    pub fn told(&self, [start, end]: [u32; 2]) -> [u32; 4] {
-        [start, end, self.documents, self.first.map_or(0, |year| year + 1)]
-    }
+    /// The documents that each of its sequences is in.
+    pub documents: u32,
+    /// The number of the year by which all were in use, where dates tell.
+    pub first: Option<u32>,
 }
 
 impl Runs {
@@ -51,7 +46,7 @@ impl Runs {
         for some in numbers.chunks(AT_A_TIME) {
             let of_document = |&number: &usize| {
                 let stock = content.passages.masks.of(number).stock;
-                (number, distinct(&content.corpus.documents[number], &stock))
+                (number, distinct(&content.corpus.documents()[number], &stock))
             };
             let found: Vec<(usize, Vec<u64>)> = some.par_iter().map(of_document).collect();
             for (number, hashes) in found {

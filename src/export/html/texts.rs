@@ -1,13 +1,15 @@
 //! The texts of documents with all that is marked in them, in chunks, as many as there is room for.
 
-use super::offsets::Units;
-use super::runs::Runs;
+use super::columns::table;
+use super::offsets::{Stretch, Stretches, Units};
+use super::passages::Places;
+use super::runs::{Run, Runs};
 use super::years::Years;
 use super::{PageContent, limits, order, pack, passages};
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::ops::Range;
-use zhangju_core::corpus::Document;
+use zhangju_core::corpus::{Document, NodeId, Section, SectionKind};
 use zhangju_core::phrases::PhrasePlace;
 use zhangju_text::{Span, cluster_end};
 
@@ -46,8 +48,8 @@ impl Texts {
     }
 
     /// The documents of each chunk.
-    pub fn directory(&self) -> Value {
-        json!(self.documents)
+    pub fn directory(&self) -> &[Vec<u32>] {
+        &self.documents
     }
 }
 
@@ -64,7 +66,7 @@ fn plan(content: &PageContent<'_>, order: &[u32]) -> Vec<Vec<u32>> {
     let mut chunks: Vec<Vec<u32>> = vec![];
     let mut bytes = usize::MAX;
     for &document in order.iter().filter(|&&document| order::is_embeddable(content, document)) {
-        let len = content.corpus.documents[document as usize].text.len();
+        let len = content.corpus.documents()[document as usize].text().len();
         if bytes.saturating_add(len) > limits::CHUNK_BYTES {
             chunks.push(vec![]);
             bytes = 0;
@@ -92,34 +94,105 @@ fn passages_by_document(content: &PageContent<'_>) -> Vec<Vec<u32>> {
 }
 
 fn packed(content: &PageContent<'_>, told: &Told<'_>, documents: &[u32]) -> String {
-    let texts = documents.iter().map(|&document| text(content, told, document));
-    pack::pack(&texts.collect::<Value>().to_string())
+    let texts: Vec<Embedded<'_>> =
+        documents.iter().map(|&document| Embedded::new(content, told, document)).collect();
+    pack::pack(&texts)
 }
 
 /// A text, its outline, and what is marked in it. All places are in UTF-16 code units.
-fn text(content: &PageContent<'_>, told: &Told<'_>, index: u32) -> Value {
-    let document = &content.corpus.documents[index as usize];
-    let units = Units::new(&document.text);
-    let at = content.passages.places.of(index);
-    let masks = content.passages.masks.of(index as usize);
-    let span = |range: &Range<u32>| span_of(document, at, range).map(|span| units.span(span));
-    let ranges = |ranges: &[Range<u32>]| ranges.iter().filter_map(span).flatten().collect::<Vec<_>>();
-    let phrases = content.phrases;
-    let frames = first_of_place(here(&phrases.frames.places, index));
-    let stock = told.runs.of(document, &masks.stock);
-    let stock = stock.iter().filter_map(|run| Some(run.told(span(&run.range)?)));
-    json!({
-        "document": index,
-        "text": document.text,
-        "nodes": nodes(document, &units),
-        "phrases": phrase_places(here(&phrases.places, index).iter().copied(), &units),
-        "frames": phrase_places(frames, &units),
-        "enumerators": phrase_places(here(&phrases.enumerators.places, index).iter().copied(), &units),
-        "copied": ranges(&masks.copied),
-        "stock": stock.flatten().collect::<Vec<u32>>(),
-        "template": ranges(&masks.template),
-        "passages": passages::places(content, told.years, &told.passages[index as usize], index, &units),
-    })
+#[derive(Serialize)]
+struct Embedded<'c> {
+    document: u32,
+    text: &'c str,
+    nodes: Nodes,
+    phrases: Marks,
+    frames: Marks,
+    enumerators: Marks,
+    copied: Stretches,
+    stock: Stock,
+    template: Stretches,
+    passages: Places,
+}
+
+table! {
+    /// A node of the section tree.
+    struct Node in Nodes {
+        kind: SectionKind,
+        level: u8,
+        parent: Option<NodeId>,
+        start: u32,
+        length: u32,
+        /// Units from where the node starts to its marker.
+        to_marker: u32,
+        marker_length: u32,
+        /// Units from where the node starts to its heading.
+        to_heading: u32,
+        heading_length: u32,
+    }
+}
+
+table! {
+    /// A place of a phrase, frame or enumerator.
+    struct Mark in Marks {
+        start: u32,
+        length: u32,
+        /// The row in its table.
+        row: u32,
+    }
+}
+
+table! {
+    /// A run of stock wording.
+    struct StockRun in Stock {
+        start: u32,
+        length: u32,
+        /// The documents that each sequence of it is in.
+        range: u32,
+        /// The number of the year by which all were in use.
+        first: Option<u32>,
+    }
+}
+
+impl<'c> Embedded<'c> {
+    fn new(content: &'c PageContent<'_>, told: &Told<'_>, index: u32) -> Self {
+        let document = &content.corpus.documents()[index as usize];
+        let units = Units::new(document.text());
+        let at = content.passages.places.of(index);
+        let masks = content.passages.masks.of(index as usize);
+        let stretch = |range: &Range<u32>| span_of(document, at, range).map(|span| units.stretch(span));
+        let run = |Run { range, documents, first }: Run| {
+            let Stretch { start, length } = stretch(&range)?;
+            Some(StockRun { start, length, range: documents, first })
+        };
+        let phrases = content.phrases;
+        Self {
+            document: index,
+            text: document.text(),
+            nodes: document.tree().nodes().iter().map(|node| Node::new(node, &units)).collect(),
+            phrases: marks(here(&phrases.places, index).iter().copied(), &units),
+            frames: marks(first_of_place(here(&phrases.frames.places, index)), &units),
+            enumerators: marks(here(&phrases.enumerators.places, index).iter().copied(), &units),
+            copied: masks.copied.iter().filter_map(stretch).collect(),
+            stock: told.runs.of(document, &masks.stock).into_iter().filter_map(run).collect(),
+            template: masks.template.iter().filter_map(stretch).collect(),
+            passages: passages::places(content, told.years, &told.passages[index as usize], index, &units),
+        }
+    }
+}
+
+impl Node {
+    fn new(node: &Section, units: &Units<'_>) -> Self {
+        let Stretch { start, length } = units.stretch(node.span);
+        // What is empty stands nowhere.
+        let inside = |span: Span| {
+            let Stretch { start: first, length } = units.stretch(span);
+            (if length == 0 { 0 } else { first - start }, length)
+        };
+        let ((to_marker, marker_length), (to_heading, heading_length)) =
+            (inside(node.marker), inside(node.heading));
+        let (kind, level, parent) = (node.kind, node.level, node.parent);
+        Self { kind, level, parent, start, length, to_marker, marker_length, to_heading, heading_length }
+    }
 }
 
 /// What stands in a document.
@@ -130,29 +203,17 @@ fn here(places: &[Vec<PhrasePlace>], document: u32) -> &[PhrasePlace] {
 /// The bytes of characters `range` of a normal form.
 fn span_of(document: &Document, at: &[u32], range: &Range<u32>) -> Option<Span> {
     let at = at.get(range.start as usize..range.end as usize)?;
-    Some(Span::new(*at.first()? as usize, cluster_end(&document.text, *at.last()? as usize)))
+    Some(Span::new(*at.first()? as usize, cluster_end(document.text(), *at.last()? as usize)))
 }
 
-/// Nodes in document order: kind, level, parent (its number and 1, or 0), both ends, ends of the marker, ends of the heading.
-fn nodes(document: &Document, units: &Units<'_>) -> Value {
-    let node = |node: &zhangju_core::corpus::Section| {
-        let [start, end] = units.span(node.span);
-        let [marker, marker_end] = units.span(node.marker);
-        let [heading, heading_end] = units.span(node.heading);
-        let parent = node.parent.map_or(0, |parent| parent + 1);
-        json!([node.kind.name(), node.level, parent, start, end, marker, marker_end, heading, heading_end])
-    };
-    document.tree.nodes().iter().map(node).collect()
-}
-
-/// Where phrases of one kind stand: both ends and the row, three numbers each.
-fn phrase_places(places: impl Iterator<Item = PhrasePlace>, units: &Units<'_>) -> Vec<u32> {
+/// Where phrases of one kind stand, as far as their rows are known.
+fn marks(places: impl Iterator<Item = PhrasePlace>, units: &Units<'_>) -> Marks {
     let known = places.filter(|place| (place.row as usize) < limits::MARKED);
-    let place = |place: PhrasePlace| {
-        let [start, end] = units.span(place.span);
-        [start, end, place.row]
+    let mark = |PhrasePlace { span, row }: PhrasePlace| {
+        let Stretch { start, length } = units.stretch(span);
+        Mark { start, length, row }
     };
-    known.flat_map(place).collect()
+    known.map(mark).collect()
 }
 
 /// Of frames with an edge at one place, the first in the table.

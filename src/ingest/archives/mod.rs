@@ -112,10 +112,7 @@ impl Budget {
         }
         self.left -= len;
         if len > self.most {
-            return Err(Stop::Member(format!(
-                "larger than {} MiB; --max-file-mib allows more",
-                self.most >> 20
-            )));
+            return Err(Stop::Member(format!("larger than {} MiB", self.most >> 20)));
         }
         Ok(bytes)
     }

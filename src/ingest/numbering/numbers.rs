@@ -1,5 +1,8 @@
 //! Numbers of lists as they are shown: 一 二 三, ① ② ③, i ii iii.
 
+use zhangju_text::counting;
+use zhangju_text::enumerators::Enclosed;
+
 /// How the numbers of a level are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum NumberStyle {
@@ -94,108 +97,30 @@ impl NumberStyle {
 
     /// The number `n` in this style.
     pub fn write(self, n: u32) -> String {
-        let enclosed = |first: char, most: u32| match n {
-            1.. if n <= most => char::from_u32(first as u32 + n - 1).map(String::from),
-            _ => None,
-        };
+        let enclosed = |kind: Enclosed| kind.sign(n).map(String::from);
         let of = |signs: &str| n.checked_sub(1).and_then(|n| signs.chars().nth(n as usize)).map(String::from);
         let special = match self {
             Self::None => return String::new(),
             Self::Bullet => return "•".to_owned(),
             Self::Decimal => None,
             Self::DecimalZero => Some(format!("{n:02}")),
-            Self::DecimalFullWidth => Some(full_width(n)),
-            Self::Circled => enclosed('①', 20),
-            Self::Bracketed => enclosed('⑴', 20),
-            Self::Dotted => enclosed('⒈', 20),
-            Self::Chinese => Some(chinese(n, "〇一二三四五六七八九", "十百千")),
-            Self::ChineseDigits => Some(digits(n)),
-            Self::ChineseLegal => Some(chinese(n, "零壹贰叁肆伍陆柒捌玖", "拾佰仟")),
-            Self::Stems => of("甲乙丙丁戊己庚辛壬癸"),
-            Self::Branches => of("子丑寅卯辰巳午未申酉戌亥"),
-            Self::ChineseBracketed => enclosed('㈠', 10),
-            Self::LowerLetter => letters(n, b'a'),
-            Self::UpperLetter => letters(n, b'A'),
-            Self::LowerRoman => roman(n).map(|roman| roman.to_lowercase()),
-            Self::UpperRoman => roman(n),
+            Self::DecimalFullWidth => Some(counting::full_width(n)),
+            Self::Circled => enclosed(Enclosed::Circled),
+            Self::Bracketed => enclosed(Enclosed::Bracketed),
+            Self::Dotted => enclosed(Enclosed::Dotted),
+            Self::Chinese => Some(counting::chinese(n)),
+            Self::ChineseDigits => Some(counting::chinese_digits(n)),
+            Self::ChineseLegal => Some(counting::chinese_legal(n)),
+            Self::Stems => of(counting::STEMS),
+            Self::Branches => of(counting::BRANCHES),
+            Self::ChineseBracketed => enclosed(Enclosed::Chinese),
+            Self::LowerLetter => counting::latin(n, b'a'),
+            Self::UpperLetter => counting::latin(n, b'A'),
+            Self::LowerRoman => counting::roman(n).map(|roman| roman.to_lowercase()),
+            Self::UpperRoman => counting::roman(n),
         };
         special.unwrap_or_else(|| n.to_string())
     }
-}
-
-fn full_width(n: u32) -> String {
-    n.to_string().chars().filter_map(|c| char::from_u32(c as u32 + 0xfee0)).collect()
-}
-
-fn digits(n: u32) -> String {
-    let signs: Vec<char> = "〇一二三四五六七八九".chars().collect();
-    n.to_string().bytes().map(|digit| signs[usize::from(digit - b'0')]).collect()
-}
-
-/// 十一, 二十, 一百零五; from ten thousand on digit by digit.
-fn chinese(n: u32, signs: &str, units: &str) -> String {
-    if n == 0 || n >= 10_000 {
-        return if n == 0 { "〇".to_owned() } else { digits(n) };
-    }
-    let signs: Vec<char> = signs.chars().collect();
-    let units: Vec<char> = units.chars().collect();
-    let zero = '零';
-    let mut out = String::new();
-    let mut pending_zero = false;
-    for place in (0..4).rev() {
-        let digit = n / 10u32.pow(place) % 10;
-        if digit == 0 {
-            pending_zero = !out.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut pending_zero) {
-            out.push(zero);
-        }
-        // 十一, not 一十一; but 一百一十一.
-        if !(place == 1 && digit == 1 && out.is_empty() && units[0] == '十') {
-            out.push(signs[digit as usize]);
-        }
-        if place > 0 {
-            out.push(units[place as usize - 1]);
-        }
-    }
-    out
-}
-
-/// a … z aa bb, as word processors count.
-fn letters(n: u32, first: u8) -> Option<String> {
-    let n = n.checked_sub(1)?;
-    let letter = char::from(first + (n % 26) as u8);
-    (n < 26 * 20).then(|| String::from(letter).repeat(n as usize / 26 + 1))
-}
-
-fn roman(mut n: u32) -> Option<String> {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if n == 0 || n > 3999 {
-        return None;
-    }
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while n >= value {
-            out += sign;
-            n -= value;
-        }
-    }
-    Some(out)
 }
 
 #[cfg(test)]

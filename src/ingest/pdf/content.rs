@@ -4,6 +4,7 @@ use super::Glyph;
 use super::fonts::{Font, Fonts};
 use super::program::Program;
 use super::rules::{Pen, Rule};
+use crate::deadline::has_passed;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::rc::Rc;
@@ -222,7 +223,7 @@ struct Painter<'d, 'f> {
 impl<'d> Painter<'d, '_> {
     fn run(&mut self, program: &[u8], resources: &[&'d Dictionary], depth: usize) {
         for operation in Program::new(program) {
-            if self.shown.glyphs.len() > MOST_GLYPHS {
+            if self.shown.glyphs.len() > MOST_GLYPHS || has_passed() {
                 return;
             }
             self.step(&operation, resources, depth);

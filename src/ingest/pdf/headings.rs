@@ -1,8 +1,7 @@
 //! Headings over several lines, which the edges of the page do not show: centred ones, and ones whose lines are all indented.
 
 use super::lines::Line;
-use regex::Regex;
-use std::sync::LazyLock;
+use super::markers::marker;
 
 /// How the text of a document is set.
 pub(super) struct Type {
@@ -51,23 +50,6 @@ fn ends(text: &str) -> bool {
 fn begins(text: &str) -> bool {
     let is_date = text.starts_with(['（', '(']) && text.contains(['年', '月']) && text.ends_with(['）', ')']);
     is_date || text.starts_with(['—', '―', '─']) || marker(text).is_some()
-}
-
-/// What stands behind the marker that a line begins with.
-pub(super) fn marker(text: &str) -> Option<&str> {
-    // 一、 （一） 第三章 1. (but not 2.5) （1） ① • 一是 附件1.
-    static MARKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        const NUMERAL: &str = "[0-9０-９〇零一二三四五六七八九十百]+";
-        let forms = [
-            format!("[（(]{NUMERAL}[）)]"),
-            format!("第{NUMERAL}[章节条编部款项，、]"),
-            format!("{NUMERAL}(?:[、．）)是]|\\.(?:[^0-9]|$))"),
-            "[①-⑳•●■◆▪◦○➢]".to_owned(),
-            "附件".to_owned(),
-        ];
-        Regex::new(&format!("^(?:{})\\s*", forms.join("|"))).ok()
-    });
-    MARKER.as_ref()?.find(text).map(|found| &text[found.end()..])
 }
 
 #[cfg(test)]

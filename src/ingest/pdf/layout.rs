@@ -2,7 +2,7 @@
 
 use super::furniture::{mark, pattern};
 use super::lines::Line;
-use super::margins::Margins;
+use super::margins::{Margins, Open};
 use super::notes;
 use crate::paragraphs::Paragraphs;
 use std::collections::HashSet;
@@ -44,16 +44,6 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, width: f64, max_bytes: u64) 
         }
     }
     out
-}
-
-/// A paragraph that may go on.
-pub(super) struct Open {
-    pub text: String,
-    /// Where its first line begins.
-    pub x: f64,
-    /// Where the lines behind its first begin if they hang.
-    pub hanging: Option<f64>,
-    pub last: Line,
 }
 
 /// Puts lines together to paragraphs of a style.

@@ -1,7 +1,7 @@
 //! Characters on lines: those of one base line, left to right; columns one after the other.
 
 use super::Glyph;
-use super::headings::marker;
+use super::markers::marker;
 use std::collections::{BTreeMap, HashSet};
 
 /// A line of text on a page.

@@ -1,9 +1,19 @@
 //! Where the lines of a document begin and end, and from that which of them go on with a paragraph.
 
 use super::headings::{self, Edges, Type};
-use super::layout::Open;
 use super::lines::{Line, most};
+use super::markers::begins_part;
 use std::collections::{HashMap, HashSet};
+
+/// A paragraph that may go on.
+pub(super) struct Open {
+    pub text: String,
+    /// Where its first line begins.
+    pub x: f64,
+    /// Where the lines behind its first begin if they hang.
+    pub hanging: Option<f64>,
+    pub last: Line,
+}
 
 /// Where the lines of a column begin and end, by column; and how far they are apart.
 pub(super) struct Margins {
@@ -150,23 +160,6 @@ fn unbreakable(text: &str) -> f64 {
 
 fn closes(text: &str) -> bool {
     text.ends_with(['。', '；', '：', '！', '？', '”', ';', ':', '!', '?'])
-}
-
-/// Whether a line begins with a marker: 一、 （一） 第三条.
-fn begins_part(text: &str) -> bool {
-    let is_numeral = |c: char| "一二三四五六七八九十百〇零".contains(c);
-    let behind = |text: &str| text.trim_start_matches(is_numeral).to_owned();
-    let numbered = |text: &str, ends: &[char]| {
-        let rest = behind(text);
-        rest.len() < text.len() && rest.starts_with(ends)
-    };
-    if let Some(rest) = text.strip_prefix(['（', '(']) {
-        return numbered(rest, &['）', ')']);
-    }
-    match text.strip_prefix('第') {
-        Some(rest) => numbered(rest, &['章', '节', '条', '编', '部']),
-        None => numbered(text, &['、', '．', '.']),
-    }
 }
 
 /// The value about which most of some sorted values are.

@@ -14,6 +14,7 @@ mod headings;
 mod layout;
 mod lines;
 mod margins;
+mod markers;
 mod notes;
 mod program;
 mod rules;

@@ -3,6 +3,7 @@
 use super::lines::{Line, most};
 use regex::Regex;
 use std::sync::LazyLock;
+use zhangju_text::enumerators::Enclosed;
 
 /// Marks the last lines of each page that are in smaller type, from the first that begins as a note does.
 pub(super) fn mark(pages: &mut [Vec<Line>]) {
@@ -26,7 +27,8 @@ pub(super) fn mark(pages: &mut [Vec<Line>]) {
 /// Whether a line begins a note: with its number or sign.
 pub(super) fn begins(text: &str) -> bool {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:\d{1,3}\s*[^\d\s.．、年月日%]|[①-⑳]|[\[［〔]\d{1,3}[\]］〕]|[*＊※†]|注[：:\d])").ok()
+        Regex::new(r"^(?:\d{1,3}\s*[^\d\s.．、年月日%]|[\[［〔]\d{1,3}[\]］〕]|[*＊※†]|注[：:\d])").ok()
     });
-    NUMBER.as_ref().is_some_and(|number| number.is_match(text))
+    text.starts_with(|c| Enclosed::Circled.value(c).is_some())
+        || NUMBER.as_ref().is_some_and(|number| number.is_match(text))
 }

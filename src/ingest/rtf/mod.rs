@@ -5,6 +5,7 @@
 
 mod scan;
 
+use crate::deadline::{TOO_LONG, has_passed};
 use crate::paragraphs::Paragraphs;
 use crate::rows::{Cell, Rows};
 use crate::{Extract, Format, ReadSettings};
@@ -40,6 +41,9 @@ impl Format for Rtf {
         let mut document = Document::new(settings.max_bytes);
         let mut scanner = Scanner::new(bytes);
         while let Some(token) = scanner.next() {
+            if has_passed() {
+                return Err(Error::content(path, TOO_LONG));
+            }
             document.token(token, &mut scanner);
         }
         let fail = |reason| Error::content(path, reason);

@@ -21,7 +21,7 @@ fn oracle(domain: bool) -> Arc<Jieba> {
     static ORACLES: [OnceLock<Arc<Jieba>>; 2] = [OnceLock::new(), OnceLock::new()];
     let oracle = ORACLES[usize::from(domain)].get_or_init(|| {
         let mut jieba = Jieba::new();
-        let entries = if domain { Dictionary::gongwen().entries } else { vec![] };
+        let entries = if domain { Dictionary::gongwen().entries().to_vec() } else { vec![] };
         for entry in entries {
             jieba.add_word(&entry.word, entry.frequency.map(|f| f as usize), entry.tag.as_deref());
         }

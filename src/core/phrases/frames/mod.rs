@@ -16,9 +16,11 @@ use describe::Describe;
 use grow::Shape;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Which frames are kept.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct FrameSettings {
     /// Most words in a slot.
     pub max_gap: u32,
@@ -39,7 +41,7 @@ impl Default for FrameSettings {
 }
 
 /// A frame and its numbers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Frame {
     /// Its edges with `…` for each slot; at the end too, where the clause nearly always goes on.
     pub text: String,

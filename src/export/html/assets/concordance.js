@@ -20,10 +20,11 @@ const findPlaces = async (wording) => {
     const texts = await unpack(`chunk-${chunk}`);
     for (const text of texts) {
       let here = 0;
-      const furniture = text.nodes.filter(([kind]) => kind === "furniture");
+      let furniture = null;
       for (const match of text.text.matchAll(pattern)) {
         // As in every count, page numbers and running heads are left out.
-        if (furniture.some(([, , , start, end]) => start <= match.index && match.index < end)) continue;
+        furniture ??= stretchesOf(text.nodes).filter((node) => node.kind === "furniture");
+        if (furniture.some(({ start, end }) => start <= match.index && match.index < end)) continue;
         here += 1;
         if (found.places.length < PLACES) found.places.push(placeOf(text, match));
       }

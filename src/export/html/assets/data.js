@@ -22,12 +22,15 @@ const data = {
     const [index, directory] = await Promise.all([unpack("index"), unpack("texts")]);
     this.index = index;
     directory.forEach((documents, chunk) => documents.forEach((document) => this.chunkOf.set(document, chunk)));
-    index.documents = index.documents.map(readDocument);
+    for (const table of ["pairs", "frames", "enumerators", "skipped"]) index[table] = rowsOf(index[table]);
+    index.families = rowsOf(index.families).map((family) => ({ ...family, members: rowsOf(family.members) }));
+    index.sections = { formulaic: rowsOf(index.sections.formulaic), copied: rowsOf(index.sections.copied) };
+    index.documents = rowsOf(index.documents).map(readDocument);
     index.documents.forEach((row) => this.documents.set(row.number, row));
-    index.passages = index.passages.map(readPassage);
-    index.passages.forEach((row, place) => this.passages.set(row.number, { ...row, place }));
-    index.phrases = index.phrases.map((row, number) => readPhrase(row, number, index.years));
-    index.terms = index.terms.map((row, number) => readTerm(row, number, index.years));
+    index.passages = rowsOf(index.passages).map(readPassage);
+    index.passages.forEach((row) => this.passages.set(row.number, row));
+    index.phrases = rowsOf(index.phrases).map((row) => readSpread(row, index.years));
+    index.terms = rowsOf(index.terms).map((row) => readSpread(row, index.years));
   },
 
   /// The texts of a chunk, by document. Few are kept: a person reads one at a time.
@@ -43,7 +46,7 @@ const data = {
   async text(document) {
     if (!this.chunkOf.has(document)) return null;
     const texts = await this.chunk(this.chunkOf.get(document));
-    return texts.find((text) => text.document === document);
+    return readText(texts.find((text) => text.document === document));
   },
 
   get chunkCount() {
@@ -56,44 +59,67 @@ const data = {
     return row ? row.id : `#${number}`;
   },
 
-  /// Wording, range and first year of a frame or enumerator.
-  marked([text, range, first]) {
-    return { text, range, first: first === null ? "" : this.index.years.names[first] };
+  /// The name of a year; none where it is not known.
+  yearName(year) {
+    return this.index.years.names[year] ?? "";
   },
 
-  /// Wording, kind, range and first year of a phrase.
+  /// A row of what may be marked in a text: its wording, range and first year.
+  marked(table, row) {
+    const marked = rowAt(table, row);
+    return { ...marked, first: this.yearName(marked.first) };
+  },
+
+  /// The same of a phrase, listed or not.
   phrase(row) {
-    const { phrases, furtherPhrases, years } = this.index;
-    if (row < phrases.length) return phrases[row];
-    const [text, kind, range, first] = furtherPhrases[row - phrases.length];
-    return { text, kind, range, first: first === null ? "" : years.names[first] };
+    const { phrases, furtherPhrases } = this.index;
+    return phrases[row] ?? this.marked(furtherPhrases, row - phrases.length);
   },
 };
 
-/// Lists of as many numbers each as one thing takes.
-const inGroups = (flat, size) => Array.from({ length: flat.length / size }, (_, at) => flat.slice(at * size, (at + 1) * size));
+/// A row of a table, which comes as its columns by name.
+const rowAt = (table, at) => Object.fromEntries(Object.entries(table).map(([name, column]) => [name, column[at]]));
 
-const readDocument = ([number, id, title, date, chars, tokens, sections, shares, raw, family, format]) => {
-  const [formulaic, copied, template, original] = (shares ?? [0, 0, 0, 0]).map((millionths) => millionths / 1e6);
-  return { number, id: visible(id), title: visible(title), date, chars, tokens, sections, formulaic, copied, template, original, raw: (raw ?? 0) / 1e6, family, format };
+/// All rows of a table.
+const rowsOf = (table) => {
+  const rows = Object.values(table)[0].map(() => ({}));
+  for (const [name, column] of Object.entries(table)) column.forEach((value, at) => { rows[at][name] = value; });
+  return rows;
 };
 
-const readPassage = ([number, document, start, end, source, sourceStart, sourceEnd, matched, identity, stock, relation, earliest, edits, same, sourceSame]) => ({
-  number, document, start, end, source, sourceStart, sourceEnd, matched, identity: identity / 1000, stock: stock / 1000, relation, earliest, edits, same, sourceSame,
-});
-
-/// What a list of year and occurrences says: [name, occurrences, per 10,000 characters], each year, and the first and last.
-const overYears = (flat, years) => {
-  const freqs = new Map();
-  for (let at = 0; at < flat.length; at += 2) freqs.set(flat[at], flat[at + 1]);
-  const names = [...freqs.keys()].map((year) => years.names[year]);
-  return { freqs, first: names[0] ?? "", last: names[names.length - 1] ?? "" };
+/// Rows that are stretches of a text, with their ends.
+const stretchesOf = (table) => {
+  const rows = rowsOf(table);
+  rows.forEach((row) => { row.end = row.start + row.length; });
+  return rows;
 };
 
-const readPhrase = ([text, kind, freq, range, rangeDedup, dpNorm, minPmi, entropyLeft, entropyRight, cValue, score, byYear, bins], number, years) => ({
-  number, text, kind, freq, range, rangeDedup, dpNorm, minPmi, entropyLeft, entropyRight, cValue, score, bins, ...overYears(byYear, years),
-});
+/// A text with all that is in it: its nodes and marks are stretches.
+const readText = (text) =>
+  Object.fromEntries(Object.entries(text).map(([name, part]) => [name, typeof part === "object" ? stretchesOf(part) : part]));
 
-const readTerm = ([text, pos, freq, per10k, range, rangePct, dpNorm, tfIdf, rangeDedup, byYear, bins], number, years) => ({
-  number, text, pos, freq, per10k, range, rangePct, dpNorm, tfIdf, rangeDedup, bins, ...overYears(byYear, years),
+/// Shares come in millionths, or not at all where there is no content.
+const readDocument = (row) => {
+  const share = (millionths) => (millionths ?? 0) / 1e6;
+  return {
+    ...row,
+    id: visible(row.id),
+    title: visible(row.title),
+    formulaic: share(row.formulaic),
+    copied: share(row.copied),
+    template: share(row.template),
+    original: share(row.original),
+    raw: share(row.raw),
+  };
+};
+
+/// Shares of a passage come in thousandths.
+const readPassage = (row, place) => ({ ...row, place, identity: row.identity / 1000, stock: row.stock / 1000 });
+
+/// A phrase or term with its occurrences by year, and the first and last of these.
+const readSpread = (row, years) => ({
+  ...row,
+  freqs: new Map(row.years.map((year, at) => [year, row.yearFreqs[at]])),
+  first: years.names[row.years[0]] ?? "",
+  last: years.names[row.years[row.years.length - 1]] ?? "",
 });

@@ -15,11 +15,11 @@ const shadeEnds = (values) => {
 
 const heatMap = (index) => {
   const sums = new Map();
-  index.pairs.forEach(([a, b, chars]) => [a, b].forEach((one) => sums.set(one, (sums.get(one) ?? 0) + chars)));
+  index.pairs.forEach(({ document, other, chars }) => [document, other].forEach((one) => sums.set(one, (sums.get(one) ?? 0) + chars)));
   const chosen = [...sums.keys()].sort((a, b) => sums.get(b) - sums.get(a) || a - b).slice(0, HEAT).sort((a, b) => a - b);
   if (chosen.length < 2) return null;
   const name = new Map(chosen.map((one) => [one, data.name(one)]));
-  const cells = index.pairs.filter(([a, b]) => name.has(a) && name.has(b)).flatMap(([a, b, chars]) => [{ a, b, chars }, { a: b, b: a, chars }]);
+  const cells = index.pairs.filter(({ document, other }) => name.has(document) && name.has(other)).flatMap(({ document: a, other: b, chars }) => [{ a, b, chars }, { a: b, b: a, chars }]);
   const size = Math.max(320, 22 * chosen.length);
   const short = (one) => endOf(name.get(one), 28);
   const ends = shadeEnds(cells.map((cell) => cell.chars));
@@ -64,33 +64,31 @@ const passageTable = (rows) =>
     ],
   });
 
-const pairTable = (index) => {
-  const rows = index.pairs.map(([a, b, chars, passages]) => ({ a, b, chars, passages }));
-  return tableOf({
+const pairTable = (index) =>
+  tableOf({
     id: "pairs",
     none: "noPassages",
     caption: say("pairs"),
-    rows,
-    text: (row) => `${data.name(row.a)} ${data.name(row.b)}`,
+    rows: index.pairs,
+    text: (row) => `${data.name(row.document)} ${data.name(row.other)}`,
     columns: [
-      { key: "a", name: "a", width: "30%", cell: (row) => documentLink(row.a), value: (row) => data.name(row.a) },
-      { key: "b", name: "b", width: "30%", cell: (row) => documentLink(row.b), value: (row) => data.name(row.b) },
+      { key: "document", name: "a", width: "30%", cell: (row) => documentLink(row.document), value: (row) => data.name(row.document) },
+      { key: "other", name: "b", width: "30%", cell: (row) => documentLink(row.other), value: (row) => data.name(row.other) },
       { key: "chars", name: "sharedChars", width: "8rem", number: true },
-      { key: "passages", name: "pairCount", number: true, cell: (row) => link("duplicates", { a: row.a, b: row.b }, count(row.passages)) },
+      { key: "passages", name: "pairCount", number: true, cell: (row) => link("duplicates", { a: row.document, b: row.other }, count(row.passages)) },
     ],
   });
-};
 
-const memberLink = ([document, node, label]) => element("span", {}, link("document", node === null ? { id: document } : { id: document, node }, label ? `${label} · ${data.name(document)}` : data.name(document)));
+const memberLink = ({ document, node, label }) => element("span", {}, link("document", node === null ? { id: document } : { id: document, node }, label ? `${label} · ${data.name(document)}` : data.name(document)));
 
 const familyTable = (index) =>
   tableOf({
     id: "families",
     none: "noFamilies",
     caption: say("families"),
-    rows: index.families.map(([name, size, representative, members]) => ({ name, size, representative, members, document: data.name(representative[0]) })),
+    rows: index.families.map((family) => ({ ...family, document: data.name(family.representative.document) })),
     open: "size",
-    text: (row) => `${row.name} ${row.document} ${row.representative[2] ?? ""}`,
+    text: (row) => `${row.name} ${row.document} ${row.representative.label ?? ""}`,
     columns: [
       { key: "name", name: "family", width: "7rem", cell: (row) => link("duplicates", { family: row.name }, row.name) },
       { key: "size", name: "size", width: "7rem", number: true },
@@ -99,7 +97,7 @@ const familyTable = (index) =>
   });
 
 const familyView = (name) => {
-  const [, size, representative, members] = data.index.families.find((row) => row[0] === name) ?? [];
+  const { size, representative, members } = data.index.families.find((row) => row.name === name) ?? {};
   if (!members) return [element("h1", {}, say("family")), element("p", {}, say("gone"))];
   return [
     element("h1", {}, `${say("family")} ${name} · ${say("members", { n: count(size) })}`),
@@ -110,7 +108,7 @@ const familyView = (name) => {
 };
 
 const pairView = (a, b) => {
-  const all = data.index.pairs.find(([one, other]) => one === Math.min(a, b) && other === Math.max(a, b))?.[3] ?? 0;
+  const all = data.index.pairs.find((row) => row.document === Math.min(a, b) && row.other === Math.max(a, b))?.passages ?? 0;
   const rows = data.index.passages.filter((row) => (row.document === a && row.source === b) || (row.document === b && row.source === a));
   return [element("h1", {}, say("ofPair", { a: data.name(a), b: data.name(b) })), element("p", {}, documentLink(a), " · ", documentLink(b)), cappedNote(rows.length, all, "passages.csv"), passageTable(rows)];
 };

@@ -11,31 +11,27 @@ const shownLayers = new Set(["source", "bundle", "slogan"]);
 
 /// The passages of a text and the sources they are shared with, those with most characters first.
 const passagesOf = (text) => {
-  const all = inGroups(text.passages, 8).map(([number, start, end, other, isOwn, isFormula, range, year]) => ({ number, start, end, other, isOwn, isFormula, range, year }));
-  const passages = all.filter((passage) => !passage.isFormula);
+  const passages = text.passages.filter((passage) => !passage.isFormula);
   const chars = new Map();
   passages.forEach(({ start, end, other }) => chars.set(other, (chars.get(other) ?? 0) + end - start));
   const sources = [...chars.keys()].sort((a, b) => chars.get(b) - chars.get(a) || a - b);
   return { passages, sources, chars };
 };
 
-/// The name of the year whose number and 1 this is; none for 0.
-const yearNamed = (year) => (year ? data.index.years.names[year - 1] : "");
-
 /// Spans of a text with what they are: layer, both ends, and what a pointer over it is told.
 const marksOf = (text, { passages, sources }) => {
   const { markedFrames, markedEnumerators } = data.index;
   const marks = [];
-  const spans = (layer, flat) => inGroups(flat, 2).forEach(([start, end]) => marks.push({ layer, start, end }));
-  const wordings = (flat, of) => inGroups(flat, 3).forEach(([start, end, row]) => marks.push({ start, end, ...of(row) }));
+  const spans = (layer, stretches) => stretches.forEach(({ start, end }) => marks.push({ layer, start, end }));
+  const wordings = (places, of) => places.forEach(({ start, end, row }) => marks.push({ start, end, ...of(row) }));
   spans("copied", text.copied);
   spans("template", text.template);
-  inGroups(text.stock, 4).forEach(([start, end, range, year]) => marks.push({ layer: "run", start, end, told: () => toldOf("markRun", { range, first: yearNamed(year) }) }));
-  wordings(text.frames, (row) => ({ layer: "frame", told: () => toldOf("markPhrase", { kind: "frame", ...data.marked(markedFrames[row]) }) }));
-  wordings(text.enumerators, (row) => ({ layer: "enumerator", told: () => toldOf("markPhrase", { kind: "enumerator", ...data.marked(markedEnumerators[row]) }) }));
+  text.stock.forEach(({ start, end, range, first }) => marks.push({ layer: "run", start, end, told: () => toldOf("markRun", { range, first: data.yearName(first) }) }));
+  wordings(text.frames, (row) => ({ layer: "frame", told: () => toldOf("markPhrase", { kind: "frame", ...data.marked(markedFrames, row) }) }));
+  wordings(text.enumerators, (row) => ({ layer: "enumerator", told: () => toldOf("markPhrase", { kind: "enumerator", ...data.marked(markedEnumerators, row) }) }));
   wordings(text.phrases, (row) => ({ layer: data.phrase(row).kind, told: () => toldOf("markPhrase", data.phrase(row)) }));
-  passages.forEach(({ number, start, end, other, range, year }) =>
-    marks.push({ layer: "source", start, end, number, other, source: sources.indexOf(other), told: () => toldOf("markPassage", { text: `P${number + 1}`, other: data.name(other), range, first: yearNamed(year) }) }));
+  passages.forEach(({ number, start, end, other, range, first }) =>
+    marks.push({ layer: "source", start, end, number, other, source: sources.indexOf(other), told: () => toldOf("markPassage", { text: `P${number + 1}`, other: data.name(other), range, first: data.yearName(first) }) }));
   return marks;
 };
 

@@ -25,17 +25,17 @@ const cards = ({ counts }) => {
 const list = (items) => (items.length ? element("ol", { class: "findings" }, items.map((item) => element("li", {}, item))) : element("p", { class: "quiet" }, say("none")));
 
 const sectionItems = (rows) =>
-  list(rows.slice(0, 10).map(([document, node, name, content, millionths]) => [
+  list(rows.slice(0, 10).map(({ document, node, name, content, share }) => [
     link("document", { id: document, node }, name || data.name(document)),
-    element("span", { class: "quiet" }, ` ${percent(millionths / 1e6)} · ${count(content)} · ${data.name(document)}`),
+    element("span", { class: "quiet" }, ` ${percent(share / 1e6)} · ${count(content)} · ${data.name(document)}`),
   ]));
 
 const findings = (index) => {
   const copied = index.documents.filter((row) => row.copied > 0).sort((a, b) => b.copied * b.chars - a.copied * a.chars);
-  const families = [...index.families].sort((a, b) => b[1] - a[1]);
+  const families = [...index.families].sort((a, b) => b.size - a.size);
   return element("section", {}, element("h2", {}, say("findings")), element("div", { class: "columns two-by-two" },
     element("div", {}, element("h3", {}, say("mostCopied")), list(copied.slice(0, 10).map((row) => [titled(row.number), element("span", { class: "quiet" }, ` ${percent(row.copied)} · ${count(row.chars)}`)]))),
-    element("div", {}, element("h3", {}, say("largestFamilies")), list(families.slice(0, 10).map(([name, size, [document, , label]]) => [link("duplicates", { family: name }, `${name} · ${say("members", { n: count(size) })}`), element("span", { class: "quiet" }, ` ${label ?? ""} ${data.name(document)}`)]))),
+    element("div", {}, element("h3", {}, say("largestFamilies")), list(families.slice(0, 10).map(({ name, size, representative: { document, label } }) => [link("duplicates", { family: name }, `${name} · ${say("members", { n: count(size) })}`), element("span", { class: "quiet" }, ` ${label ?? ""} ${data.name(document)}`)]))),
     element("div", {}, element("h3", {}, say("mostFormulaic")), sectionItems(index.sections.formulaic)),
     element("div", {}, element("h3", {}, say("mostCopiedSections")), sectionItems(index.sections.copied)),
   ));
@@ -43,7 +43,7 @@ const findings = (index) => {
 
 const skippedFiles = ({ skipped, counts }) => {
   if (!counts.skipped) return element("p", {}, say("skippedNone"));
-  const rows = skipped.map(([path, reason]) => ({ path: visible(path), reason: visible(reason) }));
+  const rows = skipped.map(({ path, reason }) => ({ path: visible(path), reason: visible(reason) }));
   return element("section", {}, element("h2", {}, `${say("skipped")} (${count(counts.skipped)})`),
     cappedNote(rows.length, counts.skipped, "skipped.csv"),
     tableOf({ id: "skipped", caption: say("skipped"), rows, columns: [{ key: "path", name: "path" }, { key: "reason", name: "reason" }], text: (row) => `${row.path} ${row.reason}` }));

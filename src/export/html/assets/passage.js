@@ -2,36 +2,33 @@
 
 /// Places of set phrases in a stretch of a text, apart from each other and in order.
 const setPhrases = (text, start, end) => {
-  const spans = [];
-  inGroups(text.stock, 4).forEach(([from, to]) => spans.push([from, to]));
-  inGroups(text.phrases, 3).forEach(([from, to]) => spans.push([from, to]));
-  const inside = spans.filter(([from, to]) => from < end && to > start).map(([from, to]) => [Math.max(from, start), Math.min(to, end)]);
-  inside.sort((a, b) => a[0] - b[0]);
+  const spans = within([...text.stock, ...text.phrases], start, end).sort((a, b) => a.start - b.start);
   const joined = [];
-  for (const [from, to] of inside) {
+  for (const span of spans) {
     const last = joined[joined.length - 1];
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else joined.push([from, to]);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else joined.push(span);
   }
   return joined;
 };
 
-/// The stretch `start` to `end`, cut where marks begin and end; `same` holds both ends of what is the same, from `start`.
+/// What of some stretches lies in `start` to `end`.
+const within = (stretches, start, end) =>
+  stretches.filter((one) => one.start < end && one.end > start).map((one) => ({ start: Math.max(one.start, start), end: Math.min(one.end, end) }));
+
+/// The stretch `start` to `end`, cut where marks begin and end; `same` is what is the same on both sides.
 const compared = (text, start, end, same) => {
   const set = setPhrases(text, start, end);
-  const furniture = text.nodes.filter(([kind, , , from, to]) => kind === "furniture" && from < end && to > start).map(([, , , from, to]) => [Math.max(from, start), Math.min(to, end)]);
+  const furniture = within(text.nodes.filter((node) => node.kind === "furniture"), start, end);
   const cuts = new Set([start, end]);
-  same.forEach((at) => cuts.add(start + at));
-  [...set, ...furniture].flat().forEach((at) => cuts.add(at));
+  [...same, ...set, ...furniture].forEach((one) => cuts.add(one.start).add(one.end));
   const ends = [...cuts].filter((at) => at >= start && at <= end).sort((a, b) => a - b);
-  const covers = (spans, at) => spans.some(([from, to]) => from <= at && at < to);
-  const equal = [];
-  for (let at = 0; at < same.length; at += 2) equal.push([start + same[at], start + same[at + 1]]);
+  const covers = (stretches, at) => stretches.some((one) => one.start <= at && at < one.end);
   return ends.slice(0, -1).map((from, place) => {
     const words = text.text.slice(from, ends[place + 1]);
     // Page numbers and the like count in nothing: neither the same nor a difference.
     if (covers(furniture, from)) return element("span", { class: "furniture" }, words);
-    if (!covers(equal, from)) return element("mark", { class: "diff" }, words);
+    if (!covers(same, from)) return element("mark", { class: "diff" }, words);
     return covers(set, from) ? element("span", { class: "set" }, words) : words;
   });
 };
@@ -39,23 +36,29 @@ const compared = (text, start, end, same) => {
 /// The headings that a place stands under.
 const pathTo = (text, at) => {
   const names = [];
-  text.nodes.forEach(([kind, , , start, end, marker, markerEnd, heading, headingEnd]) => {
-    if (start <= at && at < end && (kind === "section" || kind === "point")) names.push(named(text, [marker, markerEnd, heading, headingEnd]));
+  text.nodes.forEach((node) => {
+    if (node.start <= at && at < node.end && (node.kind === "section" || node.kind === "point")) names.push(named(text, node));
   });
   return names.filter(Boolean).join(" › ");
 };
 
 /// What a node is called: marker and heading, without the marks of Markdown, which say how deep it is.
-const named = (text, [marker, markerEnd, heading, headingEnd]) =>
-  oneLine(text.text.slice(marker, markerEnd).replace(/^#+/, "") + text.text.slice(heading, headingEnd));
+const named = (text, node) => {
+  const words = (first, length) => text.text.slice(node.start + first, node.start + first + length);
+  return oneLine(words(node.toMarker, node.markerLength).replace(/^#+/, "") + words(node.toHeading, node.headingLength));
+};
 
 const oneLine = (words) => words.replace(/\s+/g, " ").trim();
 
 /// Characters before a place, as the tables count them.
 const characters = (text, at) => [...text.text.slice(0, at)].length;
 
-const side = (text, document, start, end, same, isEarliest) => {
+/// One side of a passage; what is the same comes from its start.
+const side = (text, { document, start, length, sameStart, sameLength }, earliest) => {
   const row = data.documents.get(document);
+  const end = start + length;
+  const same = stretchesOf({ start: sameStart.map((at) => start + at), length: sameLength });
+  const isEarliest = document === earliest;
   const head = [element("h2", {}, documentLink(document, { at: start }, row?.title || data.name(document))), element("p", { class: "quiet" }, `${data.name(document)}${row?.date ? ` · ${row.date}` : ""}${isEarliest ? ` · ${say("earliestHere")}` : ""}`)];
   if (!text) return element("article", { class: "side" }, head, element("p", { class: "note" }, say("notEmbedded")));
   return element("article", { class: "side" }, head,
@@ -80,7 +83,7 @@ const passageView = async (values) => {
     row.edits && element("p", {}, `${say("edits")}: ${row.edits}`),
     element("p", { class: "note" }, say("sideNote"), " ", say("showTerminal", { id })),
     element("div", { class: "two" },
-      side(text, row.document, row.start, row.end, row.same, row.earliest === row.document),
-      side(sourceText, row.source, row.sourceStart, row.sourceEnd, row.sourceSame, row.earliest === row.source)),
+      side(text, row, row.earliest),
+      side(sourceText, { document: row.source, start: row.sourceStart, length: row.sourceLength, sameStart: row.sourceSameStart, sameLength: row.sourceSameLength }, row.earliest)),
   ];
 };

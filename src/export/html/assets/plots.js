@@ -53,8 +53,8 @@ const kindLegend = () =>
 
 const kindsChart = (years) => {
   const rows = years.names.flatMap((name, at) => {
-    const all = years.kinds.reduce((sum, kind) => sum + kind[at], 0);
-    return KINDS.map((kind, number) => ({ name, kind: say(kind), share: all ? years.kinds[number][at] / all : 0 }));
+    const all = KINDS.reduce((sum, kind) => sum + years[kind][at], 0);
+    return KINDS.map((kind) => ({ name, kind: say(kind), share: all ? years[kind][at] / all : 0 }));
   });
   return chart(say("madeOf"), {
     x: { label: null, domain: years.names, ticks: someYears(years.names) },

@@ -2,33 +2,35 @@
 
 /// The outline: sections and points as a list, each a way to its place.
 const outline = (text, open) => {
-  const lists = new Map([[0, element("ul")]]);
-  text.nodes.forEach(([kind, , parent, start, , marker, markerEnd, heading, headingEnd], number) => {
+  const lists = new Map([[null, element("ul")]]);
+  const items = new Map();
+  text.nodes.forEach((node, number) => {
+    const { kind, parent, start } = node;
     if (kind !== "section" && kind !== "point" && kind !== "title") return;
-    const name = named(text, [marker, markerEnd, heading, headingEnd]) || someOf(oneLine(text.text.slice(start, start + 40)), 16) || kind;
+    const name = named(text, node) || someOf(oneLine(text.text.slice(start, start + 40)), 16) || kind;
     const item = element("li", {}, element("button", { type: "button", class: "link", on: { click: () => open(start) } }, name.length > 42 ? `${someOf(name, 41)}…` : name));
     // A point may lie in a paragraph that the outline leaves out.
     let above = parent;
-    while (above && !lists.has(above)) above = text.nodes[above - 1][2];
-    let list = lists.get(above);
-    if (above && !list.parentNode) lists.get(-above).append(list);
+    while (!lists.has(above)) above = text.nodes[above].parent;
+    const list = lists.get(above);
+    if (above !== null && !list.parentNode) items.get(above).append(list);
     list.append(item);
-    lists.set(number + 1, element("ul"));
-    lists.set(-(number + 1), item);
+    lists.set(number, element("ul"));
+    items.set(number, item);
   });
-  return lists.get(0);
+  return lists.get(null);
 };
 
 /// The leaves of a section tree, in order.
 const leavesOf = (nodes) => {
-  const parents = new Set(nodes.map((node) => node[2]));
-  return nodes.filter((_, number) => !parents.has(number + 1));
+  const parents = new Set(nodes.map((node) => node.parent));
+  return nodes.filter((_, number) => !parents.has(number));
 };
 
 const drawText = (page, text, marks, hidden) => {
-  const leaves = text.nodes.length ? leavesOf(text.nodes) : [["paragraph", 0, 0, 0, text.text.length]];
+  const leaves = text.nodes.length ? leavesOf(text.nodes) : [{ kind: "paragraph", start: 0, end: text.text.length }];
   let next = 0;
-  const blocks = leaves.map(([kind, , , start, end]) => {
+  const blocks = leaves.map(({ kind, start, end }) => {
     // Marks are in order: those that end before this leaf will not be needed again.
     while (next < marks.length && marks[next].reach <= start) next += 1;
     let last = next;
@@ -116,7 +118,7 @@ const documentView = async (values) => {
   } });
   drawText(page, text, marks, hidden);
   const open = (at) => goTo(page, at);
-  const place = values.has("node") ? text.nodes[Number(values.get("node"))]?.[3] : values.has("at") ? Number(values.get("at")) : null;
+  const place = values.has("node") ? text.nodes[Number(values.get("node"))]?.start : values.has("at") ? Number(values.get("at")) : null;
   // Who comes back finds the text as it was left.
   if (place !== null && place !== undefined && !arrival.isDone) requestAnimationFrame(() => open(place));
   arrival.isDone = true;

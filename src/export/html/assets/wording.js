@@ -48,12 +48,11 @@ const phraseTable = (index) =>
     ],
   });
 
-const frameTable = (index) => {
-  const read = ([text, freq, range, rangeDedup, fillers, entropy, topFiller, topShare, cohesion, score]) => ({ text, freq, range, rangeDedup, fillers, entropy, topFiller, topShare, cohesion, score });
-  return tableOf({
+const frameTable = (index) =>
+  tableOf({
     id: "frames",
     caption: say("frames"),
-    rows: index.frames.map(read),
+    rows: index.frames,
     open: "score",
     text: (row) => `${row.text} ${row.topFiller}`,
     columns: [
@@ -68,14 +67,12 @@ const frameTable = (index) => {
       { key: "score", name: "score", number: true },
     ],
   });
-};
 
-const enumeratorTable = (index) => {
-  const read = ([text, chains, points, longest, range, rangeDedup]) => ({ text, chains, points, longest, range, rangeDedup });
-  return tableOf({
+const enumeratorTable = (index) =>
+  tableOf({
     id: "enumerators",
     caption: say("enumerators"),
-    rows: index.enumerators.map(read),
+    rows: index.enumerators,
     open: "chains",
     columns: [
       { key: "text", name: "enumerator", width: "30%" },
@@ -85,7 +82,6 @@ const enumeratorTable = (index) => {
       { key: "range", name: "range", number: true },
     ],
   });
-};
 
 const phrasesView = async (values) => {
   const { index } = data;

@@ -3,14 +3,16 @@
 //! The clauses of a text are drawn again and again, with replacement, as many as there are; the share is counted each time. The middle
 //! 95 % of these shares are the interval. It says how much the share hangs on a few clauses, and nothing of texts that are not there.
 
-use super::Places;
 use crate::corpus::Document;
+use crate::passages::Places;
 use crate::statistics::Random;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use zhangju_text::ends_line;
 
 /// How the interval is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Resampling {
     /// How often the clauses are drawn.
     pub rounds: u32,
@@ -28,7 +30,7 @@ pub(super) struct Clauses {
 impl Clauses {
     pub fn new(document: &Document, index: u32, places: &Places) -> Self {
         let mut starts = vec![0];
-        for (at, c) in document.text.char_indices().filter(|&(_, c)| ends_clause(c)) {
+        for (at, c) in document.text().char_indices().filter(|&(_, c)| ends_clause(c)) {
             starts.push(places.count_before(index, (at + c.len_utf8()) as u32));
         }
         starts.push(places.count(index));

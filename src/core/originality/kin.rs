@@ -1,16 +1,35 @@
-//! Floor 4: where near-duplicate units and passages meet: families of what shares most of its text.
+//! Families of what shares most of its text: near-duplicates by the join, and by passages.
 //!
 //! Two units or documents are kin where what they share makes up at least half of the longer. Formulae make no family: passages that are one as a whole are left out, and others link only where they are most of a text.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Document};
 use crate::passages::{Passage, Passages, Places};
 use crate::similarity::{Family, Link, Similar, Unit, linked};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// What shares most of its text.
+#[derive(Clone, Debug, Default)]
+pub struct Families {
+    /// Families of the units that were compared, by index of unit, largest first.
+    pub units: Vec<Family>,
+    /// Families of documents, by index of document, largest first.
+    pub documents: Vec<Family>,
+}
+
+impl Families {
+    /// The families that near-duplicate pairs and passages form together.
+    pub fn new(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Self {
+        Self {
+            units: similar.families_with(corpus, &unit_links(corpus, similar, passages)),
+            documents: document_families(corpus, passages),
+        }
+    }
+}
+
 /// Links between units of which passages cover at least half of the longer.
-pub fn unit_links(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Vec<Link> {
+fn unit_links(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Vec<Link> {
     let units = Units::new(corpus, &similar.units, &passages.places);
     let mut copies: Vec<&Passage> = passages.rows.iter().filter(|row| !row.formula).collect();
     // What two units share may be several passages.
@@ -77,7 +96,7 @@ impl Units {
 
 /// The families of documents: those of which shared passages cover at least half of the longer, directly or through others. Members are
 /// indices of documents.
-pub fn document_families(corpus: &Corpus, passages: &Passages) -> Vec<Family> {
+fn document_families(corpus: &Corpus, passages: &Passages) -> Vec<Family> {
     let sizes: Vec<u32> = (0..corpus.len() as u32).map(|document| passages.places.count(document)).collect();
     let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for row in passages.rows.iter().filter(|row| !row.formula) {
@@ -89,6 +108,6 @@ pub fn document_families(corpus: &Corpus, passages: &Passages) -> Vec<Family> {
     };
     let mut kin: Vec<((u32, u32), u32)> = matched.into_iter().filter(is_kin).collect();
     kin.sort_unstable();
-    let dates: Vec<&str> = corpus.documents.iter().map(|document| document.date.as_str()).collect();
+    let dates: Vec<&str> = corpus.documents().iter().map(Document::date).collect();
     linked(&sizes, kin.into_iter().map(|((a, b), _)| Link { a, b }), &dates)
 }

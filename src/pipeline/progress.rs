@@ -34,29 +34,25 @@ pub enum Stage {
     Report,
 }
 
-impl Stage {
-    /// A word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Dictionaries => "dictionaries",
-            Self::Segment => "segment",
-            Self::Measure => "measure",
-            Self::Count => "count",
-            Self::Join => "join",
-            Self::Passages => "passages",
-            Self::Repeats => "repeats",
-            Self::Phrases => "phrases",
-            Self::Shares => "shares",
-            Self::Search => "search",
-            Self::Write => "write",
-            Self::Report => "report",
-        }
-    }
+zhangju_text::names! {
+    Stage:
+    Read => "read";
+    Dictionaries => "dictionaries";
+    Segment => "segment";
+    Measure => "measure";
+    Count => "count";
+    Join => "join";
+    Passages => "passages";
+    Repeats => "repeats";
+    Phrases => "phrases";
+    Shares => "shares";
+    Search => "search";
+    Write => "write";
+    Report => "report";
 }
 
 /// Is told how the work goes, from any thread.
-pub trait Observer: Sync {
+pub trait Progress: Sync {
     /// A stage begins; `total` is what [`advance`](Self::advance) will add up to, 0 where that is not known.
     fn begin(&self, _stage: Stage, _total: u64) {}
     /// So much of a stage is done.
@@ -68,7 +64,7 @@ pub trait Observer: Sync {
 /// Nobody wants to know.
 pub struct Silent;
 
-impl Observer for Silent {}
+impl Progress for Silent {}
 
 /// How long a stage took.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,24 +75,24 @@ pub struct StageTime {
     pub seconds: f64,
 }
 
-/// Times the stages of a run and tells its observer of them.
-pub struct Stopwatch<'o> {
-    observer: &'o dyn Observer,
+/// Times the stages of a run and tells of them.
+pub(crate) struct Stopwatch<'o> {
+    progress: &'o dyn Progress,
     times: Mutex<Vec<StageTime>>,
 }
 
 impl<'o> Stopwatch<'o> {
-    /// A stopwatch that passes everything on to `observer`.
-    pub fn new(observer: &'o dyn Observer) -> Self {
-        Self { observer, times: Mutex::default() }
+    /// A stopwatch that passes everything on to `progress`.
+    pub fn new(progress: &'o dyn Progress) -> Self {
+        Self { progress, times: Mutex::default() }
     }
 
     /// Runs one stage. `work` gets a function that takes how much more is done.
     pub fn stage<T>(&self, stage: Stage, total: u64, work: impl FnOnce(&(dyn Fn(usize) + Sync)) -> T) -> T {
         let begin = Instant::now();
-        self.observer.begin(stage, total);
-        let result = work(&|done| self.observer.advance(stage, done as u64));
-        self.observer.end(stage);
+        self.progress.begin(stage, total);
+        let result = work(&|done| self.progress.advance(stage, done as u64));
+        self.progress.end(stage);
         let time = StageTime { stage, seconds: begin.elapsed().as_secs_f64() };
         self.times.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(time);
         result

@@ -1,47 +1,17 @@
 //! How much of a text is template, copied, formulaic and original: four shares that are 1 together.
 
 use super::bootstrap::{Clauses, Resampling};
-use super::{DocumentMasks, Passages};
+use super::formulae::Formulae;
 use crate::corpus::Corpus;
+use crate::passages::{DocumentMasks, Passages};
+use crate::phrases::PhraseKind;
 use rayon::prelude::*;
+use serde::Serialize;
 use std::ops::Range;
 use zhangju_text::Span;
 
-/// Kinds of formulaic wording; a character of several counts for the first. The first three are formula whole; the last two are
-/// scaffolding, which any text may fill, and are counted beside them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wording {
-    /// A slogan.
-    Slogan,
-    /// A bundle.
-    Bundle,
-    /// A run of characters that many families have, in no phrase: it may go on across clauses.
-    Run,
-    /// The mark of a chain of points.
-    Enumerator,
-    /// An edge of a frame.
-    Frame,
-}
-
-impl Wording {
-    /// How many kinds there are.
-    pub const COUNT: usize = 5;
-
-    /// Whether it is no formula by itself.
-    fn is_scaffolding(self) -> bool {
-        matches!(self, Self::Enumerator | Self::Frame)
-    }
-}
-
-/// Where formulaic wording stands in each document, however it was found; it may overlap. No documents: none is known.
-#[derive(Clone, Debug, Default)]
-pub struct Formulae {
-    /// By document.
-    pub documents: Vec<Vec<(Span, Wording)>>,
-}
-
 /// What the content characters of a text are. Each is one of four things, the first of these that it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ContentShares {
     /// From a base text.
     pub template: u32,
@@ -55,8 +25,8 @@ pub struct ContentShares {
     pub shared: u32,
     /// In stock wording, copied or not: formula whole, no scaffolding.
     pub stock: u32,
-    /// Those by kind, in the order of [`Wording`]: the first three together are `stock`, the others beside it.
-    pub kinds: [u32; Wording::COUNT],
+    /// Those by kind, in the order of [`PhraseKind`]: the first three together are `stock`, the others beside it.
+    pub kinds: [u32; PhraseKind::COUNT],
     /// The bounds of the 95 % interval of `stock` by all, in millionths, if it was asked for.
     pub interval: Option<(u32, u32)>,
 }
@@ -91,7 +61,7 @@ impl ContentShares {
 }
 
 /// The shares of all documents and nodes of a corpus.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Shares {
     /// By document.
     pub documents: Vec<ContentShares>,
@@ -113,7 +83,7 @@ impl Shares {
             let spans = formulae.documents.get(document).map_or(&[][..], Vec::as_slice);
             let wordings = spans.iter().map(|&(span, kind)| (passages.places.chars_in(index, span), kind));
             let counts = Counts::new(&masks, wordings, passages.places.count(index));
-            let text = &corpus.documents[document];
+            let text = &corpus.documents()[document];
             let clauses =
                 resampling.map(|resampling| (resampling, Clauses::new(text, index, &passages.places)));
             let of_range = |range: Range<u32>| {
@@ -123,7 +93,7 @@ impl Shares {
                 ContentShares { interval, ..counts.of(range) }
             };
             let of_node = |span: Span| of_range(passages.places.chars_in(index, span));
-            let nodes = text.tree.nodes().iter().map(|node| of_node(node.span)).collect();
+            let nodes = text.tree().nodes().iter().map(|node| of_node(node.span)).collect();
             (of_range(0..passages.places.count(index)), nodes)
         };
         let (documents, nodes) = (0..corpus.len()).into_par_iter().map(of_document).unzip();
@@ -137,7 +107,11 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(masks: &DocumentMasks, wordings: impl Iterator<Item = (Range<u32>, Wording)>, count: u32) -> Self {
+    fn new(
+        masks: &DocumentMasks,
+        wordings: impl Iterator<Item = (Range<u32>, PhraseKind)>,
+        count: u32,
+    ) -> Self {
         let kinds = kinds(masks, wordings, count);
         let mut before = Vec::with_capacity(count as usize + 1);
         let mut so_far = ContentShares::default();
@@ -181,11 +155,11 @@ impl Counts {
 /// Of each character, the first kind of formulaic wording that it is in.
 fn kinds(
     masks: &DocumentMasks,
-    wordings: impl Iterator<Item = (Range<u32>, Wording)>,
+    wordings: impl Iterator<Item = (Range<u32>, PhraseKind)>,
     count: u32,
-) -> Vec<Option<Wording>> {
-    let mut kinds: Vec<Option<Wording>> = vec![None; count as usize];
-    let runs = masks.stock.iter().map(|range| (range.clone(), Wording::Run));
+) -> Vec<Option<PhraseKind>> {
+    let mut kinds: Vec<Option<PhraseKind>> = vec![None; count as usize];
+    let runs = masks.stock.iter().map(|range| (range.clone(), PhraseKind::Run));
     for (range, kind) in wordings.chain(runs) {
         for known in &mut kinds[range.start as usize..range.end as usize] {
             *known = Some(known.map_or(kind, |known| known.min(kind)));
@@ -233,7 +207,7 @@ mod tests {
         let one = |range: Range<u32>| std::iter::once(range).collect();
         let masks =
             DocumentMasks { template: one(0..2), copied: one(1..5), stock: one(4..7), shared: one(0..6) };
-        let wordings = [(3..6, Wording::Bundle), (5..8, Wording::Slogan), (7..9, Wording::Frame)];
+        let wordings = [(3..6, PhraseKind::Bundle), (5..8, PhraseKind::Slogan), (7..9, PhraseKind::Frame)];
         let counts = Counts::new(&masks, wordings.into_iter(), 10);
         let all = counts.of(0..10);
         assert_eq!((all.template, all.copied, all.formulaic, all.original), (2, 3, 3, 2));

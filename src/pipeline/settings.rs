@@ -1,0 +1,144 @@
+//! Everything that decides what comes out of a run, in one value that is written into manifests as it is.
+//!
+//! Two runs with equal settings over equal texts write the same bytes. Lists of words are in the settings with their words, so that a
+//! run can be repeated from its manifest.
+
+use crate::Request;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use zhangju_core::originality::Resampling;
+use zhangju_core::passages::PassageSettings;
+use zhangju_core::phrases::PhraseSettings;
+use zhangju_core::similarity::JoinSettings;
+use zhangju_core::terms::TermSettings;
+use zhangju_export::{Format, Language};
+use zhangju_ingest::{ReadSettings, Script};
+use zhangju_segment::SegmentSettings;
+
+/// Everything that decides what comes out of a run. What is left out when settings are read takes its default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Which files are read.
+    pub inputs: Inputs,
+    /// How they are read.
+    pub reading: ReadingSettings,
+    /// How texts become words.
+    pub words: SegmentSettings,
+    /// Which terms are counted.
+    pub terms: TermSettings,
+    /// What is compared for near-duplicates, and how.
+    pub near_duplicates: JoinSettings,
+    /// What counts as a passage, and as a copy.
+    pub passages: PassageSettings,
+    /// Which phrases are kept.
+    pub phrases: PhraseSettings,
+    /// How intervals of formulaicity are found; none if `None`.
+    pub intervals: Option<Resampling>,
+    /// Find phrases first, then segment again with them as words.
+    pub learn_words: bool,
+    /// What is asked beside the main job.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<Request>,
+    /// How results are written.
+    pub output: OutputSettings,
+}
+
+/// The main job.
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            inputs: Inputs::default(),
+            reading: ReadingSettings::default(),
+            words: SegmentSettings { tags: true, ..SegmentSettings::default() },
+            terms: TermSettings::default(),
+            near_duplicates: JoinSettings::default(),
+            passages: PassageSettings::default(),
+            phrases: PhraseSettings::default(),
+            intervals: None,
+            learn_words: false,
+            request: None,
+            output: OutputSettings::default(),
+        }
+    }
+}
+
+/// The files of the corpora of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Inputs {
+    /// Files and folders of the texts.
+    pub texts: Vec<PathBuf>,
+    /// What the texts are held against, in one corpus with them: the archive of a check, the reference of key terms.
+    pub against: Vec<PathBuf>,
+    /// Base texts, which are taken out of what documents share first.
+    pub templates: Vec<PathBuf>,
+    /// What phrases are held against: a folder or file of texts, or a table of an earlier run (`.csv`).
+    pub reference: Option<PathBuf>,
+    /// A table of metadata keyed by file name. Without one, the `metadata.csv` at the top of an input folder is taken for the texts of
+    /// that folder.
+    pub metadata: Option<PathBuf>,
+    /// A folder inside the inputs that is not read: where the tables go.
+    #[serde(skip)]
+    pub except: Option<PathBuf>,
+}
+
+/// How the files of all corpora are read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadingSettings {
+    /// The column of a table that holds the text; guessed if `None`.
+    pub text_column: Option<String>,
+    /// Larger files are skipped: mebibytes.
+    pub max_file_mib: u64,
+    /// What takes longer to read is skipped: seconds a document.
+    pub max_file_seconds: u64,
+    /// The characters that texts are put into; as they are if `None`.
+    pub script: Option<Script>,
+    /// Count page numbers, running headers and the like as text.
+    pub furniture: bool,
+    /// Count tables in documents.
+    pub tables: bool,
+}
+
+impl Default for ReadingSettings {
+    fn default() -> Self {
+        Self {
+            text_column: None,
+            max_file_mib: 256,
+            max_file_seconds: 60,
+            script: None,
+            furniture: false,
+            tables: true,
+        }
+    }
+}
+
+impl ReadingSettings {
+    /// What readers of files need of it.
+    pub(crate) fn of_files(&self) -> ReadSettings {
+        ReadSettings {
+            text_column: self.text_column.clone(),
+            max_bytes: self.max_file_mib << 20,
+            script: self.script,
+        }
+    }
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OutputSettings {
+    /// The format of tables; lines to read, where a command writes them, if `None`.
+    pub format: Option<Format>,
+    /// Begin CSV with the byte order mark that Excel needs.
+    pub bom: bool,
+    /// The language that the page opens in; no page if `None`.
+    pub report: Option<Language>,
+}
+
+impl Default for OutputSettings {
+    fn default() -> Self {
+        Self { format: Some(Format::default()), bom: true, report: None }
+    }
+}
