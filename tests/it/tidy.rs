@@ -227,3 +227,37 @@ fn unsafe_code_is_in_one_place() {
     let code = fs::read_to_string(root().join("src/segment/engine/prefetch.rs")).unwrap();
     assert_eq!(code.matches("unsafe {").count(), code.matches("// SAFETY: ").count());
 }
+
+/// Lines that a function has at most.
+const LONGEST: usize = 60;
+
+/// The functions of a formatted file: name, and lines from its first to its last.
+fn functions(code: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = code.lines().collect();
+    let mut found = vec![];
+    for (at, line) in lines.iter().enumerate() {
+        let Some((before, rest)) = line.split_once("fn ") else { continue };
+        let words = ["pub", "pub(crate)", "pub(super)", "const", "unsafe"];
+        if !before.split_whitespace().all(|word| words.contains(&word)) {
+            continue;
+        }
+        let end = format!("{}}}", &line[..line.len() - line.trim_start().len()]);
+        let length = lines[at..].iter().position(|line| *line == end).map_or(1, |last| last + 1);
+        let name = rest.split(['(', '<']).next().unwrap();
+        found.push((name, if line.ends_with('}') || line.ends_with(';') { 1 } else { length }));
+    }
+    found
+}
+
+#[test]
+fn functions_are_short() {
+    let sources = sources();
+    let all: Vec<_> = sources
+        .iter()
+        .flat_map(|source| functions(&source.code).into_iter().map(move |f| (source, f)))
+        .collect();
+    assert!(all.len() > 1000, "only {} functions found", all.len());
+    for (source, (name, lines)) in all {
+        assert!(lines <= LONGEST, "{}: {name} has {lines} lines", source.path.display());
+    }
+}

@@ -9,6 +9,21 @@ use crate::xml::{Element, Node, Xml};
 use std::collections::{HashMap, HashSet};
 use zhangju_text::LineStyle;
 
+/// Elements whose text is none of the document's.
+const NO_TEXT: &[&str] = &[
+    "insertion",
+    "format-change",
+    "sequence-decls",
+    "forms",
+    "annotation",
+    "note-citation",
+    "object",
+    "ruby-text",
+    "variable-decls",
+    "user-field-decls",
+    "index-title-template",
+];
+
 /// The text inside the elements called `inside`.
 ///
 /// # Errors
@@ -125,17 +140,7 @@ impl Teller<'_> {
                 let id = element.attribute("change-id");
                 self.deletion = self.deletion.take().filter(|open| Some(open) != id.as_ref());
             }
-            "insertion"
-            | "format-change"
-            | "sequence-decls"
-            | "forms"
-            | "annotation"
-            | "note-citation"
-            | "object"
-            | "ruby-text"
-            | "variable-decls"
-            | "user-field-decls"
-            | "index-title-template" => return true,
+            name if NO_TEXT.contains(&name) => return true,
             "span" if element.attribute("style-name").is_some_and(|style| self.styles.is_hidden(&style)) => {
                 return true;
             }

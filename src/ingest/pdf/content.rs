@@ -232,7 +232,6 @@ impl<'d> Painter<'d, '_> {
 
     fn step(&mut self, operation: &Operation, resources: &[&'d Dictionary], depth: usize) {
         let operands = &operation.operands[..];
-        let first = operands.first().and_then(number);
         match (operation.operator.as_str(), operands) {
             ("q", _) if self.saved.len() < 512 => self.saved.push(self.state.clone()),
             ("Q", _) => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
@@ -241,6 +240,28 @@ impl<'d> Painter<'d, '_> {
                     self.state.page = matrix.then(self.state.page);
                 }
             }
+            ("BMC" | "BDC", [Object::Name(tag), ..]) => {
+                let outer = self.marks.last().copied().unwrap_or(false);
+                self.marks.push(outer || tag == b"Artifact");
+            }
+            (
+                "m" | "l" | "re" | "c" | "v" | "y" | "h" | "n" | "S" | "s" | "f" | "F" | "f*" | "B" | "B*"
+                | "b" | "b*",
+                _,
+            ) => self.draw_path(operation),
+            ("EMC", _) => {
+                self.marks.pop();
+            }
+            ("Do", [Object::Name(name)]) if depth < DEEPEST => self.draw(name, resources, depth),
+            _ => self.text_step(operation, resources),
+        }
+    }
+
+    /// An operation on text: its state, where it stands, what it shows.
+    fn text_step(&mut self, operation: &Operation, resources: &[&'d Dictionary]) {
+        let operands = &operation.operands[..];
+        let first = operands.first().and_then(number);
+        match (operation.operator.as_str(), operands) {
             ("BT", _) => (self.state.text, self.state.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
             ("Tf", [Object::Name(name), size]) => {
                 self.state.font = self.fonts.get(self.document, resources, name);
@@ -288,19 +309,6 @@ impl<'d> Painter<'d, '_> {
                     }
                 }
             }
-            ("BMC" | "BDC", [Object::Name(tag), ..]) => {
-                let outer = self.marks.last().copied().unwrap_or(false);
-                self.marks.push(outer || tag == b"Artifact");
-            }
-            (
-                "m" | "l" | "re" | "c" | "v" | "y" | "h" | "n" | "S" | "s" | "f" | "F" | "f*" | "B" | "B*"
-                | "b" | "b*",
-                _,
-            ) => self.draw_path(operation),
-            ("EMC", _) => {
-                self.marks.pop();
-            }
-            ("Do", [Object::Name(name)]) if depth < DEEPEST => self.draw(name, resources, depth),
             _ => {}
         }
     }

@@ -295,17 +295,11 @@ impl Document {
             }
             "row" => self.end_rows(0),
             "nestrow" if self.open > 1 => self.end_rows(self.open - 1),
-            "line" | "lbr" => self.add("\n"),
-            "tab" => self.add("\t"),
-            "emdash" => self.add("—"),
-            "endash" => self.add("–"),
-            "lquote" => self.add("‘"),
-            "rquote" => self.add("’"),
-            "ldblquote" => self.add("“"),
-            "rdblquote" => self.add("”"),
-            "bullet" => self.add("•"),
-            "emspace" => self.add("\u{3000}"),
-            _ => {}
+            _ => {
+                if let Some(sign) = sign(word) {
+                    self.add(sign);
+                }
+            }
         }
     }
 
@@ -454,4 +448,22 @@ fn charset(number: i32) -> Option<&'static Encoding> {
         129 => Some(EUC_KR),
         _ => None,
     }
+}
+
+/// The text that a word stands for; none for most.
+fn sign(word: &str) -> Option<&'static str> {
+    let sign = match word {
+        "line" | "lbr" => "\n",
+        "tab" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        "emspace" => "\u{3000}",
+        _ => return None,
+    };
+    Some(sign)
 }
