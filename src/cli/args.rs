@@ -8,6 +8,7 @@ use super::completions::CompletionsArgs;
 use super::concordance::ConcordanceArgs;
 use super::dedup::DedupArgs;
 use super::keyness::KeynessArgs;
+use super::man::ManArgs;
 use super::options::RunArgs;
 use super::phrases::PhrasesArgs;
 use super::sections::SectionsArgs;
@@ -40,32 +41,34 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read an archive and write every table
     Analyze(AnalyzeArgs),
-    /// Print texts with their words apart by one space
+    /// Print texts with words separated by spaces
     Segment(SegmentArgs),
     /// List the nodes of the section trees, or print them as outlines
     Sections(SectionsArgs),
-    /// Print texts as they were extracted: what offsets count in
+    /// Print the extracted texts, to which all offsets refer
     Text(TextArgs),
-    /// Count terms and how they spread
+    /// Count terms and measure their dispersion
     Terms(TermsArgs),
-    /// Find what is key: terms that a target has more of than a reference, and the other way round
+    /// Find key terms: those more frequent in a target than in a reference, and vice versa
     Keyness(KeynessArgs),
-    /// Find the words near a word: its collocates
+    /// Find the collocates of a word: the words near it
     Collocations(CollocationsArgs),
-    /// Show every place of a wording with the text beside it
+    /// Show every occurrence of a wording in context
     Concordance(ConcordanceArgs),
     /// Find stock phrases: word sequences that many documents share
     Phrases(PhrasesArgs),
-    /// Follow terms and phrases from year to year: what rises, what falls
+    /// Follow terms and phrases from year to year: which rise, which fall
     Trend(TrendArgs),
     /// Find near-duplicate sections and the passages that documents share
     Similar(SimilarArgs),
-    /// Check new texts against an archive: what is copied, from where
+    /// Check new texts against an archive: what is copied, and from where
     Check(CheckArgs),
-    /// Say which of near-duplicate documents or sections to keep
+    /// Choose which near-duplicate documents or sections to keep
     Dedup(DedupArgs),
-    /// Say what the columns of the tables mean
+    /// Explain the columns of the tables
     Columns(ColumnsArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
+    /// Write man pages
+    Man(ManArgs),
 }

@@ -1,4 +1,4 @@
-//! The command line. One file a subcommand, with what can be typed and what it means as settings of the library.
+//! The command line. One file per subcommand, with what can be typed and what it means as settings of the library.
 
 mod analyze;
 mod args;
@@ -10,6 +10,7 @@ mod concordance;
 mod counting;
 mod dedup;
 mod keyness;
+mod man;
 mod named;
 mod options;
 mod output;
@@ -78,6 +79,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Dedup(args) => dedup::run(args, &cli.run),
         Command::Columns(args) => columns::run(args),
         Command::Completions(args) => completions::run(args, Cli::command()),
+        Command::Man(args) => man::run(args, Cli::command()),
     }
 }
 
