@@ -1,7 +1,7 @@
 //! The main job of zhangju, step by step: files → corpora → tokens → counts, repeats and near-duplicates → phrases → shares.
 //!
 //! [`Settings`] say everything that decides what comes out; [`Corpora`] are the texts, read from files or made in memory; [`analyze`] does
-//! the main job, and [`Steps`] each part of it. Progress is told to a [`Progress`]; nothing is printed.
+//! the main job, and [`Steps`] each part of it. Progress is reported to a [`Progress`]; nothing is printed.
 //!
 //! ```
 //! use zhangju_pipeline::{Settings, Silent, Steps};
@@ -58,3 +58,8 @@ pub use trend::{groups, phrase_items, term_items, wording_items};
 pub use workers::serve_reads;
 
 use progress::Stopwatch;
+
+/// The examples of the manual, which are run as tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../MANUAL.md")]
+struct Manual;

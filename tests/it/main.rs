@@ -9,6 +9,7 @@ mod formulae;
 mod hostile;
 mod join;
 mod keyness;
+mod manual;
 mod names;
 mod outline;
 mod page;

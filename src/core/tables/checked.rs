@@ -5,7 +5,7 @@ use super::{Column, Row, Table, columns, section_id};
 use crate::corpus::{Corpus, NodeId, SectionKind};
 use crate::originality::Shares;
 
-/// A new document, or a section of one, a row.
+/// One row per new document, or a section of one.
 pub struct CheckedTable<'a> {
     corpus: &'a Corpus,
     shares: &'a Shares,
@@ -13,12 +13,12 @@ pub struct CheckedTable<'a> {
     rows: Vec<(u32, Option<NodeId>)>,
 }
 
-columns!(CheckedTable<'_>, "check", "a new document, then each of its sections: `zhangju check`", [
+columns!(CheckedTable<'_>, "check", "a new document, followed by its sections (`zhangju check`)", [
     "doc_id" Text: "the document",
     "section_id" Text: "the section; empty in the row of the document",
     "heading" Text: "words of the section's heading; the title in the row of the document",
-    "content_chars" Count: "content characters (letters and digits), furniture left out",
-    "formulaic_share" Number: "as in documents, but for slogans and bundles, which are not looked for here",
+    "content_chars" Count: "content characters (letters and digits), without furniture",
+    "formulaic_share" Number: "as in documents, without slogans and bundles, which are not searched for here",
     "copied_share" Number: "as in documents",
     "template_share" Number: "as in documents",
     "original_share" Number: "as in documents",

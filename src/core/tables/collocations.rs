@@ -4,7 +4,7 @@ use super::{Column, Row, Table, columns};
 use crate::contexts::Collocate;
 use crate::tokens::Lexicon;
 
-/// A collocate a row.
+/// One row per collocate.
 pub struct CollocationsTable<'a> {
     lexicon: &'a Lexicon,
     rows: &'a [Collocate],
@@ -14,17 +14,17 @@ columns!(CollocationsTable<'_>, "collocations", "a word near the node, the highe
     "rank" Count: "place in this order, from 1",
     "collocate" Text: "the word",
     "pos" Text: "its part of speech in jieba's tags",
-    "cooccurrences" Count: "O, places of the word in a window around the node, each counted once however many windows it is in",
-    "left" Count: "those of them left of a node; a place between two nodes is on both sides",
-    "right" Count: "those right of a node",
-    "freq" Count: "C, occurrences of the word in the corpus",
-    "expected" Number: "E = R·C/N: R places in all windows, N tokens of the corpus",
+    "cooccurrences" Count: "O: occurrences of the word in a window around the node, each counted once however many windows it is in",
+    "left" Count: "those to the left of a node; one between two nodes counts on both sides",
+    "right" Count: "those to the right of a node",
+    "freq" Count: "C: occurrences of the word in the corpus",
+    "expected" Number: "E = R·C/N, with R tokens in all windows and N tokens in the corpus",
     "range" Count: "documents in which it is near the node",
     "mi" Number: "mutual information, log2(O/E); prefers the rare (Church & Hanks 1990)",
-    "mi3" Number: "log2(O³/E), which does not (Daille 1994)",
+    "mi3" Number: "log2(O³/E), which prefers them less (Daille 1994)",
     "t" Number: "t score, (O − E)/√O; prefers the frequent (Church et al. 1991)",
     "log_dice" Number: "14 + log2(2O/(R + C)), at most 14, comparable between corpora (Rychlý 2008)",
-    "g2" Number: "G² of near or not, this word or not (Dunning 1993)",
+    "g2" Number: "G², log-likelihood ratio of near or not by this word or not (Dunning 1993)",
     "p" Number: "p of g2, chi-square with one degree of freedom, of this test alone",
     "delta_p_collocate" Number: "ΔP of the word given the node: its share of the places near the node less its share elsewhere (Gries 2013)",
     "delta_p_node" Number: "ΔP of the node given the word: the share of the word's places that are near the node less that of all other words",

@@ -6,7 +6,7 @@ use crate::contexts::Concordance;
 use crate::corpus::Corpus;
 use zhangju_text::CharOffsets;
 
-/// A place a row.
+/// One row per place.
 pub struct ConcordanceTable<'a> {
     corpus: &'a Corpus,
     concordance: &'a Concordance,
@@ -15,13 +15,13 @@ pub struct ConcordanceTable<'a> {
     width: usize,
 }
 
-columns!(ConcordanceTable<'_>, "concordance", "a place of what was looked for, in the order of the corpus, or by --sort", [
-    "left" Text: "what stands before it, --width characters; ⏎ where a paragraph ends. Lines that were broken inside a paragraph are put together",
-    "node" Text: "what was found",
-    "right" Text: "what stands behind it",
+columns!(ConcordanceTable<'_>, "concordance", "a match, in corpus order or by --sort", [
+    "left" Text: "the text before it, --width characters; ⏎ where a paragraph ends. Lines broken inside a paragraph are joined",
+    "node" Text: "the match",
+    "right" Text: "the text after it, likewise",
     "doc_id" Text: "the document",
-    "section_id" Text: "the leaf of its section tree that the place begins in",
-    "position_pct" Number: "where in the document it begins: characters before it in per cent of all",
+    "section_id" Text: "the leaf of its section tree in which the match begins",
+    "position_pct" Number: "where in the document it begins: characters before it as a percentage of all",
     "start" Count: "character offset of its beginning in the text that `zhangju text` prints",
     "end" Count: "character offset of its end (not included)",
 ]);

@@ -7,7 +7,7 @@ use crate::originality::Shares;
 use crate::similarity::Family;
 use crate::terms::Sizes;
 
-/// A document a row.
+/// One row per document.
 pub struct DocumentsTable<'a> {
     corpus: &'a Corpus,
     sizes: &'a Sizes,
@@ -17,23 +17,23 @@ pub struct DocumentsTable<'a> {
     further: Vec<String>,
 }
 
-columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; metadata columns follow the last one here, a name that a column here has already with `metadata_` before it", [
+columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; columns of metadata come last, prefixed with `metadata_` where a column below has the same name", [
     "doc_id" Text: "path inside the input, `/` between folders; a row of a table of texts adds `#` and the row's number",
     "path" Text: "the file it was read from, as given on the command line",
     "format" Text: "format it was read as",
-    "encoding" Text: "encoding it was decoded from; `(damaged)` where some bytes did not fit and stand as U+FFFD",
+    "encoding" Text: "encoding it was decoded from; with `(damaged)` where invalid bytes became U+FFFD",
     "title" Text: "title from the metadata, else from the section tree",
     "date" Text: "date or year: from the metadata as given there, else from the file name, the title, the lines under it or the date at its end, as ISO 8601 (2023, 2023-05, 2023-05-06)",
-    "chars" Count: "characters (Unicode scalars) of its text, furniture left out",
-    "tokens" Count: "word tokens: words, numbers and Latin strings; punctuation and white space are none; stop words count",
+    "chars" Count: "characters (Unicode scalars) of its text, without furniture",
+    "tokens" Count: "word tokens: words, numbers and Latin strings, with stop words, without punctuation and white space",
     "types" Count: "distinct words",
     "sections" Count: "nodes of kind `section` in its section tree",
-    "formulaic_share" Number: "share of its content characters (letters and digits) in formulaic wording, and neither copied nor template: slogans and bundles that enough others use (all of formulaicity.csv), sequences of 8 characters in at least 1 % of the other families (--formula-share), never fewer than 5, and passages that are a formula as a whole. The four shares are 1 together; empty where there is no content",
-    "copied_share" Number: "share of its content characters in passages that are copied (those of passages.csv that are no formula), whichever document is the earlier, and not template",
-    "template_share" Number: "share of its content characters from a base text (--template)",
-    "original_share" Number: "share of its content characters that is none of these",
-    "raw_shared_share" Number: "share of its content characters in runs of at least 13 (--min-run) that another document or a base text has too, before any discount",
-    "family_id" Text: "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents of which shared passages make up at least half of the longer, directly or through others",
+    "formulaic_share" Number: "share of its content characters (letters and digits) that are formulaic and neither copied nor template: in slogans and bundles that enough others use (as in formulaicity.csv), in sequences of 8 characters found in at least 1 % of the other families (--formula-share) and never fewer than 5, or in passages that are a formula as a whole. The four shares add up to 1; empty where there is no content",
+    "copied_share" Number: "share of its content characters in copied passages (those of passages.csv that are not a formula), whichever document is earlier, and not template",
+    "template_share" Number: "share of its content characters that come from a base text (--template)",
+    "original_share" Number: "share of its content characters that are none of these",
+    "raw_shared_share" Number: "share of its content characters in runs of at least 13 characters (--min-run) that another document or a base text shares, before any discount",
+    "family_id" Text: "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents linked, directly or through others, by shared passages that cover at least half of the longer one",
 ]);
 
 impl<'a> DocumentsTable<'a> {

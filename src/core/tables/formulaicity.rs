@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, NodeId, SectionKind};
 use crate::originality::{ContentShares, Shares};
 use crate::phrases::PhraseKind;
 
-/// A document, or a section or point of it, a row.
+/// One row per document, or a section or point of it.
 pub struct FormulaicityTable<'a> {
     corpus: &'a Corpus,
     shares: &'a Shares,
@@ -17,13 +17,13 @@ columns!(FormulaicityTable<'_>, "formulaicity", "a document, followed by its sec
     "doc_id" Text: "the document",
     "section_id" Text: "the section or point; empty for the document as a whole",
     "content_chars" Count: "its letters and digits",
-    "formulaic_share" Number: "share of them in formulaic wording, copied or not: slogans, bundles and runs, none counted twice. Only wording counts that has the range asked for without the document's own family. Empty where there is no content, as all shares are",
+    "formulaic_share" Number: "share of them in formulaic wording, copied or not: slogans, bundles and runs, each character counted once. Wording counts only if it reaches the required range without the document's own family. Like all shares, empty where there is no content",
     "slogan_share" Number: "in slogans",
-    "bundle_share" Number: "in bundles that are in no slogan",
-    "run_share" Number: "in sequences of 8 characters that enough other families have, across clauses too, and in neither",
-    "enumerator_share" Number: "in marks of points such as 一是: scaffolding, no part of formulaic_share",
-    "frame_share" Number: "in the fixed words of frames and in nothing before: scaffolding, no part of formulaic_share",
-    "low" Number: "lower bound of the 95 % interval of formulaic_share, by drawing its clauses again with replacement (Efron 1979); empty unless asked for with --bootstrap, and where there are fewer than two clauses",
+    "bundle_share" Number: "in bundles outside slogans",
+    "run_share" Number: "in sequences of 8 characters that enough other families share, across clauses too, outside slogans and bundles",
+    "enumerator_share" Number: "in marks of points such as 一是: scaffolding, not part of formulaic_share",
+    "frame_share" Number: "in the fixed words of frames, outside all of these: scaffolding, not part of formulaic_share",
+    "low" Number: "lower bound of the 95 % bootstrap interval of formulaic_share, its clauses resampled with replacement (Efron 1979); empty without --bootstrap, and where there are fewer than two clauses",
     "high" Number: "upper bound of that interval",
 ]);
 

@@ -5,7 +5,7 @@ use crate::corpus::Corpus;
 use crate::phrases::{Enumerator, Frame, Phrases};
 use zhangju_text::CharOffsets;
 
-/// A frame a row.
+/// One row per frame.
 pub struct FramesTable<'a> {
     rows: &'a [Frame],
 }
@@ -13,16 +13,16 @@ pub struct FramesTable<'a> {
 columns!(FramesTable<'_>, "frames", "a frame: a pattern with fixed edges and one or two open slots inside a clause; highest score first, ties in code-point order", [
     "rank" Count: "rank by score, from 1; equal scores share the lowest rank",
     "frame" Text: "the pattern, … for a slot of 1 to 6 words; … at the end where the clause nearly always goes on",
-    "freq" Count: "occurrences; the second edge is the nearest behind the first",
+    "freq" Count: "occurrences, each with the nearest second edge after the first",
     "range" Count: "documents it occurs in",
     "fillers" Count: "distinct fillers; of two slots, distinct pairs",
     "fillers_per_token" Number: "fillers divided by freq",
     "filler_entropy" Number: "entropy of the fillers in bits",
-    "top_filler" Text: "the commonest filler; of several, the first in code-point order",
+    "top_filler" Text: "the most frequent filler; of ties, the first in code-point order",
     "top_filler_share" Number: "its share of the occurrences",
     "range_dedup" Count: "documents it occurs in when each family of near-duplicate sections counts once",
-    "cohesion" Number: "log2 of how much more often than by chance the second edge stands behind the first; of two slots, the lower",
-    "score" Number: "range_dedup × cohesion × filler_entropy, by which rows are ordered",
+    "cohesion" Number: "log2 of how many times more often than by chance the second edge follows the first; of two slots, the lower",
+    "score" Number: "range_dedup × cohesion × filler_entropy; rows are ordered by it",
 ]);
 
 impl<'a> FramesTable<'a> {
@@ -63,7 +63,7 @@ impl Table for FramesTable<'_> {
     }
 }
 
-/// A form of enumeration a row.
+/// One row per form of enumeration.
 pub struct EnumeratorsTable<'a> {
     corpus: &'a Corpus,
     rows: &'a [Enumerator],
@@ -72,13 +72,13 @@ pub struct EnumeratorsTable<'a> {
 columns!(EnumeratorsTable<'_>, "enumerators", "a form of enumerating points (一是…二是…); most chains first, ties in code-point order", [
     "rank" Count: "rank by chains, from 1; equal numbers share the lowest rank",
     "enumerator" Text: "its first two marks, … for the points",
-    "chains" Count: "chains: two or more points one behind the other under one parent",
+    "chains" Count: "chains: two or more points in a row under one parent",
     "points" Count: "points in all chains",
     "mean_length" Number: "points divided by chains",
     "longest" Count: "points of the longest chain",
     "range" Count: "documents it occurs in",
     "range_dedup" Count: "documents it occurs in when each family of near-duplicate sections counts once",
-    "example_doc" Text: "the document of the longest chain, the first of several",
+    "example_doc" Text: "document of the longest chain; of ties, the first",
     "example_start" Count: "character offset of that chain",
 ]);
 

@@ -14,14 +14,14 @@ pub struct KeptTable<'a> {
     families: Vec<Option<usize>>,
 }
 
-columns!(KeptTable<'_>, "keep", "a document or a section (--by), in document order, with what is to be done with it: `zhangju dedup`. One of a family is always kept", [
+columns!(KeptTable<'_>, "keep", "a document or section (--by) and whether to keep it, in document order (`zhangju dedup`). At least one of each family is kept", [
     "id" Text: "doc_id or section_id",
     "doc" Text: "its document",
     "action" Text: "keep or drop",
-    "covered_by" Text: "for what is dropped: the kept one that covers it",
-    "reason" Text: "for what is dropped: identical (the normal forms are equal) or near-duplicate",
-    "jaccard" Number: "for what is dropped: shared n-grams divided by those of both together",
-    "containment" Number: "for what is dropped: shared n-grams divided by those of the smaller",
+    "covered_by" Text: "if dropped: the kept one that covers it",
+    "reason" Text: "if dropped: identical (the normal forms are equal) or near-duplicate",
+    "jaccard" Number: "if dropped: shared n-grams divided by those of both together",
+    "containment" Number: "if dropped: shared n-grams divided by those of the smaller",
     "family_id" Text: "family of near-duplicates it belongs to",
 ]);
 

@@ -6,7 +6,7 @@ use crate::passages::{Passage, Passages};
 use rayon::prelude::*;
 use zhangju_text::CharOffsets;
 
-/// A passage that two documents share a row.
+/// One row per passage that two documents share.
 pub struct PassagesTable<'a> {
     corpus: &'a Corpus,
     passages: &'a Passages,
@@ -14,19 +14,19 @@ pub struct PassagesTable<'a> {
     offsets: Vec<[(u32, u32); 2]>,
 }
 
-columns!(PassagesTable<'_>, "passages", "a passage that two documents share, once, however many edits are in it; in order of doc and, there, by region, the passage with most matched characters first. Passages with fewer than 13 (--min-original) matched characters outside stock wording are left out; the manifest and the terminal say how many", [
+columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one row however many edits are in it; in order of doc and, within it, by region, the passage with most matched characters first. Passages with fewer than 13 (--min-original) matched characters outside stock wording are left out; the manifest and the terminal report how many", [
     "passage_id" Text: "P1, P2, … in the order of the table; `zhangju similar … --show P1` prints both sides",
-    "doc" Text: "the document it stands in: the later of both by date, else the later in order of doc_id",
+    "doc" Text: "one of the two documents: the later by date, else the later in order of doc_id",
     "start" Count: "character offset of its beginning there",
     "end" Count: "character offset of its end there (not included)",
-    "source_doc" Text: "the document it is shared with",
+    "source_doc" Text: "the other document",
     "source_start" Count: "character offset of its beginning there",
     "source_end" Count: "character offset of its end there (not included)",
     "matched_chars" Count: "content characters (letters and digits) that are the same in both, in the same order",
-    "identity" Number: "those divided by the content characters of the longer side",
-    "formulaic_share" Number: "share of the matched characters in stock wording, that of those who share the whole passage left out of the count; 1 for a passage that is a formula as a whole: up to 150 characters long (--max-formula) and in as many other families as its length asks. Such passages are no copies",
-    "slots" Text: "what was edited, each difference once, `source→document`, apart by `; `; one side is empty where words were put in or left out",
-    "relation" Text: "quotation (in quotation marks, with a source named before them), self (both documents are of one author or body by the metadata) or across",
+    "identity" Number: "matched_chars divided by the content characters of the longer side",
+    "formulaic_share" Number: "share of the matched characters in stock wording, where documents that share the whole passage do not count; 1 for a passage that is a formula as a whole: up to 150 characters long (--max-formula) and shared by as many other families as its length requires. Such passages do not count as copied",
+    "slots" Text: "what was edited: each difference once, as `source→document`, separated by `; `; one side is empty where words were inserted or deleted",
+    "relation" Text: "quotation (in quotation marks, with a source named before them), self (both documents have the same author or body in the metadata) or across",
     "earliest" Text: "the document with the earlier date, the earliest in the archive of both; empty where the dates do not tell",
 ]);
 

@@ -6,7 +6,7 @@ use crate::phrases::{Phrase, Phrases};
 use rayon::prelude::*;
 use zhangju_text::CharOffsets;
 
-/// A phrase a row.
+/// One row per phrase.
 pub struct PhrasesTable<'a> {
     corpus: &'a Corpus,
     rows: &'a [Phrase],
@@ -17,22 +17,22 @@ pub struct PhrasesTable<'a> {
 columns!(PhrasesTable<'_>, "phrases", "a phrase, highest score first (with --reference highest lrc first), ties in code-point order", [
     "rank" Count: "rank in the order of rows, from 1; equal scores share the lowest rank",
     "phrase" Text: "its words, written together",
-    "kind" Text: "bundle: a sequence of words repeated across documents, closed (no longer sequence stands in all the same places), or a dictionary word made up of words; slogan: a numeral abbreviation (四个意识, 六稳六保), a tag in quotation marks (“放管服”), or a set expression that the dictionary of official prose or the user's lists",
-    "tokens" Count: "its words; 1 for a slogan that was found by its characters",
-    "chars" Count: "its characters",
-    "freq" Count: "occurrences of its characters, wherever words are cut: what a search in the text without its blanks finds",
+    "kind" Text: "bundle: a sequence of words repeated across documents and closed (no longer sequence occurs in all the same places), or a dictionary word made up of shorter words; slogan: a numeral abbreviation (四个意识, 六稳六保), a tag in quotation marks (“放管服”), or a set expression listed in the dictionary of official prose or a user dictionary",
+    "tokens" Count: "number of its words; 1 for a slogan, which is found by its characters",
+    "chars" Count: "number of its characters",
+    "freq" Count: "occurrences of its characters, whatever the word boundaries: what a search in the text without blanks finds",
     "range" Count: "documents it occurs in",
     "range_dedup" Count: "documents it occurs in when each family of near-duplicate sections counts once",
     "dp_norm" Number: "evenness over documents, 0 = even, 1 = the most uneven (Lijffijt & Gries 2012)",
     "min_pmi" Number: "cohesion: the least pointwise mutual information, in bits, over all ways to split it in two",
-    "entropy_left" Number: "entropy in bits of the words before it; each edge of a clause counts as a neighbour of its own (Jin & Tanaka-Ishii 2006); empty where its edges are no edges of words",
-    "entropy_right" Number: "the same of what stands behind it",
-    "c_value" Number: "log2 of its tokens × (freq − mean frequency of the longer phrases it stands in) (Frantzi et al. 2000); empty for one word",
-    "score" Number: "range_dedup outside the longer candidate that holds most of its occurrences × min_pmi × (content characters − 2), by which rows are ordered: see the manual",
+    "entropy_left" Number: "entropy in bits of the words before it; each clause edge counts as a different neighbour (Jin & Tanaka-Ishii 2006); empty where its edges are not word boundaries",
+    "entropy_right" Number: "entropy in bits of the words after it, likewise",
+    "c_value" Number: "log2(tokens) × (freq − mean frequency of the longer phrases that contain it) (Frantzi et al. 2000); empty for one word",
+    "score" Number: "range_dedup outside the longer candidate that contains most of its occurrences × min_pmi × (content characters − 2); rows are ordered by it",
     "example_doc" Text: "the first document it occurs in",
     "example_start" Count: "character offset of its first occurrence there",
-    "range_reference" Count: "documents of the reference that have it; empty without --reference",
-    "lrc" Number: "conservative Log Ratio of document frequencies, range here against range there (Evert 2022), α = .05 divided by the rows: by which rows are ordered where there is a reference; empty without",
+    "range_reference" Count: "documents of the reference that contain it; empty without --reference",
+    "lrc" Number: "conservative Log Ratio of document frequencies against the reference (Evert 2022), α = 0.05 divided by the number of rows; with a reference rows are ordered by it, without one it is empty",
 ]);
 
 impl<'a> PhrasesTable<'a> {

@@ -8,7 +8,7 @@ use crate::structure::one_title;
 use crate::terms::Sizes;
 use zhangju_text::one_line;
 
-/// A node of a section tree a row.
+/// One row per node of a section tree.
 pub struct SectionsTable<'a> {
     corpus: &'a Corpus,
     sizes: &'a Sizes,
@@ -17,17 +17,17 @@ pub struct SectionsTable<'a> {
     starts: Vec<usize>,
 }
 
-columns!(SectionsTable<'_>, "sections", "a node of the section tree, documents in order of doc_id, nodes in document order, a parent before its first child", [
-    "section_id" Text: "doc_id, `#`, and the ordinals down the tree: `report.txt#2.1` is the first part of the second part",
+columns!(SectionsTable<'_>, "sections", "a node of a section tree; documents in order of doc_id, nodes in document order, a parent before its children", [
+    "section_id" Text: "doc_id, `#`, and the ordinals down the tree: `report.txt#2.1` is the first child of the second top node",
     "doc_id" Text: "the document",
-    "parent_id" Text: "section_id of the node it lies in; empty for the outermost",
+    "parent_id" Text: "section_id of its parent; empty for top nodes",
     "kind" Text: "title, salutation, preamble, section (a part under a heading), heading (the words of that heading), point (一是… 首先… ①…), paragraph, table (a row of a table, or a paragraph in a cell), closing, attachment, signature, date or furniture (page numbers, running headers; left out of all statistics)",
     "level" Count: "depth among sections, 1 for the outermost; empty for other kinds",
     "marker" Text: "its marker as written: （一）, 第三条, 一是",
     "heading" Text: "words of its heading, without marker and closing punctuation",
     "start" Count: "character offset of its beginning in the text that `zhangju text` prints",
     "end" Count: "character offset of its end (not included)",
-    "chars" Count: "characters it covers, heading and descendants included, furniture in it left out",
+    "chars" Count: "characters it covers, with heading and descendants, without furniture",
     "tokens" Count: "word tokens in it, descendants included; none in furniture",
     "formulaic_share" Number: "as in documents; empty where it has no content, as in furniture",
     "copied_share" Number: "as in documents",

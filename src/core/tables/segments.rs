@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::tokens::{Lexicon, Token, TokenizedCorpus};
 use zhangju_text::CharOffsets;
 
-/// A word or mark a row.
+/// One row per word or mark.
 pub struct SegmentsTable<'a> {
     corpus: &'a Corpus,
     lexicon: &'a Lexicon,
@@ -21,7 +21,7 @@ struct Place {
 
 columns!(SegmentsTable<'_>, "segments", "a word or mark of punctuation, in the order of the text", [
     "doc_id" Text: "the document",
-    "section_id" Text: "the leaf of its section tree that the word stands in",
+    "section_id" Text: "the leaf of its section tree that contains the word",
     "start" Count: "character offset of its beginning in the text that `zhangju text` prints",
     "end" Count: "character offset of its end (not included)",
     "word" Text: "the word or mark as written",

@@ -5,19 +5,19 @@ use crate::corpus::Corpus;
 use crate::originality::{Families, Shares};
 use crate::similarity::{Family, Similar, Unit};
 
-/// A pair of near-duplicate units a row.
+/// One row per pair of near-duplicate units.
 pub struct SimilarSectionsTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
     shares: Option<&'a Shares>,
 }
 
-columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate sections (or of what --unit says), a before b, in document order", [
+columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate sections (or other units, by --unit), a before b, in document order", [
     "a" Text: "section_id of the first (doc_id with --unit document)",
     "b" Text: "section_id of the second",
     "doc_a" Text: "document of the first",
     "doc_b" Text: "document of the second",
-    "jaccard" Number: "shared n-grams divided by the n-grams of both together: sets of character n-grams (5 unless --ngram) of the normal form (NFKC, lower case, letters and digits only)",
+    "jaccard" Number: "shared n-grams divided by the n-grams of both together; n-grams are sets of character sequences (of 5, or --ngram) of the normal form (NFKC, lower case, letters and digits only)",
     "containment" Number: "shared n-grams divided by those of the smaller",
     "shared_ngrams" Count: "distinct n-grams in both",
     "ngrams_a" Count: "distinct n-grams of the first",
@@ -73,7 +73,7 @@ fn stock_share(shares: &Shares, a: &Unit, b: &Unit) -> Option<f64> {
     (content > 0).then(|| f64::from(a.stock + b.stock) / f64::from(content))
 }
 
-/// A member of a family a row.
+/// One row per member of a family.
 pub struct FamiliesTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
@@ -82,7 +82,7 @@ pub struct FamiliesTable<'a> {
     starts: Vec<usize>,
 }
 
-columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first those of sections (or of what --unit says), which pairs with a Jaccard similarity at or above the threshold link, whatever --measure lists, or passages that make up at least half of the longer, directly or through others; then those of documents, which such passages link; the largest family first, members in document order", [
+columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first families of sections (or other units, by --unit), linked, directly or through others, by a Jaccard similarity at or above the threshold (whatever --measure is) or by passages that cover at least half of the longer one; then families of documents, linked by such passages; the largest family first, members in document order", [
     "family_id" Text: "the family: F1 is the largest of sections, D1 of documents, ties in order of the first member",
     "size" Count: "its members",
     "representative" Text: "the member that stands for it, by section_id or, in families of documents, doc_id: the earliest by date where there are dates, else the longest",

@@ -3,7 +3,7 @@
 use super::{Column, Row, Table, columns};
 use zhangju_text::Error;
 
-/// A file that could not be read a row.
+/// One row per file that could not be read.
 pub struct SkippedTable<'a> {
     skipped: &'a [Error],
 }

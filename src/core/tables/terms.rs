@@ -5,29 +5,29 @@ use crate::corpus::Corpus;
 use crate::terms::{PartName, PartTerm, Parts, Terms};
 use crate::tokens::Lexicon;
 
-/// A term a row.
+/// One row per term.
 pub struct TermsTable<'a> {
     terms: &'a Terms,
     lexicon: &'a Lexicon,
 }
 
-columns!(TermsTable<'_>, "terms", "a word, or an n-gram where they are asked for (--ngram), most frequent first, ties in code-point order; what begins or ends with a stop word is left out unless --no-stopwords", [
+columns!(TermsTable<'_>, "terms", "a word, or an n-gram with --ngram, most frequent first, ties in code-point order; terms that begin or end with a stop word are left out unless --no-stopwords is given", [
     "rank" Count: "rank by frequency, from 1; terms of equal frequency share the lowest rank (1, 1, 3)",
-    "term" Text: "the word; the words of an n-gram are apart by one space",
-    "pos" Text: "part of speech in jieba's tags, of each word by itself",
+    "term" Text: "the word; the words of an n-gram are separated by one space",
+    "pos" Text: "part of speech of each word, in jieba's tags",
     "freq" Count: "occurrences in the corpus",
-    "per_million" Number: "occurrences per million word tokens (stop words count among the tokens, so do punctuation marks with --punctuation)",
+    "per_million" Number: "occurrences per million word tokens (stop words count as tokens, punctuation marks only with --punctuation)",
     "per_10k_chars" Number: "occurrences per 10,000 characters of text, a base that does not depend on segmentation",
     "range" Count: "documents it occurs in (document frequency)",
-    "range_pct" Number: "those documents in per cent of all",
-    "dp" Number: "deviation of proportions over documents (over sections with --parts section), 0 = as even as their sizes (Gries 2008)",
+    "range_pct" Number: "those documents as a percentage of all",
+    "dp" Number: "deviation of proportions over documents (over sections with --parts section), 0 = in proportion to their sizes (Gries 2008)",
     "dp_norm" Number: "dp divided by 1 − the smallest part's share, so that 1 is the most uneven (Lijffijt & Gries 2012); empty for one part",
     "juilland_d" Number: "Juilland's D over relative frequencies in the parts, 1 = even; empty for one part",
     "tf_idf_max" Number: "the greatest tf·idf in a document: occurrences there × ln(documents / range) (Spärck Jones 1972)",
-    "carroll_d2" Number: "Carroll's D2: the entropy of the relative frequencies in the parts over that of an even spread, 1 = even; empty for one part",
+    "carroll_d2" Number: "Carroll's D2: the entropy of the relative frequencies in the parts divided by that of an even spread, 1 = even; empty for one part",
     "rosengren_s" Number: "Rosengren's S: (Σ √(part's share of the tokens × occurrences there))² / freq, 1 = even (Rosengren 1971)",
     "range_dedup" Count: "documents it occurs in, each family of near-duplicate sections counted once, for its representative; empty in `zhangju terms` without --dedup",
-    "words" Count: "how many words it has",
+    "words" Count: "number of its words",
 ]);
 
 impl<'a> TermsTable<'a> {
@@ -74,7 +74,7 @@ impl Table for TermsTable<'_> {
     }
 }
 
-/// A term in a part a row.
+/// One row per term in a part.
 pub struct TermsByTable<'a> {
     corpus: &'a Corpus,
     terms: &'a Terms,
@@ -84,15 +84,15 @@ pub struct TermsByTable<'a> {
     rows: &'a [PartTerm],
 }
 
-columns!(TermsByTable<'_>, "terms_by", "a term in a document, section or group that has it (--by), these in order of the corpus, terms most frequent first (or by --sort tf-idf), ties in code-point order", [
-    "part" Text: "doc_id, section_id, or the group's name. A word counts for the innermost section around it; title, preamble and the like are parts by themselves, so that every word counts once",
-    "rank" Count: "rank in the part by what the rows are sorted by, from 1; ties share the lowest",
-    "term" Text: "the word; the words of an n-gram are apart by one space",
-    "pos" Text: "part of speech in jieba's tags, of each word by itself",
+columns!(TermsByTable<'_>, "terms_by", "a term in a document, section or group that contains it (--by); parts in corpus order, terms most frequent first (or by --sort tf-idf), ties in code-point order", [
+    "part" Text: "doc_id, section_id, or the group's name. A word counts for the innermost section around it; title, preamble and the like are parts of their own, so that every word counts once",
+    "rank" Count: "rank in the part by the sort key, from 1; ties share the lowest",
+    "term" Text: "the word; the words of an n-gram are separated by one space",
+    "pos" Text: "part of speech of each word, in jieba's tags",
     "freq" Count: "occurrences in the part",
     "per_million" Number: "occurrences per million word tokens of the part",
     "per_10k_chars" Number: "occurrences per 10,000 characters of the part",
-    "range" Count: "documents of the part that have it",
+    "range" Count: "documents of the part that contain it",
     "tf_idf" Number: "occurrences in the part × ln(parts / parts that have it) (Spärck Jones 1972)",
 ]);
 

@@ -3,7 +3,7 @@
 use super::{Column, Row, Table, columns};
 use crate::compare::{Groups, Trend};
 
-/// A term or phrase a row.
+/// One row per term or phrase.
 pub struct TrendTable<'a> {
     groups: &'a Groups,
     rows: &'a [Trend],
@@ -13,16 +13,16 @@ columns!(TrendTable<'_>, "trend", "a term or phrase over the groups (years, or v
     "item" Text: "its words",
     "kind" Text: "term, bundle, slogan, or wording (--item)",
     "freq" Count: "occurrences in all groups",
-    "range" Count: "documents of the groups that have it",
-    "first" Text: "the first group that has it",
-    "last" Text: "the last group that has it",
-    "peak" Text: "the group where it is most frequent per 10,000 characters; of several, the first",
+    "range" Count: "documents of the groups that contain it",
+    "first" Text: "the first group that contains it",
+    "last" Text: "the last group that contains it",
+    "peak" Text: "the group where it is most frequent per 10,000 characters; of ties, the first",
     "per_10k_chars" Number: "occurrences per 10,000 characters over all groups",
     "tau" Number: "Kendall's τ-b between the order of the groups and its frequency per 10,000 characters: 1 = rises throughout, -1 = falls throughout; empty where the groups have no order (their names are neither numbers nor dates) or are fewer than four",
     "p" Number: "two-sided p of the Mann–Kendall test, normal approximation, corrected for ties and continuity (Mann 1945; Kendall 1970)",
     "q" Number: "the false discovery rate at which it passes, over all rows (Benjamini & Hochberg 1995)",
     "direction" Text: "rising or falling where q < 0.05, else empty",
-    "shape" Text: "its frequency from group to group, drawn: ▁ lowest to █ its highest, a space where it does not occur",
+    "shape" Text: "its frequency from group to group as bars: ▁ lowest to █ highest, a space where it does not occur",
 ]);
 
 impl<'a> TrendTable<'a> {
@@ -84,7 +84,7 @@ impl Table for TrendTable<'_> {
     }
 }
 
-/// A term or phrase in a group a row.
+/// One row per term or phrase in a group.
 pub struct TrendSeriesTable<'a> {
     groups: &'a Groups,
     rows: &'a [Trend],
@@ -95,8 +95,8 @@ columns!(TrendSeriesTable<'_>, "trend_series", "a term or phrase in a group, in 
     "kind" Text: "term, bundle, slogan, or wording (--item)",
     "group" Text: "the group",
     "freq" Count: "occurrences",
-    "range" Count: "documents that have it",
-    "chars" Count: "characters of the group, furniture left out",
+    "range" Count: "documents that contain it",
+    "chars" Count: "characters of the group, without furniture",
     "per_10k_chars" Number: "occurrences per 10,000 characters; empty for a group without text",
 ]);
 
