@@ -17,7 +17,7 @@ use zhangju_ingest::{ReadSettings, read_bytes, unguarded};
 use zhangju_pipeline::{Corpora, Inputs, Readers, Settings, Silent, Steps};
 use zhangju_segment::{SegmentSettings, Segmenter};
 
-/// An archive of the size asked for, in a folder that goes with the value.
+/// An archive of the requested size, in a folder that goes with the value.
 fn archive() -> tempfile::TempDir {
     let documents =
         std::env::var("ZHANGJU_BENCH_DOCS").ok().and_then(|docs| docs.parse().ok()).unwrap_or(400);

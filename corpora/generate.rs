@@ -34,7 +34,7 @@ struct Arguments {
     /// What goes wrong in the documents
     #[arg(long, value_enum, default_value_t = Rate::Usual)]
     mishaps: Rate,
-    /// One document of so many holds the mass-copied text; 0 for none
+    /// One document in this many holds the mass-copied text; 0 for none
     #[arg(long, default_value_t = 42)]
     mass_every: u32,
     /// Plant no copies and no phrases

@@ -31,10 +31,10 @@ pub(crate) struct AnalyzeArgs {
     pub out: PathBuf,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Language that report.html opens in; a button on it switches [default: that of the system]
+    /// Language in which report.html opens; a button switches it [default: the system's]
     #[arg(long, value_parser = named::<Language>(), value_name = "LANG", help_heading = "Output")]
     pub lang: Option<Language>,
-    /// Write the tables only, no report.html
+    /// Do not write report.html
     #[arg(long, help_heading = "Output", conflicts_with = "lang")]
     pub no_report: bool,
     #[command(flatten)]
@@ -49,13 +49,13 @@ pub(crate) struct AnalyzeArgs {
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
-    /// Find phrases first, then cut texts again with them as words: terms count phrases whole
+    /// Find phrases first, then segment again with phrases as words, so that terms count phrases whole
     #[arg(long, help_heading = "Words")]
     pub learn_dict: bool,
-    /// Give formulaic shares a 95 % interval: draw the clauses so many times, such as 1000 [default: no interval]
+    /// Add 95 % bootstrap intervals to formulaic shares, from N resamples, such as 1000 [default: none]
     #[arg(long, value_name = "N", help_heading = "Phrases", value_parser = clap::value_parser!(u32).range(100..=100_000))]
     pub bootstrap: Option<u32>,
-    /// Where the random numbers of --bootstrap begin
+    /// Seed of the random numbers of --bootstrap
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Phrases")]
     pub seed: u64,
     #[command(flatten)]

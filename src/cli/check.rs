@@ -1,4 +1,4 @@
-//! `zhangju check`: new texts held against an archive.
+//! `zhangju check`: new texts compared with an archive.
 
 use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs};
 use super::output::{page, ready_folder, to_stdout, with_manifest, write_tables};
@@ -28,7 +28,7 @@ pub(crate) struct CheckArgs {
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
-    /// Folder to write passages, documents and sections of the new texts to
+    /// Folder to write the tables check and passages to
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// Passages of each new text to print side by side

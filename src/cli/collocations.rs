@@ -26,32 +26,32 @@ Examples:
   zhangju collocations 加强 reports/ --window 0,2 --pos 'n*,vn'       what is strengthened
   zhangju collocations 改革 reports/ --network reform.graphml         for Gephi, Cytoscape, networkx")]
 pub(crate) struct CollocationsArgs {
-    /// The word, or several: characters that make up whole words wherever they stand
+    /// The word or words: characters that make up whole words
     node: String,
     #[command(flatten)]
     input: InputArgs,
     /// Tokens on either side, or left and right: 5 or 0,2
     #[arg(long, value_name = "N|L,R", default_value = "5", value_parser = window, help_heading = "Collocations")]
     window: (u32, u32),
-    /// Which pauses a window runs across; never 。；！？ and line ends
+    /// Which pauses a window runs across; never 。；！？ or line ends
     #[arg(long, value_parser = named::<Pauses>(), default_value_t, help_heading = "Collocations")]
     pauses: Pauses,
-    /// Leave out words that are near the node less often
+    /// Leave out words that occur near the node less often
     #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Collocations")]
     min_freq: u32,
-    /// What the rows are in the order of
+    /// Order of the rows
     #[arg(long, value_parser = named::<CollocateSort>(), default_value_t, help_heading = "Collocations")]
     sort: CollocateSort,
-    /// Parts of speech of collocates, apart by commas, `n*` for all that begin with n
+    /// Parts of speech of collocates, separated by commas, `n*` for all that begin with n
     #[arg(long, value_name = "TAGS", help_heading = "Collocations")]
     pos: Option<TagPattern>,
     /// Regular expression that a collocate must match somewhere
     #[arg(long, value_name = "REGEX", help_heading = "Collocations")]
     pattern: Option<TermRegex>,
-    /// Write the node, its first collocates and how these stand to each other as a graph, in GraphML
+    /// Write a graph of the node, its first collocates and the links among them, as GraphML
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     network: Option<PathBuf>,
-    /// How many collocates the network has
+    /// Number of collocates in the network
     #[arg(long, value_name = "N", default_value_t = 30, requires = "network", help_heading = "Output")]
     network_size: usize,
     #[command(flatten)]
@@ -68,7 +68,7 @@ fn window(text: &str) -> std::result::Result<(u32, u32), String> {
     let sides = text.split_once([',', '，']).unwrap_or((text, text));
     let tokens = |side: &str| side.trim().parse::<u32>().ok().filter(|tokens| *tokens <= 100);
     let window = tokens(sides.0).zip(tokens(sides.1)).filter(|&sides| sides != (0, 0));
-    window.ok_or_else(|| format!("`{text}` is no number of tokens up to 100, nor two such as 0,2"))
+    window.ok_or_else(|| format!("`{text}` is not a number of tokens up to 100, or two such as 0,2"))
 }
 
 impl CollocationsArgs {
@@ -178,7 +178,7 @@ fn say(found: &Collocates, node: &Node, tokens: &TokenizedCorpus) {
     let hint = if longer.is_empty() {
         "`zhangju concordance` finds any wording".to_owned()
     } else {
-        format!("it is part of words: {}", longer.join(", "))
+        format!("it is part of longer words: {}", longer.join(", "))
     };
-    let _ = writeln!(stderr, "zhangju: {} never stands as words of its own; {hint}", node.text());
+    let _ = writeln!(stderr, "zhangju: {} never occurs as whole words; {hint}", node.text());
 }

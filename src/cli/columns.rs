@@ -19,7 +19,7 @@ pub(super) fn run(args: &ColumnsArgs) -> Result<Outcome> {
         manual().into_iter().filter(|page| name.is_none_or(|name| page.name == name)).collect();
     if pages.is_empty() {
         let names: Vec<_> = manual().iter().map(|page| page.name).collect();
-        return Err(Error::settings(format!("no table of that name; there are {}", names.join(", "))));
+        return Err(Error::settings(format!("no table has that name; there are {}", names.join(", "))));
     }
     to_stdout(|out| {
         let written = pages.iter().try_for_each(|page| write_page(page, out));

@@ -32,7 +32,7 @@ pub(crate) struct ConcordanceArgs {
     pattern: String,
     #[command(flatten)]
     input: InputArgs,
-    /// What the pattern is [default: frame if it has a … in it, else text]
+    /// Kind of pattern [default: frame if it contains …, else text]
     #[arg(long = "as", value_parser = named::<PatternKind>(), value_name = "KIND", help_heading = "Concordance")]
     kind: Option<PatternKind>,
     /// Most characters in a slot of a frame
@@ -41,22 +41,22 @@ pub(crate) struct ConcordanceArgs {
     /// Characters on either side
     #[arg(long, value_name = "N", default_value_t = 30, help_heading = "Concordance")]
     width: usize,
-    /// What the places are in the order of
+    /// Order of the matches
     #[arg(long, value_parser = named::<HitOrder>(), default_value_t, help_heading = "Concordance")]
     sort: HitOrder,
-    /// Only so many places, drawn by lot
+    /// Only N matches, drawn at random
     #[arg(long, value_name = "N", help_heading = "Concordance")]
     sample: Option<usize>,
-    /// Where the random numbers of --sample begin
+    /// Seed of the random numbers of --sample
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Concordance")]
     seed: u64,
-    /// Show the places under one another, in a file or pipe too
+    /// Show the matches aligned under one another, in a file or pipe too
     #[arg(long, conflicts_with = "format", help_heading = "Output")]
     kwic: bool,
-    /// Show where in each document the places are, a line a document
+    /// Show where in each document the matches are, one line per document
     #[arg(long, conflicts_with_all = ["format", "kwic"], help_heading = "Output")]
     plot: bool,
-    /// Draw where in each document the places are, as a picture
+    /// Draw where in each document the matches are, as an SVG picture
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     svg: Option<PathBuf>,
     #[command(flatten)]
@@ -93,7 +93,7 @@ impl ConcordanceArgs {
         pattern.map(Wanted::Wording).map_err(|what| Error::settings(format!("the pattern: {what}")))
     }
 
-    /// Under one another on a screen, unless a format is asked for.
+    /// Under one another on a screen, unless a format is requested.
     fn layout(&self) -> Layout {
         let is_screen = self.output.out.is_none() && std::io::stdout().is_terminal();
         if self.plot {
@@ -204,7 +204,7 @@ fn say(found: &Concordance, documents: usize) {
     let sample = if shown < found.found { format!("{shown} drawn of ") } else { String::new() };
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: {sample}{} places in {} of {documents} documents",
+        "zhangju: {sample}{} matches in {} of {documents} documents",
         found.found,
         found.range
     );

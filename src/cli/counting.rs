@@ -16,10 +16,10 @@ pub(crate) struct CountArgs {
     /// Count sequences of N words, or of N to M: 2, 2..3. They never run across punctuation or a line end
     #[arg(long, value_name = "N[..M]", default_value = "1", value_parser = sizes)]
     pub ngram: RangeInclusive<usize>,
-    /// Parts of speech, apart by commas, `n*` for all that begin with n; a list for each word of an n-gram, in quotes: "v,vn n*"
+    /// Parts of speech, separated by commas, `n*` for all that begin with n; one list per word of an n-gram, in quotes: "v,vn n*"
     #[arg(long, value_name = "TAGS")]
     pub pos: Option<TagPattern>,
-    /// Regular expression that a term must match somewhere; the words of an n-gram are apart by one space
+    /// Regular expression that a term must match somewhere; the words of an n-gram are separated by one space
     #[arg(long, value_name = "REGEX")]
     pub pattern: Option<TermRegex>,
 }
@@ -42,7 +42,7 @@ fn sizes(text: &str) -> std::result::Result<RangeInclusive<usize>, String> {
     let sizes = number(ends.0).zip(number(ends.1)).map(|(first, last)| first..=last);
     let sizes =
         sizes.filter(|sizes| (1..=LONGEST).contains(sizes.start()) && (1..=LONGEST).contains(sizes.end()));
-    sizes
-        .filter(|sizes| sizes.start() <= sizes.end())
-        .ok_or_else(|| format!("`{text}` is no number of words from 1 to {LONGEST}, nor two such as 2..3"))
+    sizes.filter(|sizes| sizes.start() <= sizes.end()).ok_or_else(|| {
+        format!("`{text}` is not a number of words from 1 to {LONGEST}, or a range such as 2..3")
+    })
 }

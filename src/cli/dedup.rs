@@ -22,16 +22,16 @@ Examples:
 pub(crate) struct DedupArgs {
     #[command(flatten)]
     pub input: InputArgs,
-    /// What is kept or dropped
+    /// Units to keep or drop
     #[arg(long, value_parser = one_of(&[UnitKind::Document, UnitKind::Section]), default_value_t = UnitKind::Document)]
     pub by: UnitKind,
-    /// How they are compared: shared n-grams by those of both together, or by those of the smaller
+    /// Similarity: shared n-grams divided by those of both together, or by those of the smaller
     #[arg(long, value_parser = named::<Measure>(), default_value_t, help_heading = "Near-duplicates")]
     pub measure: Measure,
-    /// What is at least so similar to a kept one is dropped, 0.3 to 1
+    /// Drop what is at least this similar to a kept one, 0.3 to 1
     #[arg(long, value_name = "T", default_value = "0.8", help_heading = "Near-duplicates")]
     pub threshold: Threshold,
-    /// Characters of an n-gram
+    /// Characters per n-gram
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=16), help_heading = "Near-duplicates")]
     pub ngram: u32,
     /// Keep whatever has fewer n-grams than this

@@ -1,4 +1,4 @@
-//! `zhangju keyness`: the terms of a target held against those of a reference.
+//! `zhangju keyness`: the terms of a target compared with those of a reference.
 
 use super::counting::CountArgs;
 use super::named::named;
@@ -26,7 +26,7 @@ Examples:
 pub(crate) struct KeynessArgs {
     #[command(flatten)]
     input: InputArgs,
-    /// What the target is held against: files or folders; with --by, groups [default with --by: all other groups]
+    /// What the target is compared with: files or folders; with --by, groups [default with --by: all other groups]
     #[arg(long, value_name = "PATH|GROUPS", required_unless_present = "by", help_heading = "Comparison")]
     reference: Vec<String>,
     /// Compare groups of one archive: by `year`, or by a column of the metadata
@@ -35,24 +35,24 @@ pub(crate) struct KeynessArgs {
     /// With --by: the groups that are the target: 2020 or 水利局,教育局 or 2001..2010 or 2013.. or ..1978
     #[arg(long, value_name = "GROUPS", requires = "by", help_heading = "Comparison")]
     target: Option<String>,
-    /// What decides the direction and the order: occurrences, or documents that have the term
+    /// Basis of direction and order: occurrences, or documents that contain the term
     #[arg(long, value_parser = named::<Basis>(), default_value_t, help_heading = "Comparison")]
     on: Basis,
-    /// Only what is key for one side
+    /// Only terms that are key for this side
     #[arg(long, value_parser = named::<Side>(), value_name = "SIDE", help_heading = "Comparison")]
     direction: Option<Side>,
-    /// What the rows are in the order of
+    /// Order of the rows
     #[arg(long, value_parser = named::<KeySort>(), default_value_t, help_heading = "Comparison")]
     sort: KeySort,
-    /// Level of significance of all tests together
+    /// Significance level of all tests together
     #[arg(long, value_name = "P", default_value_t = 0.05, value_parser = level, help_heading = "Comparison")]
     alpha: f64,
-    /// Test every term at the whole level, however many are tested
+    /// Test every term at the whole level, without Bonferroni correction
     #[arg(long, help_heading = "Comparison")]
     no_correction: bool,
     #[command(flatten)]
     count: CountArgs,
-    /// Do not test what occurs less often on both sides together
+    /// Do not test terms that occur less often on both sides together
     #[arg(long, value_name = "N", default_value_t = 5, help_heading = "Terms")]
     min_freq: u32,
     #[command(flatten)]
@@ -68,7 +68,7 @@ pub(crate) struct KeynessArgs {
 /// A level of significance between 0 and 1.
 fn level(text: &str) -> std::result::Result<f64, String> {
     let level = text.parse::<f64>().ok().filter(|level| *level > 0.0 && *level < 1.0);
-    level.ok_or_else(|| format!("`{text}` is no level of significance between 0 and 1"))
+    level.ok_or_else(|| format!("`{text}` is not a significance level between 0 and 1"))
 }
 
 impl KeynessArgs {

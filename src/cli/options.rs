@@ -16,10 +16,10 @@ use zhangju_text::Result;
 /// Flags of every command.
 #[derive(Args)]
 pub(crate) struct RunArgs {
-    /// Threads to use [default: as many as the machine has]
+    /// Number of threads [default: one per processor]
     #[arg(long, global = true, value_name = "N", value_parser = threads)]
     pub threads: Option<std::num::NonZeroUsize>,
-    /// No progress bars and no notes; errors still show
+    /// No progress bars or notes; errors still show
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }
@@ -28,14 +28,14 @@ pub(crate) struct RunArgs {
 fn threads(text: &str) -> std::result::Result<std::num::NonZeroUsize, String> {
     const MOST: usize = 1024;
     let threads = text.parse::<std::num::NonZeroUsize>().ok().filter(|threads| threads.get() <= MOST);
-    threads.ok_or_else(|| format!("`{text}` is no number of threads from 1 to {MOST}"))
+    threads.ok_or_else(|| format!("`{text}` is not a number of threads from 1 to {MOST}"))
 }
 
 /// What is read.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Args)]
 pub(crate) struct InputArgs {
-    /// Files or folders: .txt .docx .doc .wps .pdf .html .xlsx .zip and more; what they are is told by their content
+    /// Files or folders: .txt .docx .doc .wps .pdf .html .xlsx .zip and more; formats are recognised by content
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// CSV of metadata keyed by file name [default: a metadata.csv at the top of an input folder]
@@ -47,14 +47,14 @@ pub(crate) struct InputArgs {
     /// Skip files larger than this many MiB
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..4096), help_heading = "Reading")]
     pub max_file_mib: u64,
-    /// Count page numbers, running headers and crumbs of web pages as text
+    /// Count page numbers, running headers and breadcrumbs of web pages as text
     #[arg(long, help_heading = "Reading")]
     pub keep_furniture: bool,
-    /// Put traditional characters into simplified ones as texts are read (OpenCC); offsets count in what comes of it
+    /// Convert traditional to simplified characters on reading (OpenCC); offsets refer to the converted text
     #[cfg(feature = "opencc")]
     #[arg(long, conflicts_with = "to_traditional", help_heading = "Reading")]
     pub to_simplified: bool,
-    /// Put simplified characters into traditional ones
+    /// Convert simplified to traditional characters on reading (OpenCC)
     #[cfg(feature = "opencc")]
     #[arg(long, help_heading = "Reading")]
     pub to_traditional: bool,
@@ -103,13 +103,13 @@ impl InputArgs {
 #[derive(Args)]
 #[command(next_help_heading = "Words")]
 pub(crate) struct WordArgs {
-    /// User dictionary, a `word [frequency] [tag]` a line; may be repeated
+    /// User dictionary with one `word [frequency] [tag]` per line; may be repeated
     #[arg(long, value_name = "FILE")]
     pub dict: Vec<PathBuf>,
-    /// What looks for words; both find the same, zhangju's own faster
+    /// Segmentation engine; both find the same words, zhangju's own is faster
     #[arg(long, value_parser = named::<SegmentEngine>(), default_value_t, value_name = "NAME")]
     pub engine: SegmentEngine,
-    /// Leave out the dictionary of official prose that is part of the program
+    /// Do not use the built-in dictionary of official prose
     #[arg(long)]
     pub no_domain: bool,
     /// Find words that are in no dictionary (hidden Markov model) [default]
@@ -118,13 +118,13 @@ pub(crate) struct WordArgs {
     /// Do not look for words that are in no dictionary
     #[arg(long)]
     pub no_hmm: bool,
-    /// The words of the texts are apart by white space already
+    /// The words of the texts are already separated by white space
     #[arg(long)]
     pub pretokenized: bool,
     /// Count punctuation marks as tokens
     #[arg(long)]
     pub punctuation: bool,
-    /// Take full-width letters and digits for their common form: ２０２５ is 2025
+    /// Treat full-width letters and digits as half-width: ２０２５ is 2025
     #[arg(long)]
     pub narrow: bool,
     /// Keep numbers whole: 1,234.5, 5.2%, 2025年
@@ -153,10 +153,10 @@ impl WordArgs {
 #[derive(Args)]
 #[command(next_help_heading = "Words")]
 pub(crate) struct StopArgs {
-    /// Stop words, one a line, in place of the list that is part of the program
+    /// Stop words, one per line, instead of the built-in list
     #[arg(long, value_name = "FILE")]
     pub stopwords: Option<PathBuf>,
-    /// Leave no word out of the term table
+    /// Use no stop words
     #[arg(long, conflicts_with = "stopwords")]
     pub no_stopwords: bool,
 }
@@ -180,16 +180,16 @@ impl StopArgs {
 #[derive(Args)]
 #[command(next_help_heading = "Near-duplicates")]
 pub(crate) struct JoinArgs {
-    /// What is compared
+    /// Units to compare
     #[arg(long, value_parser = named::<UnitKind>(), default_value_t)]
     pub unit: UnitKind,
-    /// How: shared n-grams by those of both together, or by those of the smaller
+    /// Similarity: shared n-grams divided by those of both together, or by those of the smaller
     #[arg(long, value_parser = named::<Measure>(), default_value_t)]
     pub measure: Measure,
     /// Pairs at or above this are near-duplicates, 0.3 to 1
     #[arg(long, value_name = "T", default_value_t)]
     pub threshold: Threshold,
-    /// Characters of an n-gram
+    /// Characters per n-gram
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=16))]
     pub ngram: u32,
     /// Leave out units with fewer n-grams than this
@@ -198,7 +198,7 @@ pub(crate) struct JoinArgs {
     /// Compare sections of one document with each other too
     #[arg(long)]
     pub within_document: bool,
-    /// List at most so many pairs of a section with later ones, the best; families stay complete [default: all]
+    /// List at most N pairs of a section with later ones, the most similar; families stay complete [default: all]
     #[arg(long, value_name = "N")]
     pub max_pairs_per_section: Option<u32>,
 }
@@ -227,16 +227,16 @@ pub(crate) struct PassageArgs {
     /// Hide passages with fewer characters outside stock wording, and do not count them as copied
     #[arg(long, value_name = "N", default_value_t = 13)]
     pub min_original: u32,
-    /// Base text, such as the notice that prescribes the headings: what comes from it is counted apart; may be repeated
+    /// Base text, such as the notice that prescribes the headings: what comes from it is counted separately; may be repeated
     #[arg(long, value_name = "FILE")]
     pub template: Vec<PathBuf>,
-    /// Share of families that makes a run of up to 20 characters a formula (never fewer than five)
+    /// Share of families that must use a run of up to 20 characters for it to be a formula (never fewer than five)
     #[arg(long, value_name = "SHARE", default_value_t = 0.01, value_parser = share)]
     pub formula_share: f64,
-    /// That share doubles with so many further characters
+    /// That share doubles with every N further characters
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     pub formula_doubling: u32,
-    /// What is longer is copied, however many have it
+    /// Longer runs are copied, however many families share them
     #[arg(long, value_name = "N", default_value_t = 150)]
     pub max_formula: u32,
 }
@@ -244,7 +244,7 @@ pub(crate) struct PassageArgs {
 /// A share above 0, up to 1.
 fn share(text: &str) -> std::result::Result<f64, String> {
     let share = text.parse::<f64>().ok().filter(|share| *share > 0.0 && *share <= 1.0);
-    share.ok_or_else(|| format!("`{text}` is no share above 0 and up to 1"))
+    share.ok_or_else(|| format!("`{text}` is not a share above 0 and up to 1"))
 }
 
 impl PassageArgs {
@@ -278,16 +278,16 @@ pub(crate) struct PhraseArgs {
     /// Least cohesion (min_pmi) in bits
     #[arg(long, value_name = "BITS", default_value_t = 3.0, allow_negative_numbers = true)]
     pub min_pmi: f64,
-    /// Which pauses a bundle may run across; never 。；！？ and line ends
+    /// Which pauses a bundle may run across; never 。；！？ or line ends
     #[arg(long, value_parser = named::<Pauses>(), default_value_t)]
     pub pauses: Pauses,
 }
 
-/// What phrases are held against.
+/// What phrases are compared with.
 #[derive(Args)]
 #[command(next_help_heading = "Phrases")]
 pub(crate) struct ReferenceArgs {
-    /// Rank by how much broader the use is here than there: a folder or file of texts, or the phrases.csv of an earlier run
+    /// Rank phrases by how much more widespread they are than in this reference: a folder or file of texts, or the phrases.csv of an earlier run
     #[arg(long, value_name = "DIR_OR_TABLE")]
     pub reference: Option<PathBuf>,
 }
@@ -321,17 +321,17 @@ pub(crate) struct OutputArgs {
     pub limit: usize,
 }
 
-/// Where it is told what tables were made of.
+/// Where the record of a run goes.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct ManifestArgs {
-    /// Write version, settings, dictionaries, counts and denominators to this file, as JSON [default: manifest.json beside the tables of a folder]
+    /// Write version, settings, dictionaries, counts and denominators to this file, as JSON [default: manifest.json in the folder of --out DIR]
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
 }
 
 impl ManifestArgs {
-    /// Where the manifest goes: where it was asked for, else beside the tables in `folder`.
+    /// Where the manifest goes: where the flag says, else beside the tables in `folder`.
     pub fn place(&self, folder: Option<&Path>) -> Option<PathBuf> {
         self.manifest.clone().or_else(|| folder.map(|folder| folder.join("manifest.json")))
     }
@@ -350,7 +350,7 @@ pub(crate) struct FormatArgs {
 }
 
 impl FormatArgs {
-    /// The format asked for, by flag or by the name of the file.
+    /// The requested format, by flag or by the name of the file.
     pub fn asked(&self, file: Option<&Path>) -> Option<Format> {
         self.format.or_else(|| file.and_then(Format::of_name))
     }

@@ -8,7 +8,7 @@ use zhangju_export::{ExportSettings, Format, PageSettings, SHEET_ROWS};
 use zhangju_pipeline::Manifest;
 use zhangju_text::{Error, Result};
 
-/// Writes a table where `args` says: a readable table on a terminal unless a format was asked for.
+/// Writes a table where `args` says: a readable table on a terminal unless a format was requested.
 pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs, run: &RunArgs) -> Result<()> {
     match &args.out {
         Some(path) if path.as_os_str() != "-" => write_file(table, args.format.export(Some(path)), path, run),
@@ -138,7 +138,7 @@ fn terminal_width() -> usize {
 /// A folder tables are written to.
 pub(crate) fn ready_folder(folder: &Path) -> Result<()> {
     if folder.exists() && !folder.is_dir() {
-        return Err(Error::content(folder, "is a file; --out names a folder"));
+        return Err(Error::content(folder, "is a file; --out must be a folder"));
     }
-    std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, "make the folder", source))
+    std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, "create the folder", source))
 }

@@ -30,10 +30,10 @@ Examples:
 pub(crate) struct PhrasesArgs {
     #[command(flatten)]
     pub input: InputArgs,
-    /// Which table
+    /// Table to write
     #[arg(long, value_parser = named::<PhraseTable>(), default_value_t)]
     pub table: PhraseTable,
-    /// Write the phrases to a dictionary that --dict takes, so that they come out as one word each
+    /// Write the phrases as a dictionary for --dict, which makes each of them one word
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub write_dict: Option<PathBuf>,
     #[command(flatten)]
@@ -96,7 +96,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         learned: None,
         counts: json!({ "rows": table.len() }),
         denominators: json!({
-            "phrase_min_range": { "value": phrases.min_range, "of": "the fewest documents a phrase stands in, near-duplicates counted once" },
+            "phrase_min_range": { "value": phrases.min_range, "of": "the fewest documents in which a phrase must occur, near-duplicates counted once" },
         }),
         notes,
         times: vec![],
@@ -116,7 +116,7 @@ fn say(phrases: &Phrases) {
         let least = phrases.min_range;
         let _ = writeln!(
             std::io::stderr(),
-            "zhangju: no phrase is in {least} documents, near-duplicates counted once, and holds together: --min-range and --min-pmi ask for less"
+            "zhangju: no phrase occurs in {least} documents, near-duplicates counted once, with enough cohesion: lower --min-range or --min-pmi"
         );
     }
 }

@@ -13,12 +13,12 @@ pub(super) fn check(inputs: &Inputs, outputs: &[&Option<PathBuf>]) -> Result<()>
     let outputs: Vec<&PathBuf> = outputs.iter().filter_map(|output| output.as_ref()).collect();
     for (number, output) in outputs.iter().enumerate() {
         if outputs[..number].contains(output) {
-            return Err(Error::content(*output, "is named twice for what is written"));
+            return Err(Error::content(*output, "is named twice as an output"));
         }
         // A pipe or device has nothing to lose.
         let Some(file) = real(output).filter(|file| file.is_file()) else { continue };
         if read.iter().any(|path| file.starts_with(path)) {
-            let reason = "lies among the texts that are read; write somewhere else, or remove it first";
+            let reason = "lies among the inputs; write somewhere else, or remove it first";
             return Err(Error::content(*output, reason));
         }
     }

@@ -61,7 +61,7 @@ impl Progress for Bars {
 /// Lines of skipped files that are shown; the rest is in `skipped.csv`.
 const SKIPPED_SHOWN: usize = 20;
 
-/// The steps of a command: told by bars, documents read by this program started again.
+/// The steps of a command: progress shown as bars, documents read by worker processes of this program.
 pub(crate) fn steps(bars: &Bars) -> Steps<'_> {
     Steps::new(bars).with_readers(readers())
 }

@@ -12,7 +12,7 @@ pub(super) fn is_asked_for() -> bool {
     std::env::args_os().nth(1) == Some(OsString::from(WORD))
 }
 
-/// Reads what is asked for until nobody asks any more.
+/// Answers requests until there are none.
 pub(super) fn run() -> ExitCode {
     match serve_reads(std::io::stdin().lock(), std::io::stdout()) {
         Ok(()) => ExitCode::SUCCESS,

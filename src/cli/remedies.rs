@@ -1,4 +1,4 @@
-//! Errors as they are told on the command line: settings by the names of their flags, and the flag that helps.
+//! Errors as the command line reports them: settings by the names of their flags, and the flag that helps.
 
 use zhangju_text::{Error, ErrorKind};
 

@@ -41,7 +41,7 @@ pub(crate) struct SectionsOutputArgs {
     /// A table, or outlines to read [default: by the file's name, else csv]
     #[arg(long, value_parser = sections_format(), value_name = "FORMAT")]
     pub format: Option<SectionsFormat>,
-    /// Levels of sections that an outline shows; points go with the last [default: all]
+    /// Levels of sections in an outline; points count with the last [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub depth: Option<u8>,
     /// Leave out the byte order mark that Excel needs
@@ -56,13 +56,13 @@ pub(crate) struct SectionsOutputArgs {
 #[derive(Clone, Copy)]
 pub(crate) enum SectionsFormat {
     Table(Format),
-    /// Outlines, a line a section or point.
+    /// Outlines, one line per section or point.
     Tree,
 }
 
 /// The formats of tables, and outlines.
 fn sections_format() -> impl TypedValueParser<Value = SectionsFormat> {
-    let tree = PossibleValue::new("tree").help("Outlines, a line a section or point");
+    let tree = PossibleValue::new("tree").help("Outlines, one line per section or point");
     let all = Format::ALL.iter().map(|&format| shown(format)).chain([tree]);
     PossibleValuesParser::new(all)
         .map(|name| name.parse().map_or(SectionsFormat::Tree, SectionsFormat::Table))

@@ -26,10 +26,10 @@ pub(crate) struct SegmentArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub words: WordArgs,
-    /// Give each word's part of speech: word/tag in text, the column pos in tables
+    /// Add parts of speech: word/tag in text, the column pos in tables
     #[arg(long, help_heading = "Words")]
     pub pos: bool,
-    /// Give the shorter words inside each word as well, before it (jieba's search mode)
+    /// Add the shorter words inside each word, before it (jieba's search mode)
     #[arg(long, help_heading = "Words")]
     pub search: bool,
     #[command(flatten)]
@@ -83,7 +83,7 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     Ok(outcome(&corpora))
 }
 
-/// Words apart by one space, a paragraph a line, without furniture; with `pos` as word/tag.
+/// Words separated by one space, one paragraph per line, without furniture; with `pos` as word/tag.
 fn write_lines(tokens: &TokenizedCorpus, pos: bool, out: &mut dyn Write) -> std::io::Result<()> {
     for tokens_of in &tokens.documents {
         let mut line_begins = true;

@@ -38,7 +38,7 @@ pub(crate) struct SimilarArgs {
     /// Folder to write the tables to [default: the pairs to standard output]
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
-    /// Look for pairs and their families only: faster; no passages, formulaic_share stays empty
+    /// Find pairs and their families only: faster, without passages and formulaic_share
     #[arg(long, conflicts_with = "show", help_heading = "Output")]
     pub no_passages: bool,
     /// Print both sides of this passage (its id in passages.csv, such as P12); may be repeated
@@ -56,11 +56,11 @@ pub(crate) struct SimilarArgs {
 /// The number of a passage by its id: P12, or 12.
 fn passage_id(text: &str) -> std::result::Result<usize, String> {
     let number = text.strip_prefix(['P', 'p']).unwrap_or(text).parse().ok().filter(|&number| number > 0);
-    number.ok_or_else(|| format!("`{text}` is no passage_id, such as P12"))
+    number.ok_or_else(|| format!("`{text}` is not a passage_id such as P12"))
 }
 
 impl SimilarArgs {
-    /// Whether two files are to be held against each other.
+    /// Whether two files are to be compared with each other.
     fn is_two_files(&self) -> bool {
         self.input.inputs.len() == 2 && self.input.inputs.iter().all(|input| input.is_file())
     }
@@ -177,7 +177,7 @@ fn write_found(
 fn show_passages(args: &SimilarArgs, corpus: &Corpus, passages: &Passages) -> Result<()> {
     let rows = &passages.rows;
     if let Some(missing) = args.show.iter().find(|&&number| number > rows.len()) {
-        return Err(Error::settings(format!("P{missing}: there are {} passages only", rows.len())));
+        return Err(Error::settings(format!("P{missing}: there are only {} passages", rows.len())));
     }
     to_stdout(|out| {
         args.show

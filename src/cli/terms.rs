@@ -33,25 +33,25 @@ pub(crate) struct TermsArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub count: CountArgs,
-    /// Leave out what occurs less often [default: 1, with --ngram 2]
+    /// Leave out terms that occur less often [default: 1; with --ngram 2]
     #[arg(long, value_name = "N", help_heading = "Terms")]
     pub min_freq: Option<u32>,
-    /// Leave out what is in fewer documents
+    /// Leave out terms in fewer documents
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Terms")]
     pub min_range: u32,
-    /// A row for each term in each `document`, each `section`, each `year`, or each value of a column of the metadata
+    /// One row per term and part; parts are each `document`, `section`, `year`, or value of a column of the metadata
     #[arg(long, value_name = "PARTS", help_heading = "Terms")]
     pub by: Option<String>,
-    /// With --by: the order of the terms of a part
+    /// With --by: order of the terms in a part
     #[arg(long, value_parser = named::<PartOrder>(), default_value_t, requires = "by", help_heading = "Terms")]
     pub sort: PartOrder,
     /// With --by: only the first N terms of each part
     #[arg(long, value_name = "N", requires = "by", help_heading = "Terms")]
     pub top: Option<usize>,
-    /// What dispersion is measured over
+    /// Parts over which dispersion is measured
     #[arg(long, value_parser = named::<PartKind>(), default_value_t, help_heading = "Terms")]
     pub parts: PartKind,
-    /// Look for near-duplicate sections, for the column range_dedup
+    /// Find near-duplicate sections, to fill the column range_dedup
     #[arg(long, conflicts_with = "by", help_heading = "Terms")]
     pub dedup: bool,
     #[command(flatten)]

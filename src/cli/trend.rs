@@ -25,31 +25,31 @@ use zhangju_text::Result;
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  zhangju trend reports/                        terms and phrases by year, the surest trends first
+  zhangju trend reports/                        terms and phrases by year, the most certain trends first
   zhangju trend reports/ --items phrases --out out/
   zhangju trend reports/ --by bureau --metadata bureaus.csv
-  zhangju trend reports/ --equal-size                      as much text of every year
+  zhangju trend reports/ --equal-size                      the same amount of text for every year
   zhangju trend reports/ --item 高质量发展 --item 乡村振兴 --series")]
 pub(crate) struct TrendArgs {
     #[command(flatten)]
     pub input: InputArgs,
-    /// What documents are grouped by: year, or a column of the metadata
+    /// Group documents by year, or by a column of the metadata
     #[arg(long, value_name = "COLUMN", default_value = "year")]
     pub by: String,
-    /// What is followed
+    /// What to follow
     #[arg(long, value_parser = named::<TrendItems>(), default_value_t)]
     pub items: TrendItems,
-    /// Follow this wording and no other, wherever its characters stand; may be repeated
+    /// Follow only this wording, whatever the word boundaries; may be repeated
     #[arg(long, value_name = "TEXT", conflicts_with = "items", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub item: Vec<String>,
-    /// Draw paragraphs by lot until every group is as large as the smallest: thresholds and first and last years of larger
-    /// groups would say more otherwise
+    /// Draw paragraphs at random until every group is as large as the smallest, so that thresholds and first and last years
+    /// are comparable
     #[arg(long)]
     pub equal_size: bool,
-    /// Where the random numbers of --equal-size begin
+    /// Seed of the random numbers of --equal-size
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Print the long table: a row an item and group
+    /// Print the long table: one row per item and group
     #[arg(long, conflicts_with = "out", help_heading = "Output")]
     pub series: bool,
     #[command(flatten)]
@@ -179,7 +179,8 @@ fn say(groups: &Groups, equal: Option<u64>, args: &TrendArgs) {
     let (count, left_out) = (groups.names.len(), groups.left_out());
     let mut stderr = std::io::stderr().lock();
     if let Some(chars) = equal {
-        let _ = writeln!(stderr, "zhangju: about {chars} characters of every group, paragraphs drawn by lot");
+        let _ =
+            writeln!(stderr, "zhangju: about {chars} characters of every group, paragraphs drawn at random");
     }
     if left_out > 0 {
         let _ = writeln!(stderr, "zhangju: {left_out} documents without {} are left out", args.by);

@@ -33,7 +33,7 @@ fn strips(corpus: &Corpus, concordance: &Concordance) -> Vec<Strip> {
 /// The most columns that the name of a document takes.
 const WIDEST: usize = 32;
 
-/// Writes a line a document, the first `limit`: `│` where it stands, `┃` where it stands more than once.
+/// Writes one line per document, the first `limit`: `│` where it stands, `┃` where it stands more than once.
 ///
 /// # Errors
 /// When `out` does not take it.

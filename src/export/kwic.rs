@@ -37,7 +37,7 @@ pub fn write_concordance(
     }
     let more = concordance.hits.len() - shown.len();
     if more > 0 {
-        text = format!("{text}{more} more places: --limit N shows more, a pipe or --out all\n");
+        text = format!("{text}{more} more matches: --limit N shows more, a pipe or --out all\n");
     }
     out.write_all(text.as_bytes()).map_err(|source| Error::io("standard output", "write", source))
 }
@@ -112,7 +112,7 @@ mod tests {
         ];
         assert_eq!(page(60, false, 9), expected.concat());
         assert!(page(60, true, 9).contains("  \u{1b}[1;31m改革\u{1b}[0m  "));
-        assert!(page(60, false, 1).ends_with("2 more places: --limit N shows more, a pipe or --out all\n"));
+        assert!(page(60, false, 1).ends_with("2 more matches: --limit N shows more, a pipe or --out all\n"));
         assert!(page(10, false, 9).lines().all(|line| line.contains("改革")));
     }
 }

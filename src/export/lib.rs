@@ -1,4 +1,4 @@
-//! Tables and pages become bytes: CSV, JSON, JSON Lines, Excel, Parquet, GraphML, and a page to read. One file a format; each is written whole
+//! Tables and pages become bytes: CSV, JSON, JSON Lines, Excel, Parquet, GraphML, and a page to read. One file per format; each is written whole
 //! or not at all.
 //!
 //! ```
@@ -64,7 +64,7 @@ pub enum Format {
     Csv,
     /// A JSON array of objects.
     Json,
-    /// JSON Lines: an object a line.
+    /// JSON Lines: one object per line.
     Jsonl,
     /// A workbook of Excel, Office Open XML.
     Xlsx,
@@ -145,7 +145,7 @@ const BLOCK: usize = 4096;
 /// Blocks in memory at a time.
 const BLOCKS: usize = 32;
 
-/// Formats blocks of rows by many threads and writes them in order. Only so many blocks are in memory at a time.
+/// Formats blocks of rows by many threads and writes them in order. Only a few blocks are in memory at a time.
 fn write_blocks(
     table: &dyn Table,
     out: &mut dyn Write,

@@ -43,7 +43,7 @@ pub fn write_report(
             write_passage(corpus, row, &passages.rows[row], settings, out)?;
         }
         if own.len() > passages_shown {
-            write(out, &format!("… and {} passages more\n\n", own.len() - passages_shown))?;
+            write(out, &format!("… and {} more passages\n\n", own.len() - passages_shown))?;
         }
     }
     if passages.hidden > 0 {
@@ -51,7 +51,7 @@ pub fn write_report(
         write(
             out,
             &format!(
-                "{hidden} more shared runs are hardly anything but stock wording and not shown (--min-original).\n"
+                "{hidden} more shared runs are almost entirely stock wording and not shown (--min-original).\n"
             ),
         )?;
     }

@@ -1,4 +1,4 @@
-//! Tables for people at a terminal: a line a row, wide characters counted as two columns, what does not fit left out and
+//! Tables for people at a terminal: one line per row, wide characters counted as two columns, what does not fit left out and
 //! named.
 
 use super::printable::{cut, printable};

@@ -1,4 +1,4 @@
-//! The section trees as outlines for people: a line a section or point, with counts behind it.
+//! The section trees as outlines for people: one line per section or point, followed by counts.
 
 use super::printable::{cut, printable};
 use std::io::Write;

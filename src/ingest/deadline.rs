@@ -7,7 +7,7 @@ use std::time::Instant;
 /// What a reader says that ends itself; nobody hears it, as what it made is thrown away.
 pub(super) const TOO_LONG: &str = "took longer than it may";
 
-/// The clock is looked at once in so many steps.
+/// The clock is looked at once in this many steps.
 const STEPS: u32 = 1024;
 
 thread_local! {

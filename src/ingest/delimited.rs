@@ -1,4 +1,4 @@
-//! Tables of texts: CSV and TSV with a column that holds the text, one document a row.
+//! Tables of texts: CSV and TSV with a column that holds the text, one document per row.
 
 use super::columns::{other_fields, text_column};
 use super::{Extract, Format, ReadSettings, decode};

@@ -1,4 +1,4 @@
-//! What kind of file something is: told by its content first, by its name where that says nothing.
+//! What kind of file something is: recognised by its content first, by its name where that says nothing.
 
 #[cfg(feature = "archives")]
 use super::archives::Compression;
@@ -8,7 +8,7 @@ use super::{FORMATS, Format};
 use std::path::Path;
 use zhangju_text::Result;
 
-/// So many bytes tell most kinds.
+/// This many bytes tell most kinds.
 const HEAD: usize = 8192;
 
 /// What is done with a file.
@@ -145,7 +145,7 @@ fn of_compound(_: &mut dyn ReadSeek) -> Kind {
 #[cfg(feature = "office")]
 fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
     let Ok(file) = cfb::CompoundFile::open(reader) else {
-        return Kind::Refused("damaged or cut off: not a whole Office 97–2003 file".into());
+        return Kind::Refused("damaged or truncated: not a whole Office 97–2003 file".into());
     };
     if file.is_stream("WordDocument") {
         named("doc")
@@ -154,7 +154,7 @@ fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
     } else if file.is_stream("EncryptedPackage") {
         Kind::Refused("encrypted: it needs a password".into())
     } else {
-        Kind::Refused("an Office 97–2003 file without text that is read".into())
+        Kind::Refused("an Office 97–2003 file of a kind that is not read".into())
     }
 }
 
@@ -176,7 +176,7 @@ fn flat_xml(head: &[u8]) -> Option<Kind> {
         match (sheet, text) {
             (true, _) => Some(named("spreadsheet")),
             (_, true) => Some(named("odt")),
-            _ => Some(Kind::Refused("an OpenDocument file without text that is read".into())),
+            _ => Some(Kind::Refused("an OpenDocument file of a kind that is not read".into())),
         }
     } else if has("<pkg:package") {
         Some(Kind::Refused("a PowerPoint file; such files are not read".into()))

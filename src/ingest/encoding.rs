@@ -1,4 +1,4 @@
-//! From bytes to text: which encoding a file is in, told from its bytes.
+//! From bytes to text: which encoding a file is in, recognised from its bytes.
 //!
 //! Order of trust: a byte order mark; well-formed UTF-8; UTF-16 by the look of its units; then, among the legacy
 //! encodings, how common the characters are that each would make of the bytes, and chardetng where that is no answer.

@@ -19,8 +19,9 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
     {
         return Err("encrypted: it needs a key".into());
     }
-    let container = package.text("META-INF/container.xml")?.ok_or("damaged: the book names no content")?;
-    let root = root(&container)?.ok_or("damaged: the book names no content")?;
+    let container =
+        package.text("META-INF/container.xml")?.ok_or("damaged: the book does not name its content")?;
+    let root = root(&container)?.ok_or("damaged: the book does not name its content")?;
     let contents = package.text(&root)?.ok_or("damaged: the book has no list of chapters")?;
     let folder = root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let mut all = Paragraphs::new(settings.max_bytes);

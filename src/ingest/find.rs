@@ -71,7 +71,7 @@ fn hidden(entry: &DirEntry) -> bool {
 fn walk_error(input: &Path, error: walkdir::Error) -> Error {
     let path = error.path().unwrap_or(input).to_owned();
     if error.loop_ancestor().is_some() {
-        return Error::content(path, "a link that leads back to its own folder");
+        return Error::content(path, "a link to a folder that contains it");
     }
     match error.into_io_error() {
         Some(source) => Error::io(path, "read", source),

@@ -1,4 +1,4 @@
-//! The bytes of a file, or of a member of an archive: on disk until they are asked for.
+//! The bytes of a file, or of a member of an archive: on disk until they are requested.
 
 use super::ReadSettings;
 use std::fs::File;

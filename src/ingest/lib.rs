@@ -1,7 +1,7 @@
 //! Files of every format and encoding become texts. Files are read here (and lists of words in `zhangju-segment`), and nowhere else.
 //!
 //! [`find_files`] lists the files of an archive; [`read`](fn@read) tells what a file is by its content, takes archives apart, and turns each
-//! document into texts by the [`Format`] that takes it, one module a format. To add a format, write its module and add it to
+//! document into texts by the [`Format`] that takes it, one module per format. To add a format, write its module and add it to
 //! [`FORMATS`].
 //!
 //! ```
@@ -91,7 +91,7 @@ pub enum TextMarkup {
     Styled(Vec<StyledSpan>),
 }
 
-/// One text read from a file; a table of texts gives one a row.
+/// One text read from a file; a table of texts gives one per row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extract {
     /// Its path inside an archive, `!/` behind an archive in it; `None` where the file is no archive.

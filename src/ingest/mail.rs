@@ -33,7 +33,7 @@ impl Format for Mail {
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
         let Some(message) = MessageParser::default().parse(bytes) else {
-            return Err(Error::content(path, "damaged: no mail"));
+            return Err(Error::content(path, "damaged: not a mail"));
         };
         let Some(text) = body(&message, settings.max_bytes) else { return Ok(()) };
         let text = text.finish("MIME").map_err(|reason| Error::content(path, reason))?;

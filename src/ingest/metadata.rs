@@ -39,7 +39,7 @@ impl Metadata {
         let headers = reader.headers().map_err(|error| csv_error(path, &error))?.clone();
         let headers: Vec<String> = headers.iter().map(|name| name.trim().to_owned()).collect();
         if headers.is_empty() {
-            return Err(Error::content(path, "no table: it has no line of column names"));
+            return Err(Error::content(path, "not a table: it has no header line"));
         }
         let key = column(&headers, KEY_COLUMNS).unwrap_or(0);
         let mut metadata = Self { path: path.to_owned(), ..Self::default() };
@@ -50,7 +50,7 @@ impl Metadata {
             let name = row.remove(key).replace('\\', "/");
             if metadata.by_key.insert(name.clone(), metadata.rows.len()).is_some() {
                 let line = record.position().map_or(0, csv::Position::line);
-                return Err(Error::line(path, line, format!("`{name}` is named a second time")));
+                return Err(Error::line(path, line, format!("`{name}` is listed twice")));
             }
             metadata.rows.push(row);
         }

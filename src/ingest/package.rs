@@ -29,7 +29,7 @@ impl<'b> Package<'b> {
             Held::Flat(flat::parts(&part_text(bytes.to_vec()))?)
         } else {
             let archive = ZipArchive::new(Cursor::new(bytes));
-            Held::Zip(Box::new(archive.map_err(|_| "damaged or cut off: not a whole document".to_owned())?))
+            Held::Zip(Box::new(archive.map_err(|_| "damaged or truncated: not a whole document".to_owned())?))
         };
         Ok(Self { held, left: settings.max_bytes.saturating_mul(2) })
     }
@@ -69,7 +69,7 @@ impl<'b> Package<'b> {
     pub fn text(&mut self, name: &str) -> Result<Option<String>, String> {
         let archive = match &mut self.held {
             Held::Zip(archive) => archive,
-            // Each is asked for once.
+            // Each is requested once.
             Held::Flat(parts) => return Ok(parts.remove(name)),
         };
         let mut bytes = vec![];

@@ -1,4 +1,4 @@
-//! One file becomes texts: its kind told, archives taken apart, each document read by its format.
+//! One file becomes texts: its kind recognised, archives taken apart, each document read by its format.
 
 use super::archives::{self, Member, Packing, wanted};
 use super::detect::{Kind, kind};
@@ -18,7 +18,7 @@ const BATCH_BYTES: usize = 64 << 20;
 /// Why a document was not read to the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stopped {
-    /// It took too long: so many seconds.
+    /// It took too long: this many seconds.
     TimedOut(u64),
     /// The reader failed.
     Failed,
@@ -95,7 +95,7 @@ impl Reader<'_> {
         match kind(&mut input)? {
             Kind::Document(format) => self.document(input, format, nested, sink),
             Kind::Archive(_) if nested > MOST_NESTED => {
-                Err(Error::content(&input.path, "an archive in an archive in an archive is not read"))
+                Err(Error::content(&input.path, "archives nested three deep are not read"))
             }
             Kind::Archive(packing) => self.archive(input, packing, nested, sink),
             #[cfg(feature = "archives")]
@@ -133,7 +133,7 @@ impl Reader<'_> {
         self.members(&archive, batch, nested, sink);
         done?;
         if count == 0 {
-            Err(Error::content(archive, "an archive with nothing in it that is read"))
+            Err(Error::content(archive, "an archive without any file of a known format"))
         } else {
             Ok(())
         }
@@ -211,7 +211,7 @@ impl Reader<'_> {
         sink: &mut dyn FnMut(Result<Extract>),
     ) {
         if nested > MOST_NESTED && !files.is_empty() {
-            let reason = "what is attached to a mail in an archive in an archive is not read";
+            let reason = "attachments of a mail in an archive in an archive are not read";
             return sink(Err(Error::content(path, reason)));
         }
         let member = |file: Enclosed| Some(Ok(Member { name: wanted(&file.name)?, bytes: file.bytes }));
@@ -225,9 +225,9 @@ fn error(path: &Path, stopped: Stopped) -> Error {
             Error::content(path, format!("took longer than {seconds} seconds to read"))
                 .with_remedy("max_file_seconds")
         }
-        Stopped::Failed => Error::content(path, "damaged in a way that its reader did not survive"),
+        Stopped::Failed => Error::content(path, "damaged: its reader crashed"),
         Stopped::NotStarted(why) => {
-            Error::content(path, format!("not read, as its reader cannot be started: {why}"))
+            Error::content(path, format!("not read: its reader cannot be started: {why}"))
         }
     }
 }

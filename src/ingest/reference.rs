@@ -45,7 +45,7 @@ impl ReferenceTable {
             let row = row.map_err(broken)?;
             let value = |column: usize| row.get(column).unwrap_or("").trim();
             let count = |column: usize| {
-                let wrong = || Error::line(path, number, format!("`{}` is no count", value(column)));
+                let wrong = || Error::line(path, number, format!("`{}` is not a count", value(column)));
                 value(column).parse::<u64>().map_err(|_| wrong())
             };
             ranges.insert(value(phrase).to_owned(), count(range)?);
@@ -55,8 +55,7 @@ impl ReferenceTable {
         }
         let documents = documents.or_else(|| beside(path)).filter(|&documents| documents > 0);
         let missing = || {
-            let what =
-                "says nowhere how many documents it counts: a column `documents`, or manifest.json beside it";
+            let what = "does not say how many documents it counts: that takes a column `documents`, or manifest.json beside it";
             Error::content(path, what)
         };
         let documents = documents.ok_or_else(missing)?;

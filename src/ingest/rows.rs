@@ -1,4 +1,4 @@
-//! Tables in documents: a row is a line, its cells apart by tabs; a cell of prose is no table but layout.
+//! Tables in documents: a row is a line, its cells separated by tabs; a cell of prose is layout, not a table.
 
 use super::paragraphs::Paragraphs;
 use zhangju_text::LineStyle;

@@ -1,6 +1,6 @@
 //! What two processes say to each other when one reads documents for the other: frames of bytes, each behind its length.
 //!
-//! 1. The reader sends a greeting, once, so that another program or version is told at once.
+//! 1. The reader sends a greeting, once, so that another program or version is recognised at once.
 //! 2. For each document it is sent a frame that says what to read and how, and a frame with the content.
 //! 3. It answers with a frame: the texts, the files in the document, and the error, if there was one.
 //!
@@ -67,7 +67,7 @@ pub fn send_work(work: &Work, to: &mut impl Write) -> io::Result<()> {
     to.flush()
 }
 
-/// What is asked for next; `None` at the end.
+/// The next request; `None` at the end.
 ///
 /// # Errors
 /// When what comes is no request.
@@ -119,7 +119,7 @@ enum What<'f> {
 /// The file an error is about.
 #[derive(Serialize, Deserialize)]
 enum Place<'p> {
-    /// The document: who asked for it knows its path better.
+    /// The document: who requested it knows its path better.
     Document,
     Elsewhere(Cow<'p, str>),
 }

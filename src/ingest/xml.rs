@@ -102,7 +102,7 @@ impl<'x> Xml<'x> {
         }
         loop {
             let event = self.reader.read_event();
-            let event = event.map_err(|error| format!("damaged: no XML ({error})"))?;
+            let event = event.map_err(|error| format!("damaged: not XML ({error})"))?;
             return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;

@@ -1,4 +1,4 @@
-//! The corpora of a run: texts, what they are held against, templates, a reference.
+//! The corpora of a run: texts, what they are compared with, templates, a reference.
 
 use crate::Note;
 use rayon::prelude::*;
@@ -30,7 +30,7 @@ pub struct Corpora {
     pub(crate) notes: Vec<Note>,
 }
 
-/// What phrases are held against.
+/// What phrases are compared with.
 #[derive(Debug)]
 pub enum Reference {
     /// Texts.
@@ -45,7 +45,7 @@ impl Corpora {
         Self { is_new: vec![true; texts.len()], texts, ..Self::default() }
     }
 
-    /// The same texts, new, and an archive that they are held against.
+    /// The same texts, new, and an archive that they are compared with.
     ///
     /// # Errors
     /// When a document of both has the same id.
@@ -76,18 +76,18 @@ impl Corpora {
         Self { templates, ..self }
     }
 
-    /// The same with a reference that phrases are held against.
+    /// The same with a reference that phrases are compared with.
     #[must_use]
     pub fn with_reference(self, reference: Reference) -> Self {
         Self { reference: Some(reference), ..self }
     }
 
-    /// The texts, those that they are held against among them.
+    /// The texts, those that they are compared with among them.
     pub fn texts(&self) -> &Corpus {
         &self.texts
     }
 
-    /// Of each document of the texts, whether it is one that is held against others.
+    /// Of each document of the texts, whether it is one that is compared with others.
     pub fn is_new(&self) -> &[bool] {
         &self.is_new
     }
@@ -97,7 +97,7 @@ impl Corpora {
         &self.templates
     }
 
-    /// What phrases are held against, if anything.
+    /// What phrases are compared with, if anything.
     pub fn reference(&self) -> Option<&Reference> {
         self.reference.as_ref()
     }

@@ -1,4 +1,4 @@
-//! The terms of a target held against those of a reference.
+//! The terms of a target compared with those of a reference.
 
 use super::{Corpora, Inputs, KeynessRequest, Stage, Steps, groups, lie_in};
 use rayon::prelude::*;
@@ -8,7 +8,7 @@ use zhangju_core::terms::{GramSettings, Grams, Parts, Posting, Sizes};
 use zhangju_core::tokens::TokenizedCorpus;
 use zhangju_text::{Error, Result};
 
-/// On which side each document is: by its group, else that of the texts themselves or of what they are held against.
+/// On which side each document is: by its group, else that of the texts themselves or of what they are compared with.
 ///
 /// # Errors
 /// When a document or group is on both, or there is no such group.

@@ -34,7 +34,7 @@ struct Origin<'a> {
 }
 
 impl Steps<'_> {
-    /// Reads the corpora of a run: texts with what they are held against, templates, and the reference.
+    /// Reads the corpora of a run: texts with what they are compared with, templates, and the reference.
     ///
     /// # Errors
     /// When an input is not there, the metadata or a reference table cannot be used, or nothing of the templates or of a reference could be
@@ -49,7 +49,7 @@ impl Steps<'_> {
             reading,
             readers: self.readers(),
         };
-        // These are few, and a fault in them is told before the long work.
+        // These are few, and a fault in them is reported before the long work.
         let templates = self.base_texts(&inputs.templates, reading)?;
         let (reference, of_reference) = self.reference(inputs.reference.as_deref(), reading)?;
         let texts = self.load(origin)?;

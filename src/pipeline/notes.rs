@@ -32,7 +32,7 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnmatchedMetadata { path, unmatched, rows } => {
-                write!(f, "{}: {unmatched} of {rows} rows fit no document", path.display())
+                write!(f, "{}: {unmatched} of {rows} rows match no document", path.display())
             }
             Self::BrokenWords(words) => {
                 let shown = words.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -40,11 +40,11 @@ impl fmt::Display for Note {
                 let count = words.len();
                 write!(
                     f,
-                    "{count} words of user dictionaries do not come out whole (frequency too low, or a character that every text is cut at): {shown}{more}"
+                    "{count} words of user dictionaries are not kept whole (frequency too low, or a character at which texts are always split): {shown}{more}"
                 )
             }
             Self::EngineStandsIn => f.write_str(
-                "user dictionaries have more words than the engine has room for: jieba-rs finds the words, the same and slower",
+                "user dictionaries have more words than the engine has room for: jieba-rs segments instead, with the same words, more slowly",
             ),
             Self::SmallArchive(note) => write!(f, "{note}"),
         }

@@ -51,7 +51,7 @@ zhangju_text::names! {
     Report => "report";
 }
 
-/// Is told how the work goes, from any thread.
+/// Receives reports of progress, from any thread.
 pub trait Progress: Sync {
     /// A stage begins; `total` is what [`advance`](Self::advance) will add up to, 0 where that is not known.
     fn begin(&self, _stage: Stage, _total: u64) {}

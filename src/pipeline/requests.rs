@@ -21,7 +21,7 @@ pub enum Request {
     },
     /// Terms, over the archive or part by part.
     Terms(TermsRequest),
-    /// The terms of a target held against those of a reference.
+    /// The terms of a target compared with those of a reference.
     Keyness(KeynessRequest),
     /// The words near a word.
     Collocations(CollocationsRequest),
@@ -39,7 +39,7 @@ pub enum Request {
         /// Look for passages too.
         passages: bool,
     },
-    /// New texts held against an archive.
+    /// New texts compared with an archive.
     Check,
     /// Which of near-duplicates to keep.
     Dedup,
@@ -59,7 +59,7 @@ pub struct TermsRequest {
     pub dedup: bool,
 }
 
-/// The terms of a target held against those of a reference.
+/// The terms of a target compared with those of a reference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct KeynessRequest {
@@ -91,7 +91,7 @@ pub struct CollocationsRequest {
     pub tags: Option<TagPattern>,
     /// What a collocate must match.
     pub pattern: Option<TermRegex>,
-    /// How many collocates a network has, where one is asked for.
+    /// How many collocates a network has, where one is requested.
     pub network: Option<usize>,
 }
 
@@ -109,7 +109,7 @@ pub struct ConcordanceRequest {
     pub width: usize,
     /// The order.
     pub sort: HitOrder,
-    /// Only so many places, drawn by lot.
+    /// Only this many places, drawn at random.
     pub sample: Option<usize>,
     /// Where the random numbers begin.
     pub seed: u64,
@@ -148,7 +148,7 @@ pub enum PatternKind {
 
 zhangju_text::names! {
     PatternKind:
-    Text => "text", "Characters, whatever words they are parts of";
+    Text => "text", "Characters, whatever the word boundaries";
     Word => "word", "One or more whole words";
     Regex => "regex", "A regular expression on each paragraph";
     Frame => "frame", "Fixed parts with slots, …, between them";
@@ -161,7 +161,7 @@ pub enum Layout {
     Table,
     /// Under one another.
     Kwic,
-    /// Where in each document, a line a document.
+    /// Where in each document, one line per document.
     Plot,
 }
 

@@ -69,11 +69,11 @@ impl Default for Settings {
 pub struct Inputs {
     /// Files and folders of the texts.
     pub texts: Vec<PathBuf>,
-    /// What the texts are held against, in one corpus with them: the archive of a check, the reference of key terms.
+    /// What the texts are compared with, in one corpus with them: the archive of a check, the reference of key terms.
     pub against: Vec<PathBuf>,
     /// Base texts, which are taken out of what documents share first.
     pub templates: Vec<PathBuf>,
-    /// What phrases are held against: a folder or file of texts, or a table of an earlier run (`.csv`).
+    /// What phrases are compared with: a folder or file of texts, or a table of an earlier run (`.csv`).
     pub reference: Option<PathBuf>,
     /// A table of metadata keyed by file name. Without one, the `metadata.csv` at the top of an input folder is taken for the texts of
     /// that folder.
@@ -91,7 +91,7 @@ pub struct ReadingSettings {
     pub text_column: Option<String>,
     /// Larger files are skipped: mebibytes.
     pub max_file_mib: u64,
-    /// What takes longer to read is skipped: seconds a document.
+    /// What takes longer to read is skipped: seconds per document.
     pub max_file_seconds: u64,
     /// The characters that texts are put into; as they are if `None`.
     pub script: Option<Script>,

@@ -1,4 +1,4 @@
-//! The steps of a run, each timed and told of. A step returns a finished value that nothing later alters.
+//! The steps of a run, each timed and reported. A step returns a finished value that nothing later alters.
 
 use super::{Corpora, Note, Progress, Readers, Reference, Stage, StageTime, Stopwatch};
 use zhangju_core::Corpus;
@@ -26,7 +26,7 @@ use zhangju_segment::{SegmentSettings, Segmenter};
 /// let steps = Steps::new(&Silent);
 /// let corpora = steps.read(&settings.inputs, &settings.reading)?;
 /// let tokens = steps.tokens(corpora.texts(), &steps.segmenter(&settings.words));
-/// assert_eq!(tokens.lexicon.term(tokens.documents[0][0].term), "工作");
+/// assert_eq!(tokens.lexicon.term(tokens.documents[0][0].term), "工作总结");
 /// # Ok::<(), zhangju_text::Error>(())
 /// ```
 pub struct Steps<'p> {
@@ -163,7 +163,7 @@ impl<'p> Steps<'p> {
         self.stage(Stage::Phrases, 0, |_| find_phrases(repeats, corpus, tokens, &sources, &words, settings))
     }
 
-    /// The phrases held against the reference of the run, if there is one.
+    /// The phrases compared with the reference of the run, if there is one.
     pub fn compared(&self, phrases: Phrases, corpora: &Corpora, segmenter: &Segmenter) -> Phrases {
         let (ranges, reference) = match corpora.reference() {
             None => return phrases,

@@ -67,8 +67,8 @@ pub(super) fn guarded(work: Work, limit: Duration) -> std::result::Result<Outcom
     }
 }
 
-/// Lets readers that do not survive a hostile file fail without a word: it is told in a line that names the file. For
-/// programs; it replaces the hook that panics are told by.
+/// Silences the panics of readers that a hostile file crashes: a line that names the file reports them. For
+/// programs; it replaces the panic hook.
 pub fn quieten_readers() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

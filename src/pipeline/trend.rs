@@ -21,7 +21,7 @@ pub fn groups(corpus: &Corpus, by: &str) -> Result<Groups> {
             .ok_or_else(|| Error::setting("by", no_such_column(corpus, column)))?,
     };
     if groups.names.is_empty() {
-        let what = format!("no document has a `{by}`; metadata with a column `{by}` would say it");
+        let what = format!("no document has a `{by}`; add a column `{by}` to the metadata");
         return Err(Error::setting("by", what));
     }
     Ok(groups)

@@ -22,7 +22,7 @@ const IDLE: Duration = Duration::from_secs(3);
 /// What pipes carry at a time.
 const BUFFER: usize = 1 << 16;
 
-/// Reads the documents that are asked for on `input` and answers on `output`, until `input` ends: what a worker of
+/// Reads the documents that are requested on `input` and answers on `output`, until `input` ends: what a worker of
 /// [`Readers::workers`](crate::Readers::workers) does. The process should end then, even if a document is still being read.
 ///
 /// # Errors

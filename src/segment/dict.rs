@@ -107,7 +107,7 @@ impl TryFrom<WrittenStopWords> for StopWords {
             WrittenStopWords::Named(name) if name == "standard" => Ok(Self::standard()),
             WrittenStopWords::Named(name) if name == "none" => Ok(Self::none()),
             WrittenStopWords::Named(name) => {
-                Err(format!("`{name}` is no list of stop words: standard or none"))
+                Err(format!("`{name}` is not a list of stop words: standard or none"))
             }
             WrittenStopWords::List(Written { name, sha256, words }) => {
                 Ok(Self { source: Source { name, sha256 }, words })
@@ -155,7 +155,7 @@ impl Dictionary {
         }
     }
 
-    /// The dictionary as a file's text, one entry a line.
+    /// The dictionary as a file's text, one entry per line.
     pub fn text(&self) -> String {
         self.entries.iter().map(|entry| entry.line() + "\n").collect()
     }

@@ -14,11 +14,11 @@ use std::sync::OnceLock;
 
 /// Cuts texts into words. Made once, used by every thread.
 pub struct Segmenter {
-    /// `None` for text whose words are apart already, and where jieba-rs is asked for or stands in.
+    /// `None` for text whose words are apart already, and where jieba-rs is requested or stands in.
     engine: Option<Engine>,
-    /// Loaded when first asked for: the engine needs none of it.
+    /// Loaded when first requested: the engine needs none of it.
     jieba: OnceLock<Jieba>,
-    /// Made when first asked for.
+    /// Made when first requested.
     guesser: OnceLock<Guesser>,
     settings: SegmentSettings,
     broken: Vec<String>,
@@ -44,7 +44,7 @@ impl Segmenter {
         segmenter
     }
 
-    /// Whether jieba-rs looks for words because the engine asked for has no room for the user dictionaries.
+    /// Whether jieba-rs looks for words because the requested engine has no room for the user dictionaries.
     pub fn jieba_stands_in(&self) -> bool {
         self.looks_for_words() && self.settings.engine == SegmentEngine::Zhangju && self.engine.is_none()
     }
@@ -85,7 +85,7 @@ impl Segmenter {
         self.settings.punctuation
     }
 
-    /// Whether parts of speech are asked for.
+    /// Whether parts of speech are requested.
     pub fn finds_tags(&self) -> bool {
         self.settings.tags
     }
@@ -132,7 +132,7 @@ impl Segmenter {
         }
     }
 
-    /// The part of speech of a token, a guess where no dictionary has it; empty unless parts of speech are asked for, and where
+    /// The part of speech of a token, a guess where no dictionary has it; empty unless parts of speech are requested, and where
     /// cutting finds them.
     pub fn part_of_speech<'s>(&'s self, word: &'s str) -> &'s str {
         match &self.engine {
@@ -219,7 +219,7 @@ fn load(settings: &SegmentSettings) -> Jieba {
     jieba
 }
 
-/// zhangju's engine with the user's words; `None` if it is not asked for or has no room for them.
+/// zhangju's engine with the user's words; `None` if it is not requested or has no room for them.
 fn engine(settings: &SegmentSettings) -> Option<Engine> {
     if settings.pretokenized || settings.engine != SegmentEngine::Zhangju {
         return None;

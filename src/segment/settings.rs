@@ -32,7 +32,7 @@ pub struct SegmentSettings {
     pub dictionaries: Vec<Dictionary>,
     /// Find words that are in no dictionary with jieba's hidden Markov model.
     pub hmm: bool,
-    /// The text has its words apart by white space already; no dictionary is used.
+    /// The text has its words separated by white space already; no dictionary is used.
     pub pretokenized: bool,
     /// Note the part of speech of each term.
     pub tags: bool,

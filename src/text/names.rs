@@ -22,7 +22,7 @@ pub trait Named: Copy + Send + Sync + 'static {
         let found = Self::ALL.iter().find(|value| value.name() == name);
         found.copied().ok_or_else(|| {
             let names: Vec<&str> = Self::ALL.iter().map(|value| value.name()).collect();
-            Error::settings(format!("`{name}` is none of {}", names.join(", ")))
+            Error::settings(format!("`{name}` is not one of {}", names.join(", ")))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! From byte offsets to character offsets, the ones people and other tools count.
 
-/// One count is kept for every so many bytes: small enough to scan, rare enough to cost nothing.
+/// One count is kept per this many bytes: small enough to scan, rare enough to cost nothing.
 const STRIDE: usize = 256;
 
 /// Character offsets of one text, answered in constant time.

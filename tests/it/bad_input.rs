@@ -30,7 +30,7 @@ fn files_that_cannot_be_read_are_skipped_with_the_reason() {
     assert_eq!(skipped("blank.txt", "\u{feff} \r\n　\n".as_bytes()), "no text in the file");
     assert_eq!(skipped("zeros.txt", &[0; 1000]), "binary, not text");
     assert!(skipped("report.txt", b"%PDF-1.4\n...").starts_with("damaged: "));
-    assert_eq!(skipped("report.docx", b"PK\x03\x04"), "damaged or cut off: not a whole zip file");
+    assert_eq!(skipped("report.docx", b"PK\x03\x04"), "damaged or truncated: not a whole zip file");
     assert!(skipped("video.mp4", b"\0\0\0 ftyp").starts_with("files of kind .mp4 are not read (known: .txt"));
     assert_eq!(skipped("picture.txt", b"\x89PNG\r\n"), "a PNG picture, not text");
     assert!(skipped("no-text.csv", b"a,b\n1,2\n").starts_with("no text column"));
@@ -79,7 +79,7 @@ fn an_output_folder_that_is_a_file_is_an_error_before_any_work() {
     let file = place.path().join("good.txt");
     let ran = run_args(&["analyze", place.path().to_str().unwrap(), "--out", file.to_str().unwrap()]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.ends_with("good.txt: is a file; --out names a folder\n"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("good.txt: is a file; --out must be a folder\n"), "{}", ran.stderr);
     assert_eq!(fs::read_to_string(file).unwrap(), GOOD.1);
 }
 
@@ -138,5 +138,5 @@ fn metadata_that_names_a_file_twice_is_an_error() {
     let (good, table) = (place.path().join("good.txt"), place.path().join("m.csv"));
     let ran = run_args(&["terms", good.to_str().unwrap(), "--metadata", table.to_str().unwrap()]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.ends_with("m.csv: line 3: `good.txt` is named a second time\n"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("m.csv: line 3: `good.txt` is listed twice\n"), "{}", ran.stderr);
 }

@@ -62,7 +62,7 @@ fn order_and_samples() {
     assert_eq!(sample.len(), 2);
     assert_eq!(sample, right(&["--sample", "2", "--seed", "3"]));
     let ran = run_args(&["concordance", "改革", path, "--sample", "2"]);
-    assert_eq!(ran.stderr, "zhangju: 2 drawn of 5 places in 2 of 3 documents\n");
+    assert_eq!(ran.stderr, "zhangju: 2 drawn of 5 matches in 2 of 3 documents\n");
 }
 
 #[test]

@@ -493,7 +493,7 @@ fn small_archives_and_none_give_a_sensible_answer() {
     let (rows, range, note) = found(&vec![clause.clone(); 2]);
     assert_eq!(
         (rows, range, note.unwrap().as_str()),
-        (1, 2, "a small archive of 2 documents: phrases need a range of 2 only")
+        (1, 2, "a small archive of 2 documents: the required range of phrases is only 2")
     );
     assert_eq!(found(&vec![clause.clone(); 4]).0, 1);
     assert_eq!(found(&[vec![clause.clone(); 4], vec!["一 。".to_owned(); 7]].concat()), (0, 5, None));

@@ -269,13 +269,13 @@ fn attachments_deep_in_archives_are_left_alone() {
     zip_of(&outer, &[("1.zip", &fs::read(&inner).unwrap())]);
     let (texts, errors) = inside(&outer);
     assert_eq!(texts, pairs(&[("1.zip!/a.eml", "请查收附件。")]));
-    let reason = "2.zip!/1.zip!/a.eml: what is attached to a mail in an archive in an archive is not read";
+    let reason = "2.zip!/1.zip!/a.eml: attachments of a mail in an archive in an archive are not read";
     assert!(errors.len() == 1 && errors[0].ends_with(reason), "{errors:?}");
     // An archive in an archive that is attached.
     fs::write(&mail, mail_of("2.zip", "application/zip", &fs::read(&outer).unwrap())).unwrap();
     let (texts, errors) = inside(&mail);
     assert_eq!(texts, pairs(&[("", "请查收附件。")]));
-    let reason = "a.eml!/2.zip!/1.zip: an archive in an archive in an archive is not read";
+    let reason = "a.eml!/2.zip!/1.zip: archives nested three deep are not read";
     assert!(errors.len() == 1 && errors[0].ends_with(reason), "{errors:?}");
     // Mails in mails, without end.
     let mut deep = mail_of("b.txt", "text/plain", "甲".as_bytes());
@@ -472,7 +472,7 @@ fn members_of_one_name_are_not_lost_in_silence() {
     let twice: Vec<u8> = fs::read(&path).unwrap().iter().map(|&b| if b == b'b' { b'a' } else { b }).collect();
     fs::write(&path, twice).unwrap();
     let (texts, reasons) = outcome(&path);
-    let expected = "1 of its members have the name of another and are not read".to_owned();
+    let expected = "1 of its members have the same name as another and are not read".to_owned();
     assert_eq!((texts, reasons), (1, vec![expected]));
 }
 
@@ -494,14 +494,14 @@ fn what_a_cut_off_rtf_has_is_read_and_said() {
     fs::write(&path, b"{\\rtf1\\ansi\\ansicpg936 {\\b \\'b6\\'c9\\'bf\\'da").unwrap();
     let (texts, reasons) = outcome(&path);
     assert_eq!((texts, reasons.len()), (1, 1));
-    assert!(reasons[0].starts_with("cut off: "), "{reasons:?}");
+    assert!(reasons[0].starts_with("truncated: "), "{reasons:?}");
 }
 
 #[test]
 fn archives_with_nothing_to_read_say_so() {
     let place = folder(&[]);
     let path = place.path().join("empty.zip");
-    let reason = vec!["an archive with nothing in it that is read".to_owned()];
+    let reason = vec!["an archive without any file of a known format".to_owned()];
     zip_of(&path, &[]);
     assert_eq!(outcome(&path), (0, reason.clone()));
     zip_of(&path, &[("a.png", b"\x89PNG"), ("__MACOSX/._a.txt", b"x"), ("folder/", b"")]);
@@ -546,10 +546,7 @@ fn archives_deep_in_archives_are_left_alone() {
     }
     assert_eq!(outcome(&place.path().join("1.zip")), (1, vec![]));
     let (texts, reasons) = outcome(&place.path().join("2.zip"));
-    assert_eq!(
-        (texts, &reasons[..]),
-        (0, &["an archive in an archive in an archive is not read".to_owned()][..])
-    );
+    assert_eq!((texts, &reasons[..]), (0, &["archives nested three deep are not read".to_owned()][..]));
 }
 
 #[test]
@@ -603,7 +600,7 @@ fn entities_and_depth_of_xml_do_no_harm() {
     assert_eq!(outcome(&path), (1, vec![]));
     let path = place.path().join("deep.rtf");
     fs::write(&path, format!("{{\\rtf1{}深", "{\\b ".repeat(300_000))).unwrap();
-    assert!(outcome(&path).1.iter().all(|reason| reason.starts_with("cut off")));
+    assert!(outcome(&path).1.iter().all(|reason| reason.starts_with("truncated")));
 }
 
 /// A PDF of these objects, numbered from 1.
@@ -751,7 +748,7 @@ fn what_fuzzing_found_is_skipped_with_a_reason() {
     for (name, reason) in [
         ("workbook.xls", impossible),
         ("rows.xls", impossible),
-        ("table.parquet", "damaged in a way that its reader did not survive"),
+        ("table.parquet", "damaged: its reader crashed"),
     ] {
         let ran = run_args(&["text", formats("damaged").join(name).to_str().unwrap()]);
         assert_eq!(ran.code, 1);

@@ -22,7 +22,7 @@ pub struct Ran {
     pub stderr: String,
 }
 
-/// Runs the program with `args`, apart by spaces.
+/// Runs the program with `args`, separated by spaces.
 pub fn run(args: &str) -> Ran {
     ran(zhangju().args(args.split_whitespace()).output().unwrap())
 }

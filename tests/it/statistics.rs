@@ -21,7 +21,7 @@ fn check(found: &[f64], expected: &[(f64, f64)]) {
 
 const SIX: f64 = 6e-7;
 
-/// Words a line: what a text of so many words is cut into.
+/// Words per line of a test text of this many words.
 const LINE: usize = 1000;
 
 /// Writes `words` with spaces between them, `rest` of `filler` behind.

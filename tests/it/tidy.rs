@@ -130,7 +130,7 @@ fn crates_use_lower_crates_only() {
     }
 }
 
-/// The folders of crates whose files are held against one another; those of the program are not among them yet.
+/// The folders of crates in which no files may use one another in a circle; those of the program are not among them yet.
 fn crates() -> Vec<PathBuf> {
     let library = CRATES.iter().map(|(name, _)| root().join("src").join(name));
     library.chain([root().join("corpora/generator/src"), root().join("dicts/image/src")]).collect()

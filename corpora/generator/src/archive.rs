@@ -16,7 +16,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// An archive that is made document by document: nothing is kept, and any document can be asked for.
+/// An archive that is made document by document: nothing is kept, and any document can be requested.
 ///
 /// ```
 /// use zhangju_generator::{Archive, Settings};
@@ -36,7 +36,7 @@ impl Archive {
         Self { planner: Planner::new(settings) }
     }
 
-    /// What was asked for.
+    /// What was requested.
     pub fn settings(&self) -> &Settings {
         self.planner.settings()
     }

@@ -65,7 +65,7 @@ impl Planner {
         Self { settings, bureaus }
     }
 
-    /// What was asked for.
+    /// What was requested.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }

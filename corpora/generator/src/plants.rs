@@ -39,7 +39,7 @@ pub struct Planted {
     /// Its draft, with what was copied marked as [`Mark::Source`]; `None` for the mass-copied text, which the
     /// source itself holds as its first copy.
     pub source_draft: Option<Draft>,
-    /// The rate of edits asked for.
+    /// The requested rate of edits.
     pub edits_per_mille: u32,
     /// How many characters were edited.
     pub edited_chars: u32,

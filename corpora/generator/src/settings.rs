@@ -27,7 +27,7 @@ pub struct Plants {
     pub versions: u32,
     /// Documents full of stock phrases that share nothing else.
     pub formula: u32,
-    /// One document of so many holds the mass-copied text; 0 for none.
+    /// One document in this many holds the mass-copied text; 0 for none.
     pub mass_every: u32,
     /// Stock phrases are planted.
     pub phrases: bool,

@@ -147,7 +147,7 @@ pub struct CopyTruth {
     pub source_start: u32,
     /// Where the source ends.
     pub source_end: u32,
-    /// The rate of edits asked for, in a thousandth of the characters.
+    /// The requested rate of edits, in a thousandth of the characters.
     pub edits_per_mille: u32,
     /// How many characters were replaced, deleted or inserted.
     pub edited_chars: u32,

@@ -3,7 +3,7 @@
 use super::Groups;
 
 impl Groups {
-    /// Which groups `choice` means: names and ranges apart by commas. A range is `2001..2010`, both ends included, `2013..` or
+    /// Which groups `choice` means: names and ranges separated by commas. A range is `2001..2010`, both ends included, `2013..` or
     /// `..1978`, by number where all groups are numbers, else by their text; an end takes what begins with it, so that `..2010`
     /// holds 2010-05. `Err` names what means no group.
     ///

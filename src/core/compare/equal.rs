@@ -1,4 +1,4 @@
-//! Groups of equal size: paragraphs drawn by lot, so that counts that grow with size can be compared.
+//! Groups of equal size: paragraphs drawn at random, so that counts that grow with size can be compared.
 
 use super::Groups;
 use crate::corpus::{Corpus, Document, NodeId, SectionKind};
@@ -12,7 +12,7 @@ struct Paragraph {
     chars: u64,
 }
 
-/// Leaves out paragraphs drawn by lot until each group has about as many characters as the smallest that has any; documents in
+/// Leaves out paragraphs drawn at random until each group has about as many characters as the smallest that has any; documents in
 /// no group are left out whole. What is left out counts in nothing, as furniture does. Gives the corpus and the size aimed at, in
 /// characters.
 pub fn equal_in_size(corpus: Corpus, groups: &Groups, seed: u64) -> (Corpus, u64) {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Side {
     /// What is looked at.
     Target,
-    /// What it is held against.
+    /// What it is compared with.
     Reference,
 }
 
@@ -57,7 +57,7 @@ pub struct Contrast {
     pub item: u32,
     /// Occurrences.
     pub freq: Both,
-    /// Documents that have it.
+    /// Documents that contain it.
     pub range: Both,
 }
 
@@ -67,7 +67,7 @@ pub enum Basis {
     /// Occurrences, relative to tokens.
     #[default]
     Term,
-    /// Documents that have it, relative to documents.
+    /// Documents that contain it, relative to documents.
     Document,
 }
 

@@ -1,4 +1,4 @@
-//! Floor 3: parts of an archive held against each other: groups of documents, what rises or falls from one to the next,
+//! Floor 3: parts of an archive compared with each other: groups of documents, what rises or falls from one to the next,
 //! what is key for a target.
 
 mod choice;

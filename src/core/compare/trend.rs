@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Something that is counted, with its occurrences in each document that has it.
+/// Something that is counted, with its occurrences in each document that contains it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// Its words.
@@ -41,7 +41,7 @@ pub struct Trend {
     pub kind: &'static str,
     /// Occurrences in each group.
     pub freqs: Vec<u64>,
-    /// Documents of each group that have it.
+    /// Documents of each group that contain it.
     pub ranges: Vec<u64>,
     /// Characters of each group: the same for all items.
     pub chars: Arc<[u64]>,
@@ -67,7 +67,7 @@ impl Trend {
         self.ranges.iter().sum()
     }
 
-    /// The first group that has it.
+    /// The first group that contains it.
     pub fn first(&self) -> Option<usize> {
         self.freqs.iter().position(|&freq| freq > 0)
     }

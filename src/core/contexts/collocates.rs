@@ -68,7 +68,7 @@ zhangju_text::names! {
     T => "t", "t score";
     G2 => "g2", "Log-likelihood ratio";
     DeltaP => "delta-p", "ΔP of the word given the node";
-    Freq => "freq", "Places near the node";
+    Freq => "freq", "Occurrences near the node";
 }
 
 /// A word near a node.
@@ -80,7 +80,7 @@ pub struct Collocate {
     pub left: u32,
     /// Places right of a node.
     pub right: u32,
-    /// Documents that have it near the node.
+    /// Documents that contain it near the node.
     pub range: u32,
     /// Places near a node (R), places of the word (C), both (O), all tokens (N).
     pub association: Association,
@@ -107,13 +107,13 @@ impl Collocate {
 pub struct Collocates {
     /// Occurrences of the node.
     pub nodes: u64,
-    /// Documents that have it.
+    /// Documents that contain it.
     pub range: u32,
     /// R, places near a node, each counted once.
     pub near: u64,
     /// N, all tokens.
     pub tokens: u64,
-    /// The words near it, in the order asked for; ties by how often, then in code-point order.
+    /// The words near it, in the order requested; ties by how often, then in code-point order.
     pub rows: Vec<Collocate>,
 }
 
@@ -191,7 +191,7 @@ struct Counts {
     left: u32,
     right: u32,
     range: u32,
-    /// The last document that has it, from 1.
+    /// The last document that contains it, from 1.
     last: u32,
 }
 

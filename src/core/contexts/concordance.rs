@@ -42,16 +42,16 @@ pub enum HitOrder {
 
 zhangju_text::names! {
     HitOrder:
-    Position => "position", "As they stand in the archive";
-    Left => "left", "What stands before, read from the place outwards";
-    Right => "right", "What stands behind";
-    Node => "node", "What was found";
+    Position => "position", "Corpus order";
+    Left => "left", "The text before, read outwards from the match";
+    Right => "right", "The text after";
+    Node => "node", "The match";
 }
 
 /// The places of a wording in a corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Concordance {
-    /// The places, in the order asked for.
+    /// The places, in the order requested.
     pub hits: Vec<Hit>,
     /// By document its text in paragraphs, for those that have a place.
     texts: Vec<Option<Joined>>,
@@ -123,7 +123,7 @@ impl Concordance {
         all
     }
 
-    /// Keeps `count` places drawn by lot, each set of them as likely as any other, in their order.
+    /// Keeps `count` places drawn at random, each set of them as likely as any other, in their order.
     pub fn sample(&mut self, count: usize, seed: u64) {
         let chosen = Random::new(seed).choose(count, self.hits.len());
         self.hits = chosen.into_iter().map(|at| self.hits[at]).collect();

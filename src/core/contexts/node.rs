@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Words that stand side by side, whatever way segmentation cut them: a place begins and ends where tokens do.
 ///
-/// Where the wording is given in parts apart by spaces, a token ends at the end of each part too.
+/// Where the wording is given in parts separated by spaces, a token ends at the end of each part too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     parts: Vec<String>,
@@ -18,7 +18,7 @@ impl Node {
         (!parts.is_empty()).then_some(Self { parts })
     }
 
-    /// The wording, its parts apart by one space.
+    /// The wording, its parts separated by one space.
     pub fn text(&self) -> String {
         self.parts.join(" ")
     }

@@ -29,7 +29,7 @@ impl Pattern {
         built.map(|regex| Self { regex }).map_err(|error| error.to_string())
     }
 
-    /// A frame: its fixed parts apart by `…`, each a slot of up to `longest` characters that runs across no pause.
+    /// A frame: its fixed parts separated by `…`, each a slot of up to `longest` characters that runs across no pause.
     ///
     /// # Errors
     /// When there is nothing but slots.

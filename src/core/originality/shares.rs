@@ -27,7 +27,7 @@ pub struct ContentShares {
     pub stock: u32,
     /// Those by kind, in the order of [`PhraseKind`]: the first three together are `stock`, the others beside it.
     pub kinds: [u32; PhraseKind::COUNT],
-    /// The bounds of the 95 % interval of `stock` by all, in millionths, if it was asked for.
+    /// The bounds of the 95 % interval of `stock` by all, in millionths, if it was requested.
     pub interval: Option<(u32, u32)>,
 }
 

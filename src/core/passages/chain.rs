@@ -78,7 +78,7 @@ impl Chainer {
         }
     }
 
-    /// The passages of two texts. `hits` are of one other document, in order; `use_run` is told every run of at least `min_run` that
+    /// The passages of two texts. `hits` are of one other document, in order; `use_run` gets every run of at least `min_run` that
     /// they lie in.
     pub fn chains(
         &mut self,

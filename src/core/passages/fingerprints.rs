@@ -2,7 +2,7 @@
 //!
 //! Winnowing (Schleimer, Wilkerson & Aiken 2003): of every w neighbouring k-grams the one with the least hash is taken, the last
 //! of equals. Two texts that share a run of w + k − 1 characters share all w k-grams of it, so the same one is taken in both. What
-//! a fingerprint finds is held against the texts themselves, so a collision of hashes costs time and changes nothing.
+//! a fingerprint finds is compared with the texts themselves, so a collision of hashes costs time and changes nothing.
 
 use super::texts::Texts;
 use rayon::prelude::*;

@@ -32,7 +32,7 @@ pub(super) struct Breadth {
 /// Families that a formula has at least, in the smallest archive.
 const LEAST: u32 = 5;
 
-/// Up to this many characters a formula needs the share that is asked for, and no more.
+/// Up to this many characters a formula needs the required share, and no more.
 const SHORT: f64 = 20.0;
 
 impl Breadth {
@@ -45,7 +45,7 @@ impl Breadth {
         }
     }
 
-    /// The other families that a run of so many characters must be in; `None` where it is too long for a formula.
+    /// The other families that a run of this many characters must be in; `None` where it is too long for a formula.
     pub fn needed(&self, chars: u32) -> Option<u32> {
         if chars > self.longest {
             return None;

@@ -47,9 +47,9 @@ pub struct PassageSettings {
     pub min_original: u32,
     /// The share of families that makes a run of up to 20 characters a formula; never fewer than five families.
     pub formula_share: f64,
-    /// That share doubles with so many further characters.
+    /// That share doubles with every N further characters.
     pub formula_doubling: u32,
-    /// What is longer is copied, however many have it.
+    /// Longer runs are copied, however many families share them.
     pub max_formula: u32,
 }
 

@@ -39,7 +39,7 @@ impl Window {
         window
     }
 
-    /// The `count` characters from `at` on, if it has so many.
+    /// The `count` characters from `at` on, if it has that many.
     fn part(&self, at: usize, count: usize) -> Option<&[u32]> {
         self.chars[..self.len].get(at..at + count)
     }

@@ -59,7 +59,7 @@ pub(super) fn same_body(a: &Document, b: &Document, column: Option<usize>) -> bo
     body(a).is_some_and(|one| body(b).is_some_and(|other| one == other))
 }
 
-/// Whether one date is before another. `None` where that cannot be told: one is missing, or they are equal as far as both go.
+/// Whether one date is before another. `None` where that cannot be decided: one is missing, or they are equal as far as both go.
 pub(super) fn is_earlier(a: &str, b: &str) -> Option<bool> {
     let parts = |date: &str| -> Option<Vec<u32>> {
         let parts: Vec<u32> = date

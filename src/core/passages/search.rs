@@ -70,7 +70,7 @@ impl Search<'_> {
         (order.into_iter().filter_map(|row| rows[row as usize].take()).collect(), hidden)
     }
 
-    /// Whether the other document of a pair is the later one. A document in focus is held against all others, whatever the dates.
+    /// Whether the other document of a pair is the later one. A document in focus is compared with all others, whatever the dates.
     fn is_turned(&self, pair: &Pair, earlier: Option<bool>) -> bool {
         if self.focus.is_some_and(|focus| !focus[pair.other as usize]) {
             return false;
@@ -203,7 +203,7 @@ fn masks<'p>(
     Masks { documents: documents.into_par_iter().enumerate().map(of_document).collect() }
 }
 
-/// Between two blocks so many characters are an edit of what was copied; more are text of one's own.
+/// Between two blocks this many characters are an edit of what was copied; more are text of one's own.
 const EDIT: u32 = 12;
 
 /// What blocks and the edits between them cover.

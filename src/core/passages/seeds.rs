@@ -1,14 +1,14 @@
 //! Which places of two documents to hold against each other.
 //!
 //! A fingerprint in few places is looked at in all of them. One in very many, a formula or a text that hundreds copied, would make
-//! a number of pairs that grows with the square; there each place is held against those that go on most like it, and
+//! a number of pairs that grows with the square; there each place is compared with those that go on most like it, and
 //! only where the run they share is longer than any formula may be at its commonest.
 
 use super::fingerprints::{Index, Post, Winnow};
 use super::texts::Texts;
 use rayon::prelude::*;
 
-/// Places of a fingerprint that are all held against each other.
+/// Places of a fingerprint that are all compared with each other.
 pub(super) const COMMON: usize = 96;
 
 /// Of a commoner one: places of other documents before and behind it in the order of what follows.

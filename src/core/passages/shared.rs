@@ -35,7 +35,7 @@ impl Shared {
         self.bits[at / 64].load(Ordering::Relaxed) >> (at % 64) & 1 == 1
     }
 
-    /// Marks what is shared where fingerprints are so common that their places are not all held against each other: every run of the
+    /// Marks what is shared where fingerprints are so common that their places are not all compared with each other: every run of the
     /// shortest length that lies around one and that another document has around the same one.
     pub fn add_common(&self, texts: &Texts, index: &Index, winnow: Winnow) {
         let groups = (0..index.groups()).into_par_iter().map(|group| index.posts(group));
@@ -44,7 +44,7 @@ impl Shared {
         });
     }
 
-    /// The runs that begin so many characters before each place.
+    /// The runs that begin this many characters before each place.
     fn add_runs(&self, texts: &Texts, posts: &[Post], before: usize, winnow: Winnow) {
         let length = winnow.gram + winnow.window - 1;
         let run = |post: &Post| {

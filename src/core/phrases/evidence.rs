@@ -16,7 +16,7 @@ pub(super) struct Locator<'a> {
 }
 
 impl Locator<'_> {
-    /// Whether `positions`, in order, are in at least so many documents, near-duplicates counted once.
+    /// Whether `positions`, in order, are in at least this many documents, near-duplicates counted once.
     pub fn are_spread(&self, positions: &[u32], least: u32) -> bool {
         let (mut documents, mut counted_for) = (0, vec![]);
         let (mut document, mut end) = (0, 0);

@@ -83,7 +83,7 @@ impl Matches {
         self.counts[wording as usize].load(Ordering::Relaxed)
     }
 
-    /// The least PMI in bits over the cuts of a candidate, from counts of its parts in a corpus of so many words.
+    /// The least PMI in bits over the cuts of a candidate, from counts of its parts in a corpus of this many words.
     pub fn min_pmi(&self, candidate: u32, words: f64) -> f64 {
         let whole = f64::from(self.count(candidate));
         let of_cut = |[x, y]: &[u32; 2]| {

@@ -5,7 +5,7 @@
 //!
 //! Two steps, because the first needs no families and can run beside the join that finds them: [`Repeats::build`] makes
 //! every class of repeats from a suffix array (Yamamoto & Church 2001); [`find_phrases`] does the rest. Candidates come from the classes
-//! (`bundles`) and from characters (`slogans`); all are counted by their characters (`matches`), held against the longer ones that
+//! (`bundles`) and from characters (`slogans`); all are counted by their characters (`matches`), compared with the longer ones that
 //! contain them (`nesting`), and chosen (`choose`). Patterns with open slots (`frames`) and the scaffolding of points (`enumerators`) are
 //! found beside them.
 
@@ -117,7 +117,7 @@ pub struct PhraseSettings {
     /// Least entropy in bits of what stands before it and of what stands behind.
     pub min_entropy: f64,
     /// Least share of its occurrences behind a clause edge, a mark, a function word or a verb, where things begin; (n + 1) / (freq + 2)
-    /// is what is held against it. Without it 主管部门应当会同 passes, which always is the rest of a
+    /// must reach it. Without it 主管部门应当会同 passes, which always is the rest of a
     /// longer name.
     pub min_starts: f64,
     /// Least share of its occurrences before a clause edge, a mark, a number or a function word, where things end; behind a verb a
@@ -218,7 +218,7 @@ pub struct Phrases {
     pub frames: Frames,
     /// Chains of points.
     pub enumerators: Enumerators,
-    /// The range that was asked for in the end.
+    /// The range that was required in the end.
     pub min_range: u32,
     /// What to know of the numbers, if anything: a small archive.
     pub note: Option<SmallArchive>,
@@ -243,7 +243,7 @@ impl Phrases {
         Dictionary::learned(words.map(|phrase| phrase.text.as_str()))
     }
 
-    /// Whether a phrase has the range that is asked for even where one family is left out: the wording of a text is formulaic if others
+    /// Whether a phrase has the required range even where one family is left out: the wording of a text is formulaic if others
     /// use it.
     pub fn is_used_by_others(&self, range_dedup: u32) -> bool {
         range_dedup > self.min_range
@@ -286,10 +286,10 @@ pub fn find_phrases(
     }
 }
 
-/// Archives of at most so many documents ask for two of them, not five.
+/// Archives of at most this many documents ask for two of them, not five.
 const SMALL: u32 = 10;
 
-/// The range a phrase must have in an archive of so many documents.
+/// The range a phrase must have in an archive of this many documents.
 fn least_range(documents: u32) -> u32 {
     match documents {
         0 | 1 => 1,
@@ -316,10 +316,13 @@ impl fmt::Display for SmallArchive {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.documents {
             0 => f.write_str("0 documents: nothing to find phrases in"),
-            1 => f.write_str("1 document: phrases are sequences that it repeats; range says nothing"),
+            1 => f.write_str("1 document: phrases are sequences that it repeats; range is always 1"),
             documents => {
                 let least = self.min_range;
-                write!(f, "a small archive of {documents} documents: phrases need a range of {least} only")
+                write!(
+                    f,
+                    "a small archive of {documents} documents: the required range of phrases is only {least}"
+                )
             }
         }
     }

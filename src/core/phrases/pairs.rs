@@ -16,7 +16,7 @@ const PAIRS: &[(&[&str], &[&str])] = &[
 /// Prepositions that need a verb: 向全国各族人民 is the beginning of something.
 const PREPOSITIONS: &[&str] = &["向", "对", "对于", "同", "与", "被", "给", "由", "从", "自", "于"];
 
-/// The other word is looked for so many symbols away, inside the clause.
+/// The other word is looked for this many symbols away, inside the clause.
 const REACH: usize = 16;
 
 /// A wording is a fragment where so large a share of its places have the other word outside it.

@@ -1,4 +1,4 @@
-//! Wordings counted in other texts, and phrases held against a reference: how much broader their use is here than there.
+//! Wordings counted in other texts, and phrases compared with a reference: how much more widespread they are here than there.
 
 use super::matches::Finder;
 use super::written::Written;
@@ -15,7 +15,7 @@ const ALPHA: f64 = 0.05;
 /// What a reference says of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Compared {
-    /// Documents of the reference that have it.
+    /// Documents of the reference that contain it.
     pub range: u64,
     /// The conservative Log Ratio of document frequencies (Evert 2022); `None` where it is undefined.
     pub lrc: Option<f64>,
@@ -39,7 +39,7 @@ impl Phrases {
         ranges
     }
 
-    /// The phrases with their document frequencies held against those in a reference of so many documents: `ranges`, in the order of the
+    /// The phrases with their document frequencies compared with those in a reference of this many documents: `ranges`, in the order of the
     /// rows. They come in order of LRC; ties keep the order of their scores.
     #[must_use]
     pub fn compared(self, documents: u64, ranges: &[u64], reference: u64) -> Self {
@@ -59,7 +59,7 @@ impl Phrases {
     }
 }
 
-/// How often each of some wordings is in each document that has it, by their characters. A wording that is given twice is counted
+/// How often each of some wordings is in each document that contains it, by their characters. A wording that is given twice is counted
 /// twice.
 pub fn count_wordings(tokens: &TokenizedCorpus, wordings: &[String]) -> Vec<Vec<(u32, u32)>> {
     let mut distinct: Vec<&str> = wordings.iter().map(String::as_str).collect();

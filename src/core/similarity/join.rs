@@ -45,7 +45,7 @@ pub struct JoinSettings {
     pub min_ngrams: u32,
     /// Compare units of one document with each other.
     pub within_document: bool,
-    /// List at most so many pairs of each unit with units after it, those with most shared n-grams; all if `None`.
+    /// List at most this many pairs of each unit with units after it, those with most shared n-grams; all if `None`.
     pub max_pairs_per_section: Option<u32>,
 }
 

@@ -66,7 +66,7 @@ impl FromStr for Threshold {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let error = || format!("`{text}` is no number from 0.3 to 1 with at most six decimals");
+        let error = || format!("`{text}` is not a number from 0.3 to 1 with at most six decimals");
         let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
         let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
         if !digits(whole)

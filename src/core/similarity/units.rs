@@ -21,7 +21,7 @@ pub enum UnitKind {
 
 zhangju_text::names! {
     UnitKind:
-    Section => "section", "Sections that have no sections in them";
+    Section => "section", "Sections without subsections";
     Point => "point", "Points: 一是… 二是…";
     Paragraph => "paragraph", "Paragraphs";
     Document => "document", "Whole documents";

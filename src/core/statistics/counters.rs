@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicU16, Ordering};
 
-/// The highest count that is told apart.
+/// The highest count that is kept apart.
 const MOST: u32 = 1 << 15;
 
 /// Counters that any thread may count in.
@@ -14,7 +14,7 @@ pub struct Counters {
 }
 
 impl Counters {
-    /// About so many counters, a thousand at least, 2^26 at most.
+    /// About this many counters, a thousand at least, 2^26 at most.
     pub fn new(counters: usize) -> Self {
         let bits = counters.next_power_of_two().ilog2().clamp(10, 26);
         Self { counts: (0..1_usize << bits).map(|_| AtomicU16::new(0)).collect(), shift: 64 - bits }

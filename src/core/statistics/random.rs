@@ -23,7 +23,7 @@ impl Random {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 
-    /// So many of `0..of`, or all where there are fewer, in order, each set of them as likely as any other (Knuth 1969,
+    /// This many of `0..of`, or all where there are fewer, in order, each set of them as likely as any other (Knuth 1969,
     /// algorithm S).
     pub fn choose(&mut self, count: usize, of: usize) -> Vec<usize> {
         let mut chosen = Vec::with_capacity(count.min(of));
@@ -36,7 +36,7 @@ impl Random {
         chosen
     }
 
-    /// Puts `items` in an order drawn by lot (Fisher & Yates; Durstenfeld 1964).
+    /// Puts `items` in an order drawn at random (Fisher & Yates; Durstenfeld 1964).
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));

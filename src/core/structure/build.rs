@@ -235,7 +235,7 @@ struct Open {
 /// Cuts running text into paragraphs, in one pass.
 struct Leaves<'t> {
     blocks: &'t [Block],
-    /// The block that holds the last place asked for.
+    /// The block that holds the last requested place.
     number: usize,
 }
 

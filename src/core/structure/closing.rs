@@ -10,15 +10,15 @@ use std::borrow::Cow;
 use zhangju_text::numerals::is_chinese;
 use zhangju_text::one_line;
 
-/// A signature has at most so many characters.
+/// A signature has at most this many characters.
 const LONGEST_SIGNATURE: usize = 40;
-/// A signature without a date has at most so many.
+/// A signature without a date has at most this many.
 const LONGEST_UNDATED: usize = 20;
 /// Lines of a signature.
 const MOST_SIGNATURES: usize = 4;
 /// Lines of a note of attachments.
 const MOST_ATTACHMENTS: usize = 40;
-/// A line of a note has at most so many characters.
+/// A line of a note has at most this many characters.
 const LONGEST_NOTE: usize = 100;
 
 /// Sets the kinds of the blocks after the body, none of the first `front`; returns where they begin.

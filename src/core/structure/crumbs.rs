@@ -7,7 +7,7 @@ use super::lines::is_blank;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-/// A crumb has at most so many characters.
+/// A crumb has at most this many characters.
 const LONGEST: usize = 60;
 
 /// What a label begins with; anything may follow.
@@ -84,7 +84,7 @@ const BULLETS: [char; 2] = ['·', '・'];
 
 /// Whether a line is nothing but what web pages print around a text.
 pub(super) fn is_crumb(line: &str) -> bool {
-    // Most lines are long and are told by one comparison.
+    // Most lines are long and are decided by one comparison.
     line.len() <= 4 * LONGEST
         && may_begin(line)
         && line.chars().nth(LONGEST).is_none()
@@ -96,7 +96,7 @@ pub(super) fn is_button(line: &str) -> bool {
     BUTTONS.contains(&line)
 }
 
-/// Whether a crumb may begin like that: most lines are told by their first character.
+/// Whether a crumb may begin like that: most lines are decided by their first character.
 fn may_begin(line: &str) -> bool {
     static FIRST: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
         let lists = [LABELS, BUTTONS, TYPE, SIZES, BESIDE];

@@ -9,9 +9,9 @@ use super::title::names_document;
 use crate::corpus::SectionKind;
 use zhangju_text::{LineStyle, one_line};
 
-/// A title line has at most so many characters.
+/// A title line has at most this many characters.
 const LONGEST_TITLE: usize = 80;
-/// A salutation has at most so many characters.
+/// A salutation has at most this many characters.
 const LONGEST_SALUTATION: usize = 40;
 /// Lines of a title, subtitle and speaker together.
 const MOST_TITLE_LINES: usize = 8;

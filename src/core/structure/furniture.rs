@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use zhangju_text::LineStyle;
 use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese};
 
-/// Furniture has at most so many characters, comments apart.
+/// Furniture has at most this many characters, comments apart.
 const LONGEST: usize = 60;
 
 /// For each line, whether it is furniture.
@@ -33,7 +33,7 @@ pub(super) fn furniture(text: &str, lines: &[Line], markup: Markup<'_>) -> Vec<b
 fn is_sign(line: &str) -> bool {
     match line.chars().next() {
         Some('<') => line.starts_with("<!--") && line.ends_with("-->"),
-        // Most lines are long and are told by one comparison.
+        // Most lines are long and are decided by one comparison.
         Some(_) if line.len() > 4 * LONGEST => false,
         Some(first) => begins_page_number(first) && is_page_number(line) || is_rule(line),
         None => false,
@@ -174,7 +174,7 @@ fn mark_titles(text: &str, lines: &[Line], found: &mut [bool]) {
     let Some(shortest) = titles.first() else { return };
     for (line, found) in lines.iter().zip(found).skip(first + MOST_TITLE_LINES) {
         let content = &text[line.begin..line.stop];
-        // Most lines are told by their length or their first character.
+        // Most lines are decided by their length or their first character.
         if content.len() <= 8 * LONGEST && content.starts_with(first_char(shortest)) {
             *found |= titles.contains(&squeezed(content));
         }

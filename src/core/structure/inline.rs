@@ -8,7 +8,7 @@ use super::markers::{Family, Marker, marker_at};
 use super::scan::{bytes, utf8_len};
 use zhangju_text::numerals::is_chinese;
 
-/// What stands between two headings on one line has at most so many characters.
+/// What stands between two headings on one line has at most this many characters.
 const LONGEST_HEADING: usize = 40;
 
 /// The markers behind that of `mark`, in a line that stops at `stop`. Those that begin a count are doubtful: they hold

@@ -47,7 +47,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
 /// Finds line ends: LF, CR LF, CR, the vertical tab of a soft break, and U+2028, U+2029.
 struct Breaks<'t> {
     text: &'t str,
-    /// The next U+2028 or U+2029 at or after the last place asked for; the text's end where there is none.
+    /// The next U+2028 or U+2029 at or after the last requested place; the text's end where there is none.
     separator: usize,
 }
 

@@ -380,7 +380,7 @@ fn next_values(candidates: &[Candidate]) -> Vec<Option<u32>> {
 }
 
 /// Whether the candidate goes on with the chain's count. Authors skip and repeat numbers, but only at the beginning of
-/// a sentence is that told from chance.
+/// a sentence is that distinguished from chance.
 fn continues(chain: &Chain, candidate: &Candidate) -> bool {
     if candidate.value == LAST || chain.value == LAST {
         return candidate.value == LAST && chain.value != LAST && candidate.boundary >= Boundary::Strong;

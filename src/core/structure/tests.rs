@@ -489,7 +489,7 @@ fn false_markers_stay_text() {
     }
 }
 
-/// The truth told in the archive's own description.
+/// The truth stated in the archive's own description.
 #[test]
 fn the_seed_report() {
     use SectionKind::{Paragraph, Point, Preamble, Section};

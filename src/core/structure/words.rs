@@ -7,7 +7,7 @@ use super::scan::{bytes, utf8_len};
 use zhangju_text::Span;
 use zhangju_text::numerals::number;
 
-/// A run-in heading is at most so many characters long, marker and closing punctuation not counted.
+/// A run-in heading is at most this many characters long, marker and closing punctuation not counted.
 const LONGEST_RUN_IN: usize = 40;
 /// A run-in heading that a colon closes is a few words.
 const LONGEST_BEFORE_COLON: usize = 20;

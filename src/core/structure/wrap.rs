@@ -15,9 +15,9 @@ use crate::corpus::SectionKind;
 use zhangju_text::LineStyle;
 use zhangju_text::numerals::is_chinese;
 
-/// The layout is told from so many lines.
+/// The layout is recognised from this many lines.
 const SAMPLE: usize = 2000;
-/// A first sentence on a line of its own, set in bold type, has at most so many characters.
+/// A first sentence on a line of its own, set in bold type, has at most this many characters.
 const LONGEST_LEAD: usize = 48;
 
 /// How a document's lines make paragraphs.
@@ -199,7 +199,7 @@ impl Joiner<'_> {
     }
 
     fn joins_wrapped(&self, paragraph: Paragraph, line: Line, full: usize, indents: bool) -> bool {
-        /// A line may be so many characters short of full: long words and opening brackets move to the next.
+        /// A line may be this many characters short of full: long words and opening brackets move to the next.
         const SLACK: usize = 3;
         if indents && line.indented {
             return false;

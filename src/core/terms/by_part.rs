@@ -32,7 +32,7 @@ pub struct PartTerm {
     pub rank: u32,
     /// Occurrences in the part.
     pub freq: u32,
-    /// Documents of the part that have it.
+    /// Documents of the part that contain it.
     pub range: u32,
     /// Occurrences per million tokens of the part.
     pub per_million: Option<f64>,

@@ -48,7 +48,7 @@ impl Serialize for Gram {
     }
 }
 
-/// The words and n-grams of a corpus that were asked for, in no particular order.
+/// The words and n-grams of a corpus that were requested, in no particular order.
 pub struct Grams {
     /// All documents, each ended by a barrier: term ids, and barriers for what is no token.
     symbols: Vec<u32>,
@@ -105,12 +105,12 @@ impl Grams {
         self.symbols[gram.at as usize..(gram.at + gram.words) as usize].iter().map(|&id| TermId(id))
     }
 
-    /// The words of a gram, apart by one space.
+    /// The words of a gram, separated by one space.
     pub fn text<'l>(&self, gram: &Gram, lexicon: &'l Lexicon) -> Cow<'l, str> {
         self.join(gram, |id| lexicon.term(id))
     }
 
-    /// The parts of speech of its words, apart by one space.
+    /// The parts of speech of its words, separated by one space.
     pub fn tags<'l>(&self, gram: &Gram, lexicon: &'l Lexicon) -> Cow<'l, str> {
         self.join(gram, |id| lexicon.tag(id))
     }

@@ -33,7 +33,7 @@ pub enum PartKind {
 zhangju_text::names! {
     PartKind:
     Document => "document";
-    Section => "section", "Each section with what it says itself; title, preamble and the like by themselves";
+    Section => "section", "Sections, each with its own text; title, preamble and the like are parts of their own";
 }
 
 /// Which terms there are, and what is said of them.
@@ -61,7 +61,7 @@ pub struct Term {
     pub per_10k_chars: Option<f64>,
     /// Documents it occurs in (its document frequency).
     pub range: u32,
-    /// Those documents in per cent of all.
+    /// Those documents as a percentage of all.
     pub range_pct: Option<f64>,
     /// Documents, each family of near-duplicate sections counted once; `None` where families are not known.
     pub range_dedup: Option<u32>,
@@ -116,7 +116,7 @@ impl Terms {
         Self { grams, rows }
     }
 
-    /// The words of a term, apart by one space.
+    /// The words of a term, separated by one space.
     pub fn text<'l>(&self, term: &Term, lexicon: &'l Lexicon) -> std::borrow::Cow<'l, str> {
         self.grams.text(&term.gram, lexicon)
     }

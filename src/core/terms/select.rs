@@ -19,7 +19,7 @@ pub struct GramSettings {
     pub stop_words: StopWords,
     /// Parts of speech.
     pub tags: Option<TagPattern>,
-    /// What the text of a gram must match somewhere, its words apart by one space.
+    /// What the text of a gram must match somewhere, its words separated by one space.
     pub pattern: Option<TermRegex>,
     /// Fewest occurrences.
     pub min_freq: u32,
@@ -67,7 +67,7 @@ impl fmt::Display for TagPattern {
 impl FromStr for TagPattern {
     type Err = String;
 
-    /// From lists apart by spaces, of tags apart by commas; `n*` is every tag that begins with n.
+    /// From lists separated by spaces, of tags separated by commas; `n*` is every tag that begins with n.
     fn from_str(text: &str) -> Result<Self, String> {
         let tag = |tag: &str| match tag.strip_suffix('*') {
             Some(prefix) => Tag::Prefix(prefix.to_owned()),
@@ -76,7 +76,7 @@ impl FromStr for TagPattern {
         let list = |list: &str| list.split([',', '，']).filter(|tag| !tag.is_empty()).map(tag).collect();
         let words: Vec<Vec<Tag>> = text.split_whitespace().map(list).collect();
         if words.is_empty() || words.iter().any(Vec::is_empty) {
-            return Err(format!("`{text}` names no part of speech, such as n or v,vn"));
+            return Err(format!("`{text}` is not a part of speech such as n or v,vn"));
         }
         Ok(Self { words })
     }

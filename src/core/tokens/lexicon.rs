@@ -103,7 +103,7 @@ impl Lexicon {
         &self.terms[id.index()]
     }
 
-    /// The part of speech of a term, in jieba's tags; empty if unknown or not asked for.
+    /// The part of speech of a term, in jieba's tags; empty if unknown or not requested.
     pub fn tag(&self, id: TermId) -> &str {
         &self.tag_names[usize::from(self.tags[id.index()])]
     }
@@ -118,7 +118,7 @@ impl Lexicon {
         self.class(id) == TermClass::Word
     }
 
-    /// Whether a term counts as a token: words do, marks where they were asked for, line ends never.
+    /// Whether a term counts as a token: words do, marks where they were requested, line ends never.
     pub fn is_counted(&self, id: TermId) -> bool {
         self.is_word(id) || self.counts_marks && self.term(id) != "\n"
     }

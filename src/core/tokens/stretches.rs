@@ -49,7 +49,7 @@ pub(super) fn stretches(
     }
 }
 
-/// The text of a document as its words are looked for: a line a paragraph, blanks at the ends of lines and furniture left out.
+/// The text of a document as its words are looked for: one line per paragraph, blanks at the ends of lines and furniture left out.
 /// With `join`, paragraphs that lines or pages break are put together.
 pub fn written(document: &Document, join: bool) -> Joined {
     let (mut written, mut joined) = (Joined::default(), Joined::default());

@@ -12,7 +12,7 @@ use zhangju_text::{Folded, Joined, Span, TermId};
 /// and not a share of the threads, so that ids come out the same for any number of threads.
 const CHUNK: usize = 1 << 19;
 
-/// Segments every document. `done` is told, from any thread, the bytes of each document that is finished.
+/// Segments every document. `done` gets, from any thread, the bytes of each document that is finished.
 pub fn tokenize(corpus: &Corpus, segmenter: &Segmenter, done: &(impl Fn(usize) + Sync)) -> TokenizedCorpus {
     let chunks = chunks(corpus.documents());
     let mut parts: Vec<Part> = chunks.into_par_iter().map(|chunk| Part::of(chunk, segmenter, done)).collect();

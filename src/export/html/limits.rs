@@ -2,7 +2,7 @@
 
 /// Bytes of the whole page. A browser opens that much from a disk at once.
 pub(super) const PAGE_BYTES: usize = 19 << 20;
-/// Bytes of texts that are packed together: unpacked in a few hundredths of a second when one of them is asked for.
+/// Bytes of texts that are packed together: unpacked in a few hundredths of a second when one of them is requested.
 pub(super) const CHUNK_BYTES: usize = 192 << 10;
 /// A longer text is not embedded.
 pub(super) const TEXT_BYTES: usize = 4 << 20;

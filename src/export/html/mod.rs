@@ -2,7 +2,7 @@
 //!
 //! The page is a frame of HTML, the styles and scripts in `assets/`, a chart library in `vendor/`, and data: an index of all that is listed
 //! (`index`), and the texts in chunks (`texts`), tables as columns by name (`columns`), each JSON, compressed and written in base64, so that no text of the archive is ever part of the markup; the
-//! scripts put texts into the page as text only. A browser unpacks a chunk when one of its texts is asked for. What is listed and embedded is bounded
+//! scripts put texts into the page as text only. A browser unpacks a chunk when one of its texts is requested. What is listed and embedded is bounded
 //! (`limits`), the rest stays in the tables; the page says how much that is.
 
 mod columns;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use zhangju_core::passages::Passage;
 
-/// A document is followed by so many of those that it shares most with.
+/// A document is followed by this many of those that it shares most with.
 const PARTNERS: usize = 3;
 
 /// Two documents and what passages they share, formulae left out.

@@ -1,7 +1,7 @@
 //! In how many documents the stock wording of a text is, and since when.
 //!
 //! A run of stock wording is put together of sequences of [`STOCK`] characters, each used by many; as a whole it may stand nowhere else. So what is
-//! told of a run is true of every sequence in it: that so many documents have it, and that it had been in use by that year.
+//! said about a run is true of every sequence in it: that this many documents have it, and that it had been in use by that year.
 
 use super::PageContent;
 use super::years::Years;

@@ -53,7 +53,7 @@ impl Texts {
     }
 }
 
-/// What is told of the marks in texts.
+/// What is said about the marks in texts.
 struct Told<'t> {
     years: &'t Years,
     /// By document, the rows of its passages.

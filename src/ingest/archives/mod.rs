@@ -85,9 +85,9 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// All that comes out may be so many times what went in, once it is large.
+    /// All that comes out may be this many times what went in, once it is large.
     const RATIO: u64 = 200;
-    /// What is not large.
+    /// What is always allowed.
     const FREE: u64 = 64 << 20;
     /// All that comes out of one archive.
     const TOTAL: u64 = 16 << 30;
@@ -140,7 +140,7 @@ pub(super) enum Stop {
 /// What a system or library said, in a sentence.
 fn plain(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => "cut off: the file ends too early".to_owned(),
+        io::ErrorKind::UnexpectedEof => "truncated: the file ends too early".to_owned(),
         _ => format!("damaged: {error}"),
     }
 }

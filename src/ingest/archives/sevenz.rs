@@ -10,7 +10,7 @@ pub(super) fn members(
     each: Each<'_>,
 ) -> Result<(), String> {
     let mut archive = ArchiveReader::new(reader, Password::empty()).map_err(|error| reason(&error))?;
-    // Several threads would unpack ahead of what is asked for, without bounds.
+    // Several threads would unpack ahead of what is requested, without bounds.
     archive.set_thread_count(1);
     let mut at_fault = None;
     let done = archive.for_each_entries(|entry, content| {
@@ -44,8 +44,8 @@ fn reason(error: &Error) -> String {
         Error::UnsupportedCompressionMethod(method) if method.contains("AES") => {
             "encrypted: it needs a password".into()
         }
-        Error::UnsupportedCompressionMethod(method) => format!("packed in a way that is not read: {method}"),
+        Error::UnsupportedCompressionMethod(method) => format!("unsupported compression: {method}"),
         Error::Io(error, _) => super::plain(error),
-        _ => "damaged or cut off: not a whole 7z file".into(),
+        _ => "damaged or truncated: not a whole 7z file".into(),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn members(
         let Some(name) = wanted(&name).filter(|_| entry.header().entry_type().is_file()) else { continue };
         match budget.read(&mut entry) {
             Ok(bytes) if (bytes.len() as u64) < entry.size() => {
-                each(name, Err("cut off: the archive ends too early".into()));
+                each(name, Err("truncated: the archive ends too early".into()));
             }
             Ok(bytes) => each(name, Ok(bytes)),
             Err(Stop::Member(reason)) => each(name, Err(reason)),

@@ -36,7 +36,7 @@ pub(super) fn members(
     // The library knows one member of each name: what it does not show is not passed over in silence.
     match told.saturating_sub(archive.len()) {
         0 => Ok(()),
-        lost => Err(format!("{lost} of its members have the name of another and are not read")),
+        lost => Err(format!("{lost} of its members have the same name as another and are not read")),
     }
 }
 
@@ -74,8 +74,8 @@ fn reason(error: &ZipError) -> String {
         ZipError::UnsupportedArchive(what) if what.contains("assword") => {
             "encrypted: it needs a password".into()
         }
-        ZipError::UnsupportedArchive(what) => format!("packed in a way that is not read: {what}"),
+        ZipError::UnsupportedArchive(what) => format!("unsupported compression: {what}"),
         ZipError::Io(error) => super::plain(error),
-        _ => "damaged or cut off: not a whole zip file".into(),
+        _ => "damaged or truncated: not a whole zip file".into(),
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
-/// UTF-16 of so many units.
+/// UTF-16 of this many units.
 pub(super) fn text_at(bytes: &[u8], at: usize, units: usize) -> Option<Vec<u16>> {
     let span = bytes.get(at..at.checked_add(units.checked_mul(2)?)?)?;
     Some(span.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect())

@@ -26,7 +26,7 @@ pub(super) static DOC: OneText = OneText { name: "doc", extensions: &["doc", "wp
 struct Streams {
     /// Where the text is.
     main: Vec<u8>,
-    /// Where it is told how the text goes.
+    /// Where the layout of the text is described.
     table: Vec<u8>,
 }
 
@@ -76,7 +76,7 @@ const ENDNOTES: usize = 0x60;
 const BOXES: usize = 0x64;
 
 fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
-    let damaged = |_| "damaged or cut off: not a whole Office 97–2003 file".to_owned();
+    let damaged = |_| "damaged or truncated: not a whole Office 97–2003 file".to_owned();
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let mut stream = |name: &str| -> Result<Vec<u8>, String> {
         let mut content = vec![];
@@ -127,7 +127,7 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
 fn before_97(main: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String> {
     let span = u32_at(main, 0x18).zip(u32_at(main, 0x1c));
     let text = span.and_then(|(start, end)| main.get(start as usize..end as usize));
-    let text = text.ok_or("damaged: the document names no place of its text")?;
+    let text = text.ok_or("damaged: the position of its text is missing")?;
     let text = GB18030.decode_without_bom_handling(text).0;
     let mut all = Paragraphs::new(settings.max_bytes);
     for line in text.split(['\r', '\x07', '\x0c']) {

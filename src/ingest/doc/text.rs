@@ -29,7 +29,7 @@ impl Text {
     /// A reason when they are not where they should be.
     pub fn read(streams: &Streams) -> Result<Self, String> {
         let pieces =
-            pieces(streams.part(Part::Pieces)).ok_or("damaged: the places of its text are not told")?;
+            pieces(streams.part(Part::Pieces)).ok_or("damaged: the positions of its text are missing")?;
         let mut text = Self { units: vec![], pieces: vec![] };
         let count = pieces.len().saturating_sub(4) / 12;
         for number in 0..count {
@@ -43,7 +43,7 @@ impl Text {
             let place = (place & 0x3fff_ffff) as usize;
             let (offset, width) = if is_narrow { (place / 2, 1) } else { (place, 2) };
             let bytes = streams.main.get(offset..offset.saturating_add((end - first) * width));
-            let bytes = bytes.ok_or("damaged or cut off: a piece of its text is missing")?;
+            let bytes = bytes.ok_or("damaged or truncated: a piece of its text is missing")?;
             text.pieces.push(Piece { first, offset, width });
             if is_narrow {
                 // One character a byte, as in Windows-1252.

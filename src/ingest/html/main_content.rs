@@ -3,9 +3,9 @@
 use super::blocks::{Block, Parts};
 use std::collections::HashMap;
 
-/// A title that is told by the head of the page has so many characters.
+/// A title from the head of the page has at least this many characters.
 const SHORTEST_TITLE: usize = 5;
-/// A block of running text has so many characters, or ends a sentence.
+/// A block of running text has this many characters, or ends a sentence.
 const RUNNING: usize = 25;
 /// The content holds this share of the running text.
 const MOST: f64 = 0.8;

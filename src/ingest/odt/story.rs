@@ -114,7 +114,7 @@ struct Teller<'s> {
     counter: u64,
     next_counter: u64,
     counters: HashMap<String, u64>,
-    /// The change that is told of, and all that are deletions.
+    /// The change that is described, and all that are deletions.
     region: String,
     deletions: HashSet<String>,
     /// The deletion whose marks what comes next stands between.

@@ -1,4 +1,4 @@
-//! Tables from codes to characters (ToUnicode CMaps, Adobe Technical Note 5411), and codes of so many bytes.
+//! Tables from codes to characters (ToUnicode CMaps, Adobe Technical Note 5411), and codes of this many bytes.
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ impl CMap {
                         _ => {}
                     }
                 }
-                // A range whose texts are told one by one.
+                // A range whose texts are listed one by one.
                 Token::Open if wanted == Some(&b"range"[..]) && held.len() == 2 => {
                     let first = number(&held[0]);
                     held.clear();

@@ -13,7 +13,7 @@ use std::rc::Rc;
 const MOST: usize = 64 << 20;
 /// Drawings are in drawings so deep.
 const DEEPEST: usize = 8;
-/// A page has at most so many of them.
+/// A page has at most this many of them.
 const MOST_DRAWINGS: usize = 10_000;
 /// A page with more characters is no page.
 const MOST_GLYPHS: usize = 1_000_000;

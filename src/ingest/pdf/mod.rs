@@ -76,7 +76,7 @@ struct Glyph {
 
 /// What may come out of one stream.
 const MOST_OF_A_STREAM: usize = 256 << 20;
-/// All pages have at most so many characters: books of thousands of pages.
+/// All pages have at most this many characters: books of thousands of pages.
 const MOST_CHARACTERS: usize = 8_000_000;
 
 /// The text, and how many pages could not be read.

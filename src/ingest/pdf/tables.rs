@@ -1,4 +1,4 @@
-//! Tables whose cells have rules around them: the text of each cell together, a row a line.
+//! Tables whose cells have rules around them: the text of each cell together, one line per row.
 
 use super::Glyph;
 use super::layout::join;

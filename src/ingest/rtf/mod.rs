@@ -16,7 +16,7 @@ use std::path::Path;
 use zhangju_text::LineStyle;
 use zhangju_text::{Error, Result};
 
-/// Tables in tables are told apart so deep.
+/// Tables in tables are told apart to this depth.
 const MOST_TABLES: i32 = 20;
 
 /// The format.
@@ -54,7 +54,7 @@ impl Format for Rtf {
         if is_whole {
             Ok(())
         } else {
-            Err(Error::content(path, "cut off: the file ends in the middle; its text up to there is read"))
+            Err(Error::content(path, "truncated: its text up to the end of the file is read"))
         }
     }
 }
@@ -353,7 +353,7 @@ impl Document {
         }
     }
 
-    /// Opens rows until so many are open.
+    /// Opens rows until this many are open.
     fn open_rows(&mut self, depth: usize) {
         while self.open < depth {
             self.open += 1;
@@ -372,7 +372,7 @@ impl Document {
         self.rows.open_cell();
     }
 
-    /// Ends rows until so many are open; what stands behind their last cell is no text.
+    /// Ends rows until this many are open; what stands behind their last cell is no text.
     fn end_rows(&mut self, depth: usize) {
         self.flush();
         self.close_rows(depth);

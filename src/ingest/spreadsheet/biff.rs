@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-/// All sheets together may have so many cells from their first to their last.
+/// All sheets together may have this many cells from their first to their last.
 const MOST_CELLS: u64 = 40_000_000;
 
 /// Records that are cells, each beginning with its row and column.
@@ -16,7 +16,7 @@ const ENCRYPTED: u16 = 0x2f;
 /// # Errors
 /// The reason.
 pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
-    let damaged = |_| "damaged or cut off: not a whole Office 97–2003 file".to_owned();
+    let damaged = |_| "damaged or truncated: not a whole Office 97–2003 file".to_owned();
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
     let mut records = vec![];

@@ -7,7 +7,7 @@ use crate::columns::Total;
 use crate::package::Package;
 use crate::xml::{Element, Node, Xml};
 
-/// A cell with something in it is repeated so often at most, and a row.
+/// A cell with something in it is repeated at most this often, and so is a row.
 const MOST_REPEATS: i64 = 1000;
 
 /// The sheets of a workbook.

@@ -129,13 +129,13 @@ impl<'t> Image<'t> {
         (slot & ((1 << INDEX_BITS) - 1)) * u32::from(slot >> INDEX_BITS == u32::from(code))
     }
 
-    /// A slot will be asked for soon.
+    /// A slot will be needed soon.
     #[inline]
     pub(super) fn expect_slot(&self, slot: u32) {
         prefetch(self.slots, slot as usize);
     }
 
-    /// A node will be asked for soon.
+    /// A node will be needed soon.
     #[inline]
     pub(super) fn expect_node(&self, index: u32) {
         prefetch(self.nodes, index as usize);
@@ -154,13 +154,13 @@ impl<'t> Image<'t> {
         is_child.then(|| self.node(slot & ((1 << INDEX_BITS) - 1)))
     }
 
-    /// The part of speech of the word that ends at a node; `None` if the dictionaries asked for have none there.
+    /// The part of speech of the word that ends at a node; `None` if the requested dictionaries have none there.
     pub(super) fn tag(&self, node: Node) -> Option<&'t str> {
         self.is_word(node)
             .then(|| self.tags.get(usize::from(node.tag())).map(|tag| &**tag).unwrap_or_default())
     }
 
-    /// Whether a word of the dictionaries asked for ends at a node.
+    /// Whether a word of the requested dictionaries ends at a node.
     pub(super) fn is_word(&self, node: Node) -> bool {
         // Id 1 is of the characters that begin no word.
         node.id() > 1 && self.share(node.id()) > f64::NEG_INFINITY

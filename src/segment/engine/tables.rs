@@ -21,7 +21,7 @@ type Table<T> = Cow<'static, [T]>;
 /// Values of all codes or ids there can be, so that none is beyond.
 type All<const N: usize> = Box<[f64; N]>;
 
-/// The tables for the dictionaries asked for.
+/// The tables for the requested dictionaries.
 pub(super) struct Tables {
     pub nodes: Table<u64>,
     pub roots: Table<u64>,

@@ -78,7 +78,7 @@ pub struct Frames {
     /// The frames, highest score first, ties in code-point order.
     pub rows: Vec<Frame>,
     /// By document, where the words of their edges stand, in order; those of frames that share edges overlap. Frames that have the
-    /// range that is asked for only with each of their families are left out.
+    /// required range only with each of their families are left out.
     pub places: Vec<Vec<PhrasePlace>>,
 }
 
