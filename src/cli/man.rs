@@ -21,18 +21,15 @@ pub(crate) struct ManArgs {
 pub(super) fn run(args: &ManArgs, program: Command) -> Result<Outcome> {
     let mut program = program.disable_help_subcommand(true);
     program.build();
-    match &args.out {
-        Some(folder) => {
-            ready_folder(folder)?;
-            let commands = program.get_subcommands().cloned().collect::<Vec<_>>();
-            commands.into_iter().chain([program]).try_for_each(|command| write_page(command, folder))?;
-        }
-        None => {
-            let page = roff(&Man::new(program))?;
-            to_stdout(|out| {
-                out.write_all(&page).map_err(|source| Error::io("standard output", "write", source))
-            })?;
-        }
+    if let Some(folder) = &args.out {
+        ready_folder(folder)?;
+        let commands = program.get_subcommands().cloned().collect::<Vec<_>>();
+        commands.into_iter().chain([program]).try_for_each(|command| write_page(command, folder))?;
+    } else {
+        let page = roff(&Man::new(program))?;
+        to_stdout(|out| {
+            out.write_all(&page).map_err(|source| Error::io("standard output", "write", source))
+        })?;
     }
     Ok(Outcome::Complete)
 }
