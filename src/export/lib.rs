@@ -2,20 +2,15 @@
 //! or not at all.
 //!
 //! ```
-//! use zhangju_core::tables::SectionsTable;
-//! use zhangju_core::terms::Sizes;
-//! use zhangju_core::tokens::tokenize;
-//! use zhangju_core::{Corpus, Document};
+//! use zhangju_core::tables::SkippedTable;
 //! use zhangju_export::{ExportSettings, Format, write};
-//! use zhangju_segment::{SegmentSettings, Segmenter};
+//! use zhangju_text::Error;
 //!
-//! let corpus = Corpus::new(vec![Document::from_text("甲.txt", "一、概况\n全文。\n")])?;
-//! let tokens = tokenize(&corpus, &Segmenter::new(&SegmentSettings::default()), &|_| ());
-//! let sizes = Sizes::new(&corpus, &tokens);
+//! let skipped = [Error::content("甲.pdf", "encrypted: it needs a password")];
 //! let mut out = vec![];
-//! let settings = ExportSettings { format: Format::Csv, bom: false };
-//! write(&SectionsTable::new(&corpus, &sizes, None), &settings, "sections.csv".as_ref(), &mut out)?;
-//! assert!(String::from_utf8_lossy(&out).contains("甲.txt#1,甲.txt,,section,1,一、,概况,0,9,"));
+//! let settings = ExportSettings { format: Format::Jsonl, bom: false };
+//! write(&SkippedTable::new(&skipped), &settings, "skipped.jsonl".as_ref(), &mut out)?;
+//! assert_eq!(String::from_utf8_lossy(&out), "{\"path\":\"甲.pdf\",\"reason\":\"encrypted: it needs a password\"}\n");
 //! # Ok::<(), zhangju_text::Error>(())
 //! ```
 

@@ -11,7 +11,7 @@
 //! let mut words = vec![];
 //! segmenter.segment("推进云上青禾计划落地", |piece| words.push(piece.word));
 //! assert_eq!(words, ["推进", "云上青禾计划", "落地"]);
-//! assert_eq!(segmenter.part_of_speech("落地"), "v");
+//! assert_eq!(segmenter.part_of_speech("落地"), "n");
 //! # Ok::<(), zhangju_text::Error>(())
 //! ```
 

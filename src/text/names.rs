@@ -46,7 +46,7 @@ pub trait Named: Copy + Send + Sync + 'static {
 /// }
 /// assert_eq!("pale-blue".parse::<Colour>().unwrap(), Colour::PaleBlue);
 /// assert_eq!(Colour::PaleBlue.summary(), "Blue with some green in it");
-/// assert_eq!("green".parse::<Colour>().unwrap_err().to_string(), "`green` is none of red, pale-blue");
+/// assert_eq!("green".parse::<Colour>().unwrap_err().to_string(), "`green` is not one of red, pale-blue");
 /// ```
 #[macro_export]
 macro_rules! names {
