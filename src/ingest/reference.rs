@@ -21,12 +21,12 @@ pub struct ReferenceTable {
 }
 
 impl ReferenceTable {
-    /// Reads columns `phrase` (or `term`) and `range`. How many documents there are says a column `documents`, else the
-    /// `manifest.json` beside the table.
+    /// Reads columns `phrase` (or `term`) and `range`; `None` if the table has not these. How many documents there are says a column
+    /// `documents`, else the `manifest.json` beside the table.
     ///
     /// # Errors
-    /// When the file cannot be read, has not these columns, or it says nowhere how many documents there are.
-    pub fn read(path: &Path) -> Result<Self> {
+    /// When the file cannot be read, or it says nowhere how many documents there are.
+    pub fn read(path: &Path) -> Result<Option<Self>> {
         let bytes = read_bounded(path, MAX_BYTES)?;
         let decoded = decode(path, &bytes)?;
         let mut table = csv::ReaderBuilder::new()
@@ -37,7 +37,7 @@ impl ReferenceTable {
         let columns = table.headers().map_err(broken)?.clone();
         let column = |names: &[&str]| columns.iter().position(|column| names.contains(&column));
         let (Some(phrase), Some(range)) = (column(&["phrase", "term"]), column(&["range"])) else {
-            return Err(Error::content(path, "has no columns `phrase` (or `term`) and `range`"));
+            return Ok(None);
         };
         let all = column(&["documents"]);
         let (mut ranges, mut documents) = (HashMap::new(), None);
@@ -63,7 +63,7 @@ impl ReferenceTable {
             let what = format!("`{phrase}` is in {range} documents of {documents}");
             return Err(Error::content(path, what));
         }
-        Ok(Self { ranges, documents, sha256: hex(&Sha256::digest(&bytes)) })
+        Ok(Some(Self { ranges, documents, sha256: hex(&Sha256::digest(&bytes)) }))
     }
 
     /// How many of them have a phrase.

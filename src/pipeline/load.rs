@@ -37,8 +37,8 @@ impl Steps<'_> {
     /// Reads the corpora of a run: texts with what they are compared with, templates, and the reference.
     ///
     /// # Errors
-    /// When an input is not there, the metadata or a reference table cannot be used, or nothing of the templates or of a reference could be
-    /// read. Files that cannot be read are in [`Corpora::skipped`].
+    /// When an input is not there, the metadata or a reference table cannot be used, or nothing could be read of the templates, of a
+    /// reference, or of what texts are held against. Files that cannot be read are in [`Corpora::skipped`].
     pub fn read(&self, inputs: &Inputs, reading: &ReadingSettings) -> Result<Corpora> {
         let files = [&inputs.texts[..], &inputs.against].concat();
         let metadata = inputs.metadata.as_deref();
@@ -52,12 +52,8 @@ impl Steps<'_> {
         // These are few, and a fault in them is reported before the long work.
         let templates = self.base_texts(&inputs.templates, reading)?;
         let (reference, of_reference) = self.reference(inputs.reference.as_deref(), reading)?;
-        let texts = self.load(origin)?;
-        let is_new = if inputs.against.is_empty() {
-            vec![true; texts.corpus.len()]
-        } else {
-            lie_in(&texts.corpus, &inputs.texts)
-        };
+        let mut texts = self.load(origin)?;
+        let is_new = is_new(&mut texts, inputs)?;
         let mut skipped =
             [texts.skipped, templates.skipped, of_reference].into_iter().flatten().collect::<Vec<_>>();
         skipped.sort_by(|a, b| a.path().cmp(&b.path()));
@@ -135,8 +131,10 @@ impl Steps<'_> {
         reading: &ReadingSettings,
     ) -> Result<(Option<Reference>, Vec<Error>)> {
         let Some(path) = path else { return Ok((None, vec![])) };
-        if is_table(path) {
-            return Ok((Some(Reference::Table(ReferenceTable::read(path)?)), vec![]));
+        if is_table(path)
+            && let Some(table) = ReferenceTable::read(path)?
+        {
+            return Ok((Some(Reference::Table(table)), vec![]));
         }
         let files = [path.to_owned()];
         let loaded = self.load_some(Origin {
@@ -145,21 +143,37 @@ impl Steps<'_> {
             except: None,
             reading,
             readers: self.readers(),
-        })?;
+        });
+        let loaded =
+            if is_table(path) { loaded.map_err(|error| no_reference(path, &error))? } else { loaded? };
         Ok((Some(Reference::Texts(loaded.corpus)), loaded.skipped))
     }
 
     /// A corpus without which the others mean something else: it may lack some files, but not all.
     fn load_some(&self, origin: Origin<'_>) -> Result<Loaded> {
-        let mut loaded = self.load(origin)?;
-        match loaded.skipped.pop() {
-            Some(error) if loaded.corpus.is_empty() => Err(error),
-            last => {
-                loaded.skipped.extend(last);
-                Ok(loaded)
-            }
-        }
+        let loaded = self.load(origin)?;
+        if loaded.corpus.is_empty() { Err(nothing_read(origin.files, loaded.skipped)) } else { Ok(loaded) }
     }
+}
+
+/// Which texts are new, and not those that they are held against.
+///
+/// # Errors
+/// When there are none that they could be held against.
+fn is_new(texts: &mut Loaded, inputs: &Inputs) -> Result<Vec<bool>> {
+    if inputs.against.is_empty() {
+        return Ok(vec![true; texts.corpus.len()]);
+    }
+    if !lie_in(&texts.corpus, &inputs.against).contains(&true) {
+        return Err(nothing_read(&inputs.against, std::mem::take(&mut texts.skipped)));
+    }
+    Ok(lie_in(&texts.corpus, &inputs.texts))
+}
+
+/// A table that is one neither of phrases nor of texts.
+fn no_reference(path: &Path, error: &Error) -> Error {
+    let what = "has no columns `phrase` (or `term`) and `range`, and is no table of texts either";
+    Error::content(path, format!("{what}: {}", error.reason()))
 }
 
 fn is_table(path: &Path) -> bool {
@@ -232,6 +246,30 @@ impl Origin<'_> {
 fn nothing_found(inputs: &[PathBuf]) -> String {
     let inputs: Vec<_> = inputs.iter().map(|input| input.display().to_string()).collect();
     format!("{}: no files to read (names that begin with a dot are left out)", inputs.join(", "))
+}
+
+/// A corpus that cannot be left out came to nothing.
+fn nothing_read(inputs: &[PathBuf], skipped: Vec<Error>) -> Error {
+    // A member of an archive is `archive.zip!/member`.
+    let of_file = |path: &Path, input| {
+        let path = path.to_string_lossy();
+        Path::new(path.split("!/").next().unwrap_or_default()).starts_with(input)
+    };
+    let of_inputs =
+        |error: &Error| error.path().is_some_and(|path| inputs.iter().any(|input| of_file(path, input)));
+    let mut skipped: Vec<Error> = skipped.into_iter().filter(of_inputs).collect();
+    if let ([file], [error]) = (inputs, &skipped[..])
+        && error.path() == Some(file)
+    {
+        return skipped.remove(0);
+    }
+    let inputs: Vec<_> = inputs.iter().map(|input| input.display().to_string()).collect();
+    let why = match &skipped[..] {
+        [] => "there is no text in it".to_owned(),
+        [first] => format!("nothing of it can be read: {first}"),
+        [first, more @ ..] => format!("nothing of it can be read: {first}; and {} more", more.len()),
+    };
+    Error::settings(format!("{}: {why}", inputs.join(", ")))
 }
 
 /// The id of a text: that of its file, its path in an archive.

@@ -4,6 +4,7 @@ mod bad_input;
 mod circles;
 mod commands;
 mod contexts;
+mod corpora;
 mod formats;
 mod formulae;
 mod hostile;
