@@ -83,7 +83,7 @@ impl AnalyzeArgs {
         settings.terms.grams.stop_words = self.stop.settings()?;
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
-        settings.phrases = self.phrases.settings(&self.stop)?;
+        settings.phrases = self.phrases.settings(&self.stop.list)?;
         settings.intervals = self.intervals();
         settings.learn_words = self.learn_dict;
         settings.output = self.format.settings(None, (!self.no_report).then(|| self.language()));
@@ -104,7 +104,7 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings()?;
-    ready_folder(&args.out)?;
+    ready_folder(&args.out, &args.manifest)?;
     let corpora = read(&steps, &settings, run)?;
     let analysis = steps.analyze(&corpora, &settings);
     // A small archive shows in the tables; the manifest says so.

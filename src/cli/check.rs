@@ -48,8 +48,10 @@ impl CheckArgs {
         settings.inputs.templates.clone_from(&self.passages.template);
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
-        settings.request = Some(Request::Check);
+        settings.request = Some(Request::Check { show: self.show });
         settings.output = self.format.settings(None, None);
+        // Without a folder there are no tables.
+        settings.output.format = settings.output.format.filter(|_| self.out.is_some());
         settings
     }
 }
@@ -58,7 +60,7 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings();
-    args.out.as_deref().map(ready_folder).transpose()?;
+    args.out.as_deref().map(|out| ready_folder(out, &args.manifest)).transpose()?;
     places::check(&settings.inputs, &[&args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     // New is what lies in the inputs that are to be checked, wherever else it may lie.
@@ -86,11 +88,12 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
         times: vec![],
     };
     with_manifest(args.manifest.place(args.out.as_deref()).as_deref(), manifest, || {
-        let Some(folder) = &args.out else { return Ok(()) };
-        let checked = CheckedTable::new(corpus, &documents, &shares);
-        let passages = PassagesTable::new(corpus, &found.passages);
-        write_tables(&[&checked as &dyn Table, &passages], args.format.export(None), folder, run)
+        if let Some(folder) = &args.out {
+            let checked = CheckedTable::new(corpus, &documents, &shares);
+            let passages = PassagesTable::new(corpus, &found.passages);
+            write_tables(&[&checked as &dyn Table, &passages], args.format.export(None), folder, run)?;
+        }
+        to_stdout(|out| write_report(corpus, &documents, &found.passages, &shares, args.show, &page(), out))
     })?;
-    to_stdout(|out| write_report(corpus, &documents, &found.passages, &shares, args.show, &page(), out))?;
     Ok(outcome(&corpora))
 }

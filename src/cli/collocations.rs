@@ -94,7 +94,7 @@ impl CollocationsArgs {
         settings.words = self.words.settings(true)?;
         settings.terms.grams.stop_words = self.stop.settings()?;
         settings.request = Some(Request::Collocations(self.request()));
-        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        settings.output = self.output.settings();
         Ok(settings)
     }
 }
@@ -120,7 +120,7 @@ pub(super) fn run(args: &CollocationsArgs, run: &RunArgs) -> Result<Outcome> {
     let steps = steps(&bars);
     let node = Node::new(&args.node).ok_or_else(|| Error::settings("the node is blank"))?;
     let (settings, request) = (args.settings()?, args.request());
-    places::check(&settings.inputs, &[&args.output.out, &args.network, &args.manifest.manifest])?;
+    places::check(&settings.inputs, &[&args.output.to.out, &args.network, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
     let tokens = steps.tokens(corpora.texts(), &segmenter);

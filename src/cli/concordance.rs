@@ -95,10 +95,10 @@ impl ConcordanceArgs {
 
     /// Under one another on a screen, unless a format is requested.
     fn layout(&self) -> Layout {
-        let is_screen = self.output.out.is_none() && std::io::stdout().is_terminal();
+        let is_screen = self.output.to.out.is_none() && std::io::stdout().is_terminal();
         if self.plot {
             Layout::Plot
-        } else if self.kwic || (is_screen && self.output.format.asked(None).is_none()) {
+        } else if self.kwic || (is_screen && self.output.to.format.asked(None).is_none()) {
             Layout::Kwic
         } else {
             Layout::Table
@@ -118,7 +118,8 @@ impl ConcordanceArgs {
             seed: self.seed,
             layout: self.layout(),
         }));
-        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        settings.output = self.output.settings();
+        settings.output.format = settings.output.format.filter(|_| self.layout() == Layout::Table);
         Ok(settings)
     }
 
@@ -154,9 +155,9 @@ impl ConcordanceArgs {
             write_svg(corpus, found, &self.pattern, path)?;
         }
         // A file or pipe takes all of it, a screen the first lines.
-        let is_screen = self.output.out.is_none() && std::io::stdout().is_terminal();
+        let is_screen = self.output.to.out.is_none() && std::io::stdout().is_terminal();
         let limit = if is_screen { self.output.limit } else { usize::MAX };
-        let out = self.output.out.as_deref();
+        let out = self.output.to.out.as_deref();
         match self.layout() {
             Layout::Plot => to_file_or_stdout(out, |out| write_plot(corpus, found, limit, &page(), out)),
             Layout::Kwic if is_screen => {
@@ -176,7 +177,7 @@ pub(super) fn run(args: &ConcordanceArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let (settings, wanted) = (args.settings()?, args.wanted()?);
-    places::check(&settings.inputs, &[&args.output.out, &args.svg, &args.manifest.manifest])?;
+    places::check(&settings.inputs, &[&args.output.to.out, &args.svg, &args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let found = args.find(&wanted, &corpora, &steps, &settings, run);
     if !run.quiet {

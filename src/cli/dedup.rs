@@ -57,7 +57,7 @@ impl DedupArgs {
             max_pairs_per_section: Some(0),
         };
         settings.request = Some(Request::Dedup);
-        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        settings.output = self.output.settings();
         settings
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn run(args: &DedupArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings();
-    places::check(&settings.inputs, &[&args.output.out, &args.manifest.manifest])?;
+    places::check(&settings.inputs, &[&args.output.to.out, &args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let (corpus, join) = (corpora.texts(), &settings.near_duplicates);
     let similar = steps.similar(corpus, join);

@@ -97,7 +97,7 @@ impl KeynessArgs {
         settings.words = self.words.settings(true)?;
         settings.terms.grams = self.count.settings(&self.stop, self.min_freq)?;
         settings.request = Some(Request::Keyness(self.request()));
-        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        settings.output = self.output.settings();
         Ok(settings)
     }
 }
@@ -106,7 +106,7 @@ pub(super) fn run(args: &KeynessArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let (settings, request) = (args.settings()?, args.request());
-    places::check(&settings.inputs, &[&args.output.out, &args.manifest.manifest])?;
+    places::check(&settings.inputs, &[&args.output.to.out, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
     let corpus = corpora.texts();

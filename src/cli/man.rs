@@ -1,7 +1,7 @@
 //! `zhangju man`: the help texts as man pages.
 
 use super::Outcome;
-use super::output::{ready_folder, to_stdout};
+use super::output::{make_folder, to_stdout};
 use clap::{Args, Command};
 use clap_mangen::Man;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub(super) fn run(args: &ManArgs, program: Command) -> Result<Outcome> {
     let mut program = program.disable_help_subcommand(true);
     program.build();
     if let Some(folder) = &args.out {
-        ready_folder(folder)?;
+        make_folder(folder)?;
         let commands = program.get_subcommands().cloned().collect::<Vec<_>>();
         commands.into_iter().chain([program]).try_for_each(|command| write_page(command, folder))?;
     } else {

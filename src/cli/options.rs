@@ -2,6 +2,7 @@
 
 use super::named::named;
 use clap::Args;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use zhangju_core::passages::PassageSettings;
 use zhangju_core::phrases::{Pauses, PhraseSettings};
@@ -31,10 +32,32 @@ fn threads(text: &str) -> std::result::Result<std::num::NonZeroUsize, String> {
     threads.ok_or_else(|| format!("`{text}` is not a number of threads from 1 to {MOST}"))
 }
 
-/// What is read.
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+/// What is read, and what of it counts.
 #[derive(Args)]
 pub(crate) struct InputArgs {
+    #[command(flatten)]
+    pub files: FileArgs,
+    /// Count page numbers, running headers and breadcrumbs of web pages as text
+    #[arg(long, help_heading = "Reading")]
+    pub keep_furniture: bool,
+    /// Leave tables in documents out of all counts
+    #[arg(long, help_heading = "Reading")]
+    pub no_tables: bool,
+}
+
+impl InputArgs {
+    /// Settings of a command that reads this, all else as it is by default.
+    pub fn settings(&self) -> Settings {
+        let mut settings = self.files.settings();
+        settings.reading.furniture = self.keep_furniture;
+        settings.reading.tables = !self.no_tables;
+        settings
+    }
+}
+
+/// The files that are read, and how.
+#[derive(Args)]
+pub(crate) struct FileArgs {
     /// Files or folders: .txt .docx .doc .wps .pdf .html .xlsx .zip and more; formats are recognised by content
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
@@ -47,9 +70,6 @@ pub(crate) struct InputArgs {
     /// Skip files larger than this many MiB
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..4096), help_heading = "Reading")]
     pub max_file_mib: u64,
-    /// Count page numbers, running headers and breadcrumbs of web pages as text
-    #[arg(long, help_heading = "Reading")]
-    pub keep_furniture: bool,
     /// Convert traditional to simplified characters on reading (OpenCC); offsets refer to the converted text
     #[cfg(feature = "opencc")]
     #[arg(long, conflicts_with = "to_traditional", help_heading = "Reading")]
@@ -58,16 +78,13 @@ pub(crate) struct InputArgs {
     #[cfg(feature = "opencc")]
     #[arg(long, help_heading = "Reading")]
     pub to_traditional: bool,
-    /// Leave tables in documents out of all counts
-    #[arg(long, help_heading = "Reading")]
-    pub no_tables: bool,
     /// Skip documents that take longer than this to read
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..86_400), help_heading = "Reading")]
     pub max_file_seconds: u64,
 }
 
-impl InputArgs {
-    /// Settings of a command that reads this, all else as it is by default.
+impl FileArgs {
+    /// Settings of a command that reads these, all else as it is by default.
     pub fn settings(&self) -> Settings {
         let mut settings = Settings::default();
         settings.inputs.texts.clone_from(&self.inputs);
@@ -77,8 +94,7 @@ impl InputArgs {
             max_file_mib: self.max_file_mib,
             max_file_seconds: self.max_file_seconds,
             script: self.script(),
-            furniture: self.keep_furniture,
-            tables: !self.no_tables,
+            ..ReadingSettings::default()
         };
         settings
     }
@@ -149,13 +165,28 @@ impl WordArgs {
     }
 }
 
-/// Which words say little by themselves.
+/// A list of words that say little by themselves.
 #[derive(Args)]
 #[command(next_help_heading = "Words")]
-pub(crate) struct StopArgs {
+pub(crate) struct StopListArgs {
     /// Stop words, one per line, instead of the built-in list
     #[arg(long, value_name = "FILE")]
     pub stopwords: Option<PathBuf>,
+}
+
+impl StopListArgs {
+    /// The words no phrase begins or ends with.
+    pub fn function_words(&self) -> Result<StopWords> {
+        self.stopwords.as_deref().map_or_else(|| Ok(StopWords::standard()), StopWords::read)
+    }
+}
+
+/// Which words say little by themselves, and whether terms leave them out.
+#[derive(Args)]
+#[command(next_help_heading = "Words")]
+pub(crate) struct StopArgs {
+    #[command(flatten)]
+    pub list: StopListArgs,
     /// Use no stop words
     #[arg(long, conflicts_with = "stopwords")]
     pub no_stopwords: bool,
@@ -163,16 +194,7 @@ pub(crate) struct StopArgs {
 
 impl StopArgs {
     pub fn settings(&self) -> Result<StopWords> {
-        match &self.stopwords {
-            Some(path) => StopWords::read(path),
-            None if self.no_stopwords => Ok(StopWords::none()),
-            None => Ok(StopWords::standard()),
-        }
-    }
-
-    /// The words no phrase begins or ends with: the same list, which `--no-stopwords` does not empty.
-    pub fn function_words(&self) -> Result<StopWords> {
-        self.stopwords.as_deref().map_or_else(|| Ok(StopWords::standard()), StopWords::read)
+        if self.no_stopwords { Ok(StopWords::none()) } else { self.list.function_words() }
     }
 }
 
@@ -293,7 +315,8 @@ pub(crate) struct ReferenceArgs {
 }
 
 impl PhraseArgs {
-    pub fn settings(&self, stop: &StopArgs) -> Result<PhraseSettings> {
+    /// `stop` begins and ends no phrase; `--no-stopwords` does not empty it.
+    pub fn settings(&self, stop: &StopListArgs) -> Result<PhraseSettings> {
         Ok(PhraseSettings {
             function_words: stop.function_words()?,
             min_range: self.min_range,
@@ -307,21 +330,49 @@ impl PhraseArgs {
     }
 }
 
-/// Where one table goes.
+/// The one file that is written.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
-pub(crate) struct OutputArgs {
+pub(crate) struct FileOutArgs {
     /// File to write [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     pub out: Option<PathBuf>,
     #[command(flatten)]
     pub format: FormatArgs,
+}
+
+impl FileOutArgs {
+    /// The file that is named; standard output if `None`.
+    pub fn file(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|out| out.as_os_str() != "-")
+    }
+}
+
+/// Where one table goes, which a terminal shows.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    #[command(flatten)]
+    pub to: FileOutArgs,
     /// Rows to show on a terminal
     #[arg(long, value_name = "N", default_value_t = 40)]
     pub limit: usize,
 }
 
-/// Where the record of a run goes.
+impl OutputArgs {
+    /// Whether the table is for a person to read, on a terminal, and in no format.
+    pub fn is_on_screen(&self) -> bool {
+        self.to.file().is_none() && self.to.format.asked(None).is_none() && std::io::stdout().is_terminal()
+    }
+
+    pub fn settings(&self) -> OutputSettings {
+        let mut settings = self.to.format.settings(self.to.file(), None);
+        settings.format = settings.format.filter(|_| !self.is_on_screen());
+        settings
+    }
+}
+
+/// Where it is told what tables were made of.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct ManifestArgs {

@@ -1,6 +1,6 @@
 //! Where one table goes: a file, a terminal, or a pipe.
 
-use super::options::{OutputArgs, RunArgs};
+use super::options::{FormatArgs, ManifestArgs, OutputArgs, RunArgs};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use zhangju_core::tables::Table;
@@ -10,10 +10,23 @@ use zhangju_text::{Error, Result};
 
 /// Writes a table where `args` says: a readable table on a terminal unless a format was requested.
 pub(crate) fn write_table(table: &dyn Table, args: &OutputArgs, run: &RunArgs) -> Result<()> {
-    match &args.out {
-        Some(path) if path.as_os_str() != "-" => write_file(table, args.format.export(Some(path)), path, run),
-        _ if args.format.asked(None).is_none() && std::io::stdout().is_terminal() => show(table, args.limit),
-        _ => pipe(table, args.format.export(None)),
+    if args.is_on_screen() {
+        show(table, args.limit)
+    } else {
+        write_rows(table, args.to.file(), &args.to.format, run)
+    }
+}
+
+/// Writes a table to a file or to standard output, never as a page to read.
+pub(crate) fn write_rows(
+    table: &dyn Table,
+    file: Option<&Path>,
+    format: &FormatArgs,
+    run: &RunArgs,
+) -> Result<()> {
+    match file {
+        Some(path) => write_file(table, format.export(Some(path)), path, run),
+        None => pipe(table, format.export(None)),
     }
 }
 
@@ -79,9 +92,9 @@ pub(crate) fn with_manifest<'m>(
     })
 }
 
-/// Removes a file of an earlier run; a pipe or device stays.
+/// Removes a file of an earlier run; a pipe or device stays, and so does a link to one, such as `/dev/stderr`.
 pub(crate) fn remove_old(path: &Path) -> Result<()> {
-    if !path.is_file() {
+    if !path.is_file() || zhangju_export::is_stream(path) {
         return Ok(());
     }
     std::fs::remove_file(path).map_err(|source| Error::io(path, "replace", source))
@@ -115,12 +128,12 @@ pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Res
     out.flush().map_err(|source| Error::io("standard output", "write", source))
 }
 
-/// Lets `write` fill the file at `path`, or standard output.
+/// Lets `write` fill the file at `path`, or standard output where there is none or it is `-`.
 pub(crate) fn to_file_or_stdout(
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
-    match path {
+    match path.filter(|path| path.as_os_str() != "-") {
         Some(path) => zhangju_export::write_whole(path, write),
         None => to_stdout(write),
     }
@@ -135,8 +148,15 @@ fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }
 
-/// A folder tables are written to.
-pub(crate) fn ready_folder(folder: &Path) -> Result<()> {
+/// A folder tables are written to. Where it cannot be made, no manifest is left that was asked for.
+pub(crate) fn ready_folder(folder: &Path, manifest: &ManifestArgs) -> Result<()> {
+    make_folder(folder).inspect_err(|_| {
+        let _ = manifest.place(None).as_deref().map(remove_old);
+    })
+}
+
+/// A folder that is written to, made where it is not there.
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.exists() && !folder.is_dir() {
         return Err(Error::content(folder, "is a file; --out must be a folder"));
     }

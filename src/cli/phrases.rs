@@ -2,8 +2,8 @@
 
 use super::named::named;
 use super::options::{
-    InputArgs, JoinArgs, ManifestArgs, OutputArgs, PassageArgs, PhraseArgs, ReferenceArgs, RunArgs, StopArgs,
-    WordArgs,
+    InputArgs, JoinArgs, ManifestArgs, OutputArgs, PassageArgs, PhraseArgs, ReferenceArgs, RunArgs,
+    StopListArgs, WordArgs,
 };
 use super::output::{with_manifest, write_table};
 use super::progress::{Bars, read, steps, tell_notes};
@@ -39,7 +39,7 @@ pub(crate) struct PhrasesArgs {
     #[command(flatten)]
     pub words: WordArgs,
     #[command(flatten)]
-    pub stop: StopArgs,
+    pub stop: StopListArgs,
     #[command(flatten)]
     pub phrases: PhraseArgs,
     #[command(flatten)]
@@ -64,7 +64,7 @@ impl PhrasesArgs {
         settings.passages = self.passages.settings();
         settings.phrases = self.phrases.settings(&self.stop)?;
         settings.request = Some(Request::Phrases { table: self.table });
-        settings.output = self.output.format.settings(self.output.out.as_deref(), None);
+        settings.output = self.output.settings();
         Ok(settings)
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings()?;
-    places::check(&settings.inputs, &[&args.output.out, &args.write_dict, &args.manifest.manifest])?;
+    places::check(&settings.inputs, &[&args.output.to.out, &args.write_dict, &args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let (segmenter, _, _, phrases) = steps.stock_phrases(&corpora, &settings);
     let phrases = steps.compared(phrases, &corpora, &segmenter);

@@ -1,7 +1,7 @@
 //! `zhangju sections`: the nodes of the section trees, as a table or as outlines.
 
 use super::named::shown;
-use super::options::{FormatArgs, InputArgs, ManifestArgs, OutputArgs, RunArgs, WordArgs};
+use super::options::{FileOutArgs, FormatArgs, InputArgs, ManifestArgs, OutputArgs, RunArgs, WordArgs};
 use super::output::{page_width, to_file_or_stdout, with_manifest, write_table};
 use super::progress::{Bars, read, segmenter, steps};
 use super::{Outcome, outcome, places};
@@ -76,7 +76,7 @@ impl SectionsArgs {
         let format = FormatArgs { format: None, no_bom: self.output.no_bom };
         settings.output = format.settings(None, None);
         let table = self.output.table();
-        settings.output.format = table.map(|table| table.format.export(table.out.as_deref()).format);
+        settings.output.format = table.and_then(|table| table.settings().format);
         Ok(settings)
     }
 }
@@ -90,7 +90,7 @@ impl SectionsOutputArgs {
             None => None,
         };
         let format = FormatArgs { format, no_bom: self.no_bom };
-        Some(OutputArgs { out: self.out.clone(), format, limit: self.limit })
+        Some(OutputArgs { to: FileOutArgs { out: self.out.clone(), format }, limit: self.limit })
     }
 }
 

@@ -1,7 +1,7 @@
 //! `zhangju segment`: texts with their words apart, or a table of words.
 
-use super::options::{InputArgs, ManifestArgs, OutputArgs, RunArgs, WordArgs};
-use super::output::{to_file_or_stdout, with_manifest, write_table};
+use super::options::{FileOutArgs, InputArgs, ManifestArgs, RunArgs, WordArgs};
+use super::output::{to_file_or_stdout, with_manifest, write_rows};
 use super::progress::{Bars, read, segmenter, steps};
 use super::{Outcome, outcome, places};
 use clap::Args;
@@ -33,7 +33,7 @@ pub(crate) struct SegmentArgs {
     #[arg(long, help_heading = "Words")]
     pub search: bool,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub output: FileOutArgs,
     #[command(flatten)]
     pub manifest: ManifestArgs,
 }
@@ -44,7 +44,7 @@ impl SegmentArgs {
         settings.words = self.words.settings(self.pos)?;
         settings.request = Some(Request::Segment { search: self.search });
         settings.output = self.output.format.settings(None, None);
-        settings.output.format = self.output.format.asked(self.output.out.as_deref());
+        settings.output.format = self.output.format.asked(self.output.file());
         Ok(settings)
     }
 }
@@ -72,9 +72,10 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {
         if settings.output.format.is_some() {
-            return write_table(&SegmentsTable::new(corpora.texts(), &tokens), &args.output, run);
+            let table = SegmentsTable::new(corpora.texts(), &tokens);
+            return write_rows(&table, args.output.file(), &args.output.format, run);
         }
-        let out = args.output.out.as_deref();
+        let out = args.output.file();
         let name = out.unwrap_or(Path::new("standard output"));
         to_file_or_stdout(out, |out| {
             write_lines(&tokens, args.pos, out).map_err(|source| Error::io(name, "write", source))

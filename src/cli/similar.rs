@@ -62,12 +62,23 @@ fn passage_id(text: &str) -> std::result::Result<usize, String> {
 impl SimilarArgs {
     /// Whether two files are to be compared with each other.
     fn is_two_files(&self) -> bool {
-        self.input.inputs.len() == 2 && self.input.inputs.iter().all(|input| input.is_file())
+        let inputs = &self.input.files.inputs;
+        inputs.len() == 2 && inputs.iter().all(|input| input.is_file())
     }
 
     /// Whether two files are shown side by side.
     fn shows_two_files(&self) -> bool {
         self.out.is_none() && self.is_two_files() && self.format.format.is_none()
+    }
+
+    /// Whether what was found is written as tables, and not for people to read.
+    fn writes_tables(&self) -> bool {
+        let is_read = !self.show.is_empty() || self.shows_two_files() || self.is_on_screen();
+        self.out.is_some() || !is_read
+    }
+
+    fn is_on_screen(&self) -> bool {
+        self.format.format.is_none() && std::io::stdout().is_terminal()
     }
 
     fn settings(&self) -> Settings {
@@ -76,8 +87,9 @@ impl SimilarArgs {
         settings.inputs.templates.clone_from(&self.passages.template);
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
-        settings.request = Some(Request::Similar { passages: !self.no_passages });
+        settings.request = Some(Request::Similar { passages: !self.no_passages, show: self.show.clone() });
         settings.output = self.format.settings(None, None);
+        settings.output.format = settings.output.format.filter(|_| self.writes_tables());
         settings
     }
 }
@@ -86,7 +98,7 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings();
-    args.out.as_deref().map(ready_folder).transpose()?;
+    args.out.as_deref().map(|out| ready_folder(out, &args.manifest)).transpose()?;
     places::check(&settings.inputs, &[&args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let corpus = corpora.texts();
@@ -99,9 +111,6 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let (join, passages) = (&settings.near_duplicates, &settings.passages);
     let found = steps.reuse(corpus, corpora.templates(), join, passages, None);
     let shares = steps.shares(corpus, &found.passages, None, None);
-    if !args.show.is_empty() {
-        show_passages(args, corpus, &found.passages)?;
-    }
     write(args, &settings, &corpora, &found, Some(&shares), run)
 }
 
@@ -152,6 +161,9 @@ fn write_found(
     shares: Option<&Shares>,
     run: &RunArgs,
 ) -> Result<()> {
+    if !args.show.is_empty() {
+        show_passages(args, corpus, &found.passages)?;
+    }
     let pairs = SimilarSectionsTable::new(corpus, &found.similar, shares);
     let format = args.format.export(None);
     match (&args.out, shares) {
@@ -167,9 +179,7 @@ fn write_found(
             let documents: Vec<u32> = (0..corpus.len() as u32).collect();
             to_stdout(|out| write_report(corpus, &documents, &found.passages, shares, SHOWN, &page(), out))
         }
-        (None, _) if args.format.format.is_none() && std::io::stdout().is_terminal() => {
-            show(&pairs, args.limit)
-        }
+        (None, _) if args.is_on_screen() => show(&pairs, args.limit),
         (None, _) => pipe(&pairs, format),
     }
 }

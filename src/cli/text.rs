@@ -1,6 +1,6 @@
 //! `zhangju text`: texts as they were extracted.
 
-use super::options::{InputArgs, RunArgs};
+use super::options::{FileArgs, RunArgs};
 use super::output::to_file_or_stdout;
 use super::progress::{Bars, steps, tell};
 use super::{Outcome, outcome, places};
@@ -16,7 +16,7 @@ Examples:
   zhangju text letters.csv --text-column 正文")]
 pub(crate) struct TextArgs {
     #[command(flatten)]
-    pub input: InputArgs,
+    pub input: FileArgs,
     /// File to write [default: standard output]
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub out: Option<PathBuf>,

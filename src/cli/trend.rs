@@ -2,7 +2,8 @@
 
 use super::named::named;
 use super::options::{
-    FormatArgs, InputArgs, JoinArgs, ManifestArgs, OutputArgs, PhraseArgs, RunArgs, StopArgs, WordArgs,
+    FileOutArgs, FormatArgs, InputArgs, JoinArgs, ManifestArgs, OutputArgs, PhraseArgs, RunArgs, StopArgs,
+    WordArgs,
 };
 use super::output::{ready_folder, with_manifest, write_table, write_tables};
 use super::progress::{Bars, read, segmenter, steps, tell_notes};
@@ -79,7 +80,7 @@ impl TrendArgs {
         settings.words = self.words.settings(false)?;
         settings.terms.grams.stop_words = self.stop.settings()?;
         settings.near_duplicates = self.join.settings();
-        settings.phrases = self.phrases.settings(&self.stop)?;
+        settings.phrases = self.phrases.settings(&self.stop.list)?;
         settings.request = Some(Request::Trend(TrendRequest {
             by: self.by.clone(),
             items: self.items,
@@ -87,14 +88,15 @@ impl TrendArgs {
             equal_size: self.equal_size.then_some(self.seed),
             series: self.series,
         }));
-        settings.output = self.format.settings(None, None);
+        settings.output =
+            if self.out.is_some() { self.format.settings(None, None) } else { self.output().settings() };
         Ok(settings)
     }
 
     /// Where a table goes that is not written to a folder.
     fn output(&self) -> OutputArgs {
         let format = FormatArgs { format: self.format.format, no_bom: self.format.no_bom };
-        OutputArgs { out: None, format, limit: self.limit }
+        OutputArgs { to: FileOutArgs { out: None, format }, limit: self.limit }
     }
 }
 
@@ -102,7 +104,7 @@ pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings()?;
-    args.out.as_deref().map(ready_folder).transpose()?;
+    args.out.as_deref().map(|out| ready_folder(out, &args.manifest)).transpose()?;
     places::check(&settings.inputs, &[&args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let groups = groups(corpora.texts(), &args.by)?;

@@ -41,7 +41,7 @@ pub use kwic::write_concordance;
 pub use report::write_report;
 pub use terminal::write_terminal;
 pub use tree::{OutlineSettings, write_outlines};
-pub use whole::write_whole;
+pub use whole::{is_stream, write_whole};
 pub use xlsx::SHEET_ROWS;
 
 use rayon::prelude::*;

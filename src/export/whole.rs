@@ -14,9 +14,10 @@ pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>
     if path.is_dir() {
         return Err(Error::content(path, "is a folder; name a file"));
     }
-    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        // A device or pipe, such as /dev/stdout: it cannot be renamed onto.
-        let mut out = BufWriter::new(std::fs::File::create(path).map_err(refuse)?);
+    if is_stream(path) {
+        // It cannot be renamed onto. What was written to it before stays.
+        let stream = std::fs::OpenOptions::new().append(true).open(path).map_err(refuse)?;
+        let mut out = BufWriter::new(stream);
         return write(&mut out).and_then(|()| out.flush().map_err(refuse));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -26,6 +27,13 @@ pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>
     let file = out.into_inner().map_err(|error| refuse(error.into_error()))?;
     file.persist(path).map_err(|error| refuse(error.error))?;
     Ok(())
+}
+
+/// Whether there is a device or pipe at `path`, or a name for what the process has open, such as `/dev/stdout`, whatever file that
+/// leads to: nothing that could be replaced or removed.
+pub fn is_stream(path: &Path) -> bool {
+    let is_open = path.is_symlink() && ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
+    is_open || std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }
 
 /// A temporary file that, unlike most, is for whom the umask says: it becomes the table.

@@ -7,7 +7,7 @@ use zhangju_core::terms::{PartOrder, TagPattern, TermRegex};
 
 /// What is asked, by command.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Texts with their words apart, or a table of words.
     Segment {
@@ -38,9 +38,14 @@ pub enum Request {
     Similar {
         /// Look for passages too.
         passages: bool,
+        /// The passages that are printed, by number.
+        show: Vec<usize>,
     },
     /// New texts compared with an archive.
-    Check,
+    Check {
+        /// Passages of each new text that are printed.
+        show: usize,
+    },
     /// Which of near-duplicates to keep.
     Dedup,
 }

@@ -29,7 +29,7 @@ fn own_workers() -> Readers {
 }
 
 /// A PDF of a few kilobytes that takes hours: ten thousand drawings of a million operations each.
-fn endless(path: &Path) {
+pub fn endless(path: &Path) {
     let mut packed = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::best());
     packed.write_all(&b"n ".repeat(1 << 20)).unwrap();
     let packed = packed.finish().unwrap();
