@@ -1,5 +1,6 @@
 //! The exact join against its slow, obvious twin: every pair of sets of n-grams compared.
 
+use super::random::{Draw, Random};
 use super::run::shared;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use zhangju_core::similarity::{
@@ -7,16 +8,6 @@ use zhangju_core::similarity::{
 };
 use zhangju_pipeline::{Inputs, ReadingSettings, Silent, Steps};
 use zhangju_text::normalise;
-
-/// Numbers that look random and are the same in every run.
-struct Noise(u64);
-
-impl Noise {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % bound
-    }
-}
 
 fn gram_set(text: &str, n: usize) -> HashSet<String> {
     let letters: Vec<char> = normalise(text).chars().collect();
@@ -85,24 +76,24 @@ fn check(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
 }
 
 /// Texts over a few letters, with copies, edited copies and texts inside texts.
-fn random_texts(noise: &mut Noise, count: usize) -> Vec<String> {
-    let letters: Vec<char> = "一二三四五六七八九十甲乙".chars().take(2 + noise.below(11)).collect();
+fn random_texts(random: &mut Random, count: usize) -> Vec<String> {
+    let letters: Vec<char> = "一二三四五六七八九十甲乙".chars().take(2 + random.below(11)).collect();
     let mut texts: Vec<String> = vec![];
     for _ in 0..count {
-        let length = noise.below(60);
-        let fresh: String = (0..length).map(|_| letters[noise.below(letters.len())]).collect();
-        let text = match noise.below(5) {
+        let length = random.below(60);
+        let fresh = random.text(&letters, length);
+        let text = match random.below(5) {
             _ if texts.is_empty() => fresh,
-            0 => texts[noise.below(texts.len())].clone(),
+            0 => random.of(&texts).clone(),
             1 => {
-                let mut copy: Vec<char> = texts[noise.below(texts.len())].chars().collect();
-                for _ in 0..=noise.below(3).min(copy.len()) {
-                    let at = noise.below(copy.len() + 1);
-                    copy.insert(at, letters[noise.below(letters.len())]);
+                let mut copy: Vec<char> = random.of(&texts).chars().collect();
+                for _ in 0..=random.below(3).min(copy.len()) {
+                    let at = random.below(copy.len() + 1);
+                    copy.insert(at, *random.of(&letters));
                 }
                 copy.into_iter().collect()
             }
-            2 => format!("{}，{fresh}", texts[noise.below(texts.len())]),
+            2 => format!("{}，{fresh}", random.of(&texts)),
             _ => fresh,
         };
         texts.push(text);
@@ -112,25 +103,25 @@ fn random_texts(noise: &mut Noise, count: usize) -> Vec<String> {
 
 #[test]
 fn random_texts_give_the_same_pairs_as_brute_force() {
-    let mut noise = Noise(7);
+    let mut random = Random::new(7);
     let mut pairs = 0;
     for round in 0..300 {
-        let texts = random_texts(&mut noise, 40);
+        let texts = random_texts(&mut random, 40);
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let documents: Vec<u32> = texts
             .iter()
             .scan(0, |document, _| {
-                *document += u32::from(noise.below(3) == 0);
+                *document += u32::from(random.below(3) == 0);
                 Some(*document)
             })
             .collect();
         let settings = JoinSettings {
             unit: UnitKind::Section,
             measure: if round % 2 == 0 { Measure::Jaccard } else { Measure::Containment },
-            threshold: ["0.3", "0.5", "0.75", "0.8", "0.9", "1"][noise.below(6)].parse().unwrap(),
-            ngram: 2 + noise.below(5),
-            min_ngrams: noise.below(12) as u32,
-            within_document: noise.below(2) == 0,
+            threshold: ["0.3", "0.5", "0.75", "0.8", "0.9", "1"][random.below(6)].parse().unwrap(),
+            ngram: 2 + random.below(5),
+            min_ngrams: random.below(12) as u32,
+            within_document: random.below(2) == 0,
             max_pairs_per_section: None,
         };
         pairs += check(&texts, &documents, &settings).pairs.len();

@@ -20,6 +20,7 @@ mod page_data;
 mod passages;
 mod phrases;
 mod planted;
+mod random;
 mod reading;
 mod real;
 mod run;

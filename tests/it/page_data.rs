@@ -1,5 +1,6 @@
 //! What `report.html` holds: the numbers of the tables, and marks that cover the characters they are of.
 
+use super::random::{Draw, Random};
 use super::run::{folder, records, run_args};
 use base64::Engine;
 use flate2::read::GzDecoder;
@@ -198,14 +199,8 @@ fn counted(text: &Value, start: u64, end: u64) -> String {
 /// Nine reports that have nothing in common but set phrases with characters beyond the basic plane, which take two code units each.
 fn wide_reports() -> Vec<(String, String)> {
     let phrases = ["坚持𪚥龘发展不动摇", "“𠮷野家”", "大力推进𠀀𠀁工程建设", "全面加强𪚥龘队伍建设"];
-    let mut next = 7_u32;
-    let mut some = |count: usize| -> String {
-        let mut one = || {
-            next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            char::from_u32(0x4e00 + (next >> 8) % 0x1400).unwrap()
-        };
-        (0..count).map(|_| one()).collect()
-    };
+    let mut random = Random::new(7);
+    let mut some = |count: usize| random.han(count);
     let mut report = |number: usize| {
         let mut text = format!("👨‍👩‍👧‍👦关于{}的报告😀\r\n\r\n", some(4));
         for (at, numeral) in "一二三四五六".chars().enumerate() {
@@ -262,14 +257,8 @@ fn marks_cover_their_characters_beyond_the_basic_plane() {
 fn marks_tell_range_and_first_year() {
     let copied = "新修蓄水池四座衬砌渠道九公里更换闸门十六扇恢复灌溉面积两千三百亩并由村民轮流看护";
     let formula = "确保各项任务按期圆满完成";
-    let mut next = 3_u32;
-    let mut some = |count: usize| -> String {
-        let mut one = || {
-            next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            char::from_u32(0x4e00 + (next >> 8) % 0x1400).unwrap()
-        };
-        (0..count).map(|_| one()).collect()
-    };
+    let mut random = Random::new(3);
+    let mut some = |count: usize| random.han(count);
     // Twelve reports of 2001 to 2012 use the formula, those of 2003, 2005 and 2009 have a paragraph in common.
     let mut report = |number: usize| {
         let shared = if [3, 5, 9].contains(&number) { copied } else { "" };

@@ -1,5 +1,6 @@
 //! Phrases against their slow, obvious twin, which counts every sequence of words in every clause.
 
+use super::random::{Draw, Random};
 use std::collections::{BTreeMap, BTreeSet};
 use zhangju_core::Corpus;
 use zhangju_core::Document;
@@ -259,23 +260,14 @@ fn assert_close(found: &Expected, expected: &Expected, phrase: &str) {
     assert!(close(found.c_value, expected.c_value), "{phrase}: {found:?}, {expected:?}");
 }
 
-/// Numbers below a bound, the same in every run.
-fn random(seed: u64) -> impl FnMut(usize) -> usize {
-    let mut state = seed;
-    move |bound| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % bound
-    }
-}
-
 /// Up to `words` of the first `used` letters, some with `breaks` between them.
-fn random_text(below: &mut impl FnMut(usize) -> usize, words: usize, used: usize, breaks: &[&str]) -> String {
+fn random_text(random: &mut Random, words: usize, used: usize, breaks: &[&str]) -> String {
     let mut text = String::new();
-    for _ in 0..below(words) {
-        text += ["甲", "乙", "丙", "丁", "戊"][below(used)];
+    for _ in 0..random.below(words) {
+        text += random.of::<&str>(&["甲", "乙", "丙", "丁", "戊"][..used]);
         text += " ";
-        if below(6) == 0 {
-            text += breaks[below(breaks.len())];
+        if random.below(6) == 0 {
+            text += random.of::<&str>(breaks);
             text += " ";
         }
     }
@@ -284,11 +276,12 @@ fn random_text(below: &mut impl FnMut(usize) -> usize, words: usize, used: usize
 
 #[test]
 fn random_texts_give_the_same_numbers_as_counting_everything() {
-    let mut below = random(3);
+    let mut random = Random::new(3);
     let mut seen = 0;
     for round in 0..60 {
         let breaks = if round < 30 { &["。", "\n"][..] } else { &["。", "、", "、"] };
-        let texts: Vec<String> = (0..5).map(|_| random_text(&mut below, 40, 2 + round % 4, breaks)).collect();
+        let texts: Vec<String> =
+            (0..5).map(|_| random_text(&mut random, 40, 2 + round % 4, breaks)).collect();
         // The whole of the last text counts for the first.
         let run = SourceRun { span: Span::new(0, texts[4].len()), source: 0 };
         let sources = Sources::new(vec![vec![], vec![], vec![], vec![], vec![run]]);
@@ -306,8 +299,8 @@ fn random_texts_give_the_same_numbers_as_counting_everything() {
 
 #[test]
 fn any_number_of_threads_finds_the_same() {
-    let mut below = random(11);
-    let texts: Vec<String> = (0..30).map(|_| random_text(&mut below, 600, 5, &["。", "、", "\n"])).collect();
+    let mut random = Random::new(11);
+    let texts: Vec<String> = (0..30).map(|_| random_text(&mut random, 600, 5, &["。", "、", "\n"])).collect();
     let found = [1, 2, 7].map(|threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| phrases(&texts, &Sources::default(), &everything()))

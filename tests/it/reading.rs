@@ -1,5 +1,6 @@
 //! Every format: the trial documents of `tests/formats` against their text, and what hostile files do.
 
+use super::random::Random;
 use super::run::{columns, folder, root, run_args};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use std::ffi::OsStr;
@@ -674,11 +675,7 @@ fn pages_that_draw_themselves_or_expand_without_end_do_no_harm() {
 #[test]
 fn damaged_files_give_texts_or_reasons() {
     let place = folder(&[]);
-    let mut seed = 1u64;
-    let mut random = move |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % below
-    };
+    let mut random = Random::new(1);
     for entry in fs::read_dir(formats("")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
@@ -694,11 +691,11 @@ fn damaged_files_give_texts_or_reasons() {
         for round in 0..12 {
             let mut bytes = whole.clone();
             if round % 2 == 0 {
-                bytes.truncate(random(whole.len()));
+                bytes.truncate(random.below(whole.len()));
             }
             for _ in 0..round / 2 {
                 if let Some(length) = std::num::NonZeroUsize::new(bytes.len()) {
-                    bytes[random(length.get())] = random(256) as u8;
+                    bytes[random.below(length.get())] = random.below(256) as u8;
                 }
             }
             fs::write(&copy, &bytes).unwrap();

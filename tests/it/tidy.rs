@@ -121,8 +121,9 @@ fn rooms_use_lower_floors_only() {
 fn crates_use_lower_crates_only() {
     for (name, allowed) in CRATES {
         let manifest = fs::read_to_string(root().join("src").join(name).join("Cargo.toml")).unwrap();
-        let used =
-            manifest.lines().filter_map(|line| line.strip_prefix("zhangju-")?.split(['.', ' ', '=']).next());
+        // What its tests alone use is no part of it.
+        let lines = manifest.lines().take_while(|line| *line != "[dev-dependencies]");
+        let used = lines.filter_map(|line| line.strip_prefix("zhangju-")?.split(['.', ' ', '=']).next());
         let mut used: Vec<&str> = used.collect();
         used.sort_unstable();
         used.dedup();

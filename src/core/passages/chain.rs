@@ -243,14 +243,18 @@ fn join_near(mut chains: Vec<Chain>) -> Vec<Chain> {
         match before {
             Some(before) => {
                 let (end_a, end_b) = (before.end_a(), before.end_b());
-                before
-                    .blocks
-                    .extend(chain.blocks.into_iter().filter(|block| block.a >= end_a && block.b >= end_b));
+                before.blocks.extend(chain.blocks.iter().filter_map(|block| behind(block, end_a, end_b)));
             }
             None => joined.push(chain),
         }
     }
     joined
+}
+
+/// What of a block lies behind the end of another passage, in both texts.
+fn behind(block: &Block, end_a: u32, end_b: u32) -> Option<Block> {
+    let cut = end_a.saturating_sub(block.a).max(end_b.saturating_sub(block.b));
+    (cut < block.len).then(|| Block { a: block.a + cut, b: block.b + cut, len: block.len - cut })
 }
 
 /// Whether a passage goes on where another ends, or a little before.
@@ -351,6 +355,13 @@ mod tests {
         let found =
             passages("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", "子丑寅卯辰巳午未申酉甲乙丙丁戊己庚辛壬癸");
         assert_eq!(found.len(), 2);
+    }
+
+    /// The second copy begins in the source before the first one ends.
+    #[test]
+    fn copies_of_stretches_that_overlap_are_one_passage_and_whole() {
+        let (source, copy) = ("一二三四五六七八九十甲乙", "一二三四五六七八五六七八九十甲乙");
+        assert_eq!(passages(source, copy), [(source.to_owned(), copy.to_owned())]);
     }
 
     #[test]

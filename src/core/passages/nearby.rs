@@ -115,6 +115,7 @@ impl Nearby {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Random;
 
     struct Forward<'t>(&'t [u32], &'t [u32]);
 
@@ -141,14 +142,10 @@ mod tests {
 
     #[test]
     fn the_nearest_is_found() {
-        let (mut found, mut state) = (0, 7_u32);
+        let (mut found, mut random) = (0, Random::new(7));
         for round in 0..4000 {
             let mut text = || -> Vec<u32> {
-                let letter = |state: &mut u32| {
-                    *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (*state >> 24) % (3 + round % 9) * 128
-                };
-                (0..round % 50).map(|_| letter(&mut state)).collect()
+                (0..round % 50).map(|_| random.below(3 + round % 9) as u32 * 128).collect()
             };
             let (a, b) = (text(), text());
             let texts = Forward(&a, &b);

@@ -221,6 +221,7 @@ impl Found {
 mod tests {
     use super::*;
     use crate::corpus::bare;
+    use crate::statistics::Random;
     use crate::tokens::tokenize;
     use std::collections::BTreeMap;
     use zhangju_segment::{SegmentSettings, Segmenter};
@@ -233,13 +234,9 @@ mod tests {
     /// Against counting in a map, on words drawn at random from three.
     #[test]
     fn grams_of_all_sizes_are_those_of_a_naive_count() {
-        let mut state = 7_u32;
-        let mut draw = |n: u32| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 16) % n
-        };
+        let mut random = Random::new(7);
         let words = ["甲", "乙", "丙", "，", "\n"];
-        let mut text = || (0..200).map(|_| words[draw(5) as usize]).collect::<Vec<_>>().join(" ");
+        let mut text = || (0..200).map(|_| words[random.below(5)]).collect::<Vec<_>>().join(" ");
         let texts = [text(), text(), String::new(), text()];
         let tokens = tokens(&texts.each_ref().map(String::as_str));
         let grams = Grams::new(&tokens, &GramSettings { sizes: 1..=5, ..GramSettings::default() });

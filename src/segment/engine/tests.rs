@@ -7,6 +7,7 @@ use jieba_rs::Jieba;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use zhangju_generator::rng::{Purpose, Rng};
 
 mod user;
 
@@ -59,20 +60,9 @@ fn same(pair: &Pair, text: &str) -> usize {
     got.len()
 }
 
-/// A generator of numbers that needs nothing.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % n
-    }
-
-    fn of<'l, T>(&mut self, list: &'l [T]) -> &'l T {
-        &list[self.below(list.len())]
-    }
+/// Numbers that are the same in every run.
+fn random(seed: u64) -> Rng {
+    Rng::stream(seed, Purpose::Words, 0)
 }
 
 const MARKS: &str = "，。、；：？！“”（）《》 \t\r\n\u{3000}…—·αβγΑЖéñ１２３ＡＢ％①㎡℃👪🎉𝔸龘䶯㐀豈𦡦𠮷𫝀𪚥\u{9fd5}\u{9fd6}\u{9fff}\
@@ -91,7 +81,7 @@ fn words() -> Vec<&'static str> {
 fn random_texts(count: usize, seed: u64, mut each: impl FnMut(&str)) {
     let words = words();
     let (marks, latin): (Vec<char>, Vec<char>) = (MARKS.chars().collect(), LATIN.chars().collect());
-    let mut random = Random(seed);
+    let mut random = random(seed);
     for number in 0..count {
         let long = number % 1000 == 0;
         let parts = if long { 2000 + random.below(4000) } else { random.below(30) };
@@ -99,11 +89,11 @@ fn random_texts(count: usize, seed: u64, mut each: impl FnMut(&str)) {
         let mut text = String::new();
         for _ in 0..parts {
             match if style == 0 { random.below(3) } else { random.below(7) } {
-                0 | 1 => text.push_str(random.of::<&str>(&words)),
-                2 => text.extend(random.of::<&str>(&words).chars().take(1 + number % 3)),
+                0 | 1 => text.push_str(random.word(&words)),
+                2 => text.extend(random.word(&words).chars().take(1 + number % 3)),
                 3 => text.extend(char::from_u32(0x4E00 + random.below(0x5200) as u32)),
-                4 => text.push(*random.of(&latin)),
-                5 if !long || style > 1 => text.push(*random.of(&marks)),
+                4 => text.push(*random.pick(&latin)),
+                5 if !long || style > 1 => text.push(*random.pick(&marks)),
                 _ => text.extend(char::from_u32(random.below(0x3000) as u32)),
             }
         }

@@ -1,10 +1,11 @@
 //! Words of users: added to the engine and to jieba-rs, they are found alike.
 
-use super::{LATIN, MARKS, Pair, Random, oracle, same, words};
+use super::{LATIN, MARKS, Pair, oracle, random, same, words};
 use crate::dict::Entry;
 use crate::engine::Engine;
 use jieba_rs::Jieba;
 use std::sync::Arc;
+use zhangju_generator::rng::Rng;
 
 fn entry(word: &str, frequency: Option<u32>, tag: Option<&str>) -> Entry {
     Entry { word: word.to_owned(), frequency, tag: tag.map(str::to_owned) }
@@ -22,17 +23,17 @@ fn with_words(domain: bool, list: &[Entry]) -> Option<(Arc<Engine>, Arc<Jieba>)>
 }
 
 /// A word as a list may have it: known, put together, cut off, of rare characters, with letters or with marks.
-fn random_word(random: &mut Random, words: &[&str]) -> String {
+fn random_word(random: &mut Rng, words: &[&'static str]) -> String {
     let mut word = String::new();
     for _ in 0..=random.below(3) {
         match random.below(8) {
-            0..4 => word.push_str(random.of::<&str>(words)),
-            4 => word.extend(random.of::<&str>(words).chars().take(1)),
+            0..4 => word.push_str(random.word(words)),
+            4 => word.extend(random.word(words).chars().take(1)),
             5 => word.extend(char::from_u32(0x3400 + random.below(0x6C00) as u32)),
-            6 if random.below(2) == 0 => word.extend(random.of::<&str>(words).chars().rev()),
-            6 => word.push(*random.of(&['𠮷', '𫝀', '\u{2ebef}', '\u{9fd6}', '䶯'])),
-            _ if random.below(3) == 0 => word.push(*random.of(&MARKS.chars().collect::<Vec<_>>())),
-            _ => word.push(*random.of(&LATIN.chars().collect::<Vec<_>>())),
+            6 if random.below(2) == 0 => word.extend(random.word(words).chars().rev()),
+            6 => word.push(*random.pick(&['𠮷', '𫝀', '\u{2ebef}', '\u{9fd6}', '䶯'])),
+            _ if random.below(3) == 0 => word.push(*random.pick(&MARKS.chars().collect::<Vec<_>>())),
+            _ => word.push(*random.pick(&LATIN.chars().collect::<Vec<_>>())),
         }
     }
     if random.below(40) == 0 { word.repeat(30) } else { word }
@@ -40,15 +41,15 @@ fn random_word(random: &mut Random, words: &[&str]) -> String {
 
 fn random_lists_are_found_alike(count: usize, seed: u64) {
     let words = words();
-    let mut random = Random(seed);
+    let mut random = random(seed);
     let mut tokens = 0;
     for number in 0..count {
         let len = 1 + random.below(if number % 50 == 0 { 2000 } else { 40 });
         let mut list: Vec<Entry> = vec![];
         for _ in 0..len {
             let word = match random.below(10) {
-                0 if !list.is_empty() => random.of(&list).word.clone(),
-                1 => (*random.of(&words)).to_owned(),
+                0 if !list.is_empty() => random.pick(&list).word.clone(),
+                1 => (*random.pick(&words)).to_owned(),
                 _ => random_word(&mut random, &words),
             };
             let frequency = match random.below(5) {
@@ -56,7 +57,7 @@ fn random_lists_are_found_alike(count: usize, seed: u64) {
                 3 => Some(1 + random.below(20) as u32),
                 _ => Some(1 + random.below(1_000_000_000) as u32),
             };
-            list.push(entry(&word, frequency, *random.of(&[None, Some("nz"), Some("zz"), Some("v")])));
+            list.push(entry(&word, frequency, *random.pick(&[None, Some("nz"), Some("zz"), Some("v")])));
         }
         let (engine, oracle) = with_words(number % 2 == 0, &list).expect("lists as short as these have room");
         for hmm in [true, false] {
@@ -65,10 +66,10 @@ fn random_lists_are_found_alike(count: usize, seed: u64) {
                 let mut text = String::new();
                 for _ in 0..random.below(20) {
                     match random.below(6) {
-                        0..3 => text.push_str(&random.of(&list).word),
-                        3 => text.extend(random.of(&list).word.chars().take(1 + number % 4)),
-                        4 => text.push_str(random.of::<&str>(&words)),
-                        _ => text.push(*random.of(&MARKS.chars().collect::<Vec<_>>())),
+                        0..3 => text.push_str(&random.pick(&list).word),
+                        3 => text.extend(random.pick(&list).word.chars().take(1 + number % 4)),
+                        4 => text.push_str(random.word(&words)),
+                        _ => text.push(*random.pick(&MARKS.chars().collect::<Vec<_>>())),
                     }
                 }
                 tokens += same(&pair, &text);
