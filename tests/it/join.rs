@@ -1,79 +1,8 @@
 //! The exact join against its slow, obvious twin: every pair of sets of n-grams compared.
 
 use super::random::{Draw, Random};
-use super::run::shared;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use zhangju_core::similarity::{
-    Join, JoinSettings, Measure, SectionPair, Threshold, UnitKind, families, join, units,
-};
-use zhangju_pipeline::{Inputs, ReadingSettings, Silent, Steps};
-use zhangju_text::normalise;
-
-fn gram_set(text: &str, n: usize) -> HashSet<String> {
-    let letters: Vec<char> = normalise(text).chars().collect();
-    letters.windows(n).map(|gram| gram.iter().collect()).collect()
-}
-
-fn is_pair(shared: usize, a: usize, b: usize, settings: &JoinSettings) -> bool {
-    let whole = match settings.measure {
-        Measure::Jaccard => a + b - shared,
-        Measure::Containment => a.min(b),
-    };
-    settings.threshold.holds(shared as u64, whole as u64)
-}
-
-/// All pairs, by counting the n-grams that each two sets share.
-fn brute_force(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Vec<SectionPair> {
-    let sets: Vec<HashSet<String>> = texts.iter().map(|text| gram_set(text, settings.ngram)).collect();
-    let long = |unit: usize| sets[unit].len() >= settings.min_ngrams.max(1) as usize;
-    let mut holders: HashMap<&str, Vec<u32>> = HashMap::new();
-    for unit in (0..texts.len()).filter(|&unit| long(unit)) {
-        sets[unit].iter().for_each(|gram| holders.entry(gram).or_default().push(unit as u32));
-    }
-    let mut shared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    for units in holders.values() {
-        for (place, &a) in units.iter().enumerate() {
-            units[place + 1..].iter().for_each(|&b| *shared.entry((a, b)).or_default() += 1);
-        }
-    }
-    let apart = |a: u32, b: u32| settings.within_document || documents[a as usize] != documents[b as usize];
-    let pairs = shared.into_iter().filter(|&((a, b), shared)| {
-        apart(a, b) && is_pair(shared, sets[a as usize].len(), sets[b as usize].len(), settings)
-    });
-    pairs.map(|((a, b), shared)| SectionPair { a, b, shared: shared as u32 }).collect()
-}
-
-/// The families of pairs, by growing each from its first member.
-fn components(pairs: &[SectionPair]) -> BTreeSet<Vec<u32>> {
-    let mut of: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for pair in pairs {
-        of.entry(pair.a).or_default().insert(pair.b);
-        of.entry(pair.b).or_default().insert(pair.a);
-    }
-    let grow = |&first: &u32| {
-        let (mut family, mut open) = (BTreeSet::from([first]), vec![first]);
-        while let Some(unit) = open.pop() {
-            open.extend(of[&unit].iter().filter(|&&other| family.insert(other)));
-        }
-        family.into_iter().collect::<Vec<u32>>()
-    };
-    of.keys().map(grow).collect()
-}
-
-fn check(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
-    let found = join(texts, documents, settings);
-    let expected = brute_force(texts, documents, settings);
-    assert!(found.pairs == expected, "{settings:?}: {} pairs for {}", found.pairs.len(), expected.len());
-    let dates = vec![""; texts.len()];
-    let families = families(&found, &[], &dates);
-    let members: BTreeSet<Vec<u32>> = families.iter().map(|family| family.members.clone()).collect();
-    let by_jaccard = JoinSettings { measure: Measure::Jaccard, ..*settings };
-    assert_eq!(members, components(&brute_force(texts, documents, &by_jaccard)), "{settings:?}");
-    let capped = join(texts, documents, &JoinSettings { max_pairs_per_section: Some(2), ..*settings });
-    assert_eq!(capped.pairs.len() as u64 + capped.pairs_cut, expected.len() as u64);
-    assert_eq!(zhangju_core::similarity::families(&capped, &[], &dates), families);
-    found
-}
+use super::slow_join::check;
+use zhangju_core::similarity::{JoinSettings, Measure, Threshold, UnitKind, families, join};
 
 /// Texts over a few letters, with copies, edited copies and texts inside texts.
 fn random_texts(random: &mut Random, count: usize) -> Vec<String> {
@@ -180,29 +109,4 @@ fn units_that_are_too_short_or_empty_pair_with_nothing() {
     let found = join(&["", "工作总结", "工作总结", "。。"], &[0, 1, 2, 3], &JoinSettings::default());
     assert_eq!((found.pairs.len(), found.sizes), (0, vec![0, 0, 0, 0]));
     assert_eq!(join::<&str>(&[], &[], &JoinSettings::default()).pairs, []);
-}
-
-/// Twenty thousand articles of real statutes. Slow without optimisation: `cargo test --release -- --ignored join::`.
-#[test]
-#[ignore = "takes minutes in a build without optimisation"]
-fn real_articles_give_the_same_pairs_as_brute_force() {
-    let Some(folder) = shared("laws") else { return };
-    let inputs = Inputs { texts: vec![folder], ..Inputs::default() };
-    let corpora = Steps::new(&Silent).read(&inputs, &ReadingSettings::default()).unwrap();
-    let units = units(corpora.texts(), UnitKind::Section);
-    assert!(units.len() > 20_000, "{}", units.len());
-    // From all over the archive, versions of one statute near one another.
-    let units = &units[units.len() - 20_000..];
-    let texts: Vec<_> = units.iter().map(|unit| unit.text(corpora.texts())).collect();
-    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-    let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
-    for measure in [Measure::Jaccard, Measure::Containment] {
-        for threshold in ["0.5", "0.8"] {
-            let settings =
-                JoinSettings { measure, threshold: threshold.parse().unwrap(), ..JoinSettings::default() };
-            let found = check(&texts, &documents, &settings);
-            eprintln!("{measure:?} {threshold}: {} pairs", found.pairs.len());
-            assert!(found.pairs.len() > 1000);
-        }
-    }
 }

@@ -22,10 +22,18 @@ mod phrases;
 mod planted;
 mod random;
 mod reading;
-mod real;
 mod run;
 mod sample;
 mod statistics;
 mod tidy;
 mod trend;
 mod workers;
+
+#[path = "../common/score.rs"]
+mod score;
+#[path = "../common/join.rs"]
+mod slow_join;
+#[path = "../common/passages.rs"]
+mod slow_passages;
+#[path = "../common/threads.rs"]
+mod threads;

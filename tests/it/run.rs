@@ -1,6 +1,6 @@
 //! Running the program in tests.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// The root of the project.
@@ -65,14 +65,4 @@ pub fn columns(csv: &str, names: &[&str]) -> Vec<Vec<String>> {
         |name: &&str| records[0].iter().position(|column| column == name).unwrap_or_else(|| panic!("{name}"));
     let places: Vec<usize> = names.iter().map(place).collect();
     records[1..].iter().map(|record| places.iter().map(|&place| record[place].clone()).collect()).collect()
-}
-
-/// Real texts beside the project, if they are there; a test that needs them says that it skips.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let full = root().join("../shared/data").join(path);
-    if !full.exists() {
-        eprintln!("skipped: {} is not there", full.display());
-        return None;
-    }
-    Some(full)
 }

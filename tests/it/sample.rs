@@ -1,7 +1,7 @@
 //! The sample archive against its truth, which its generator wrote beside it.
 
-use super::real::same_for_any_number_of_threads;
 use super::run::{columns, folder, root, run_args};
+use super::threads::same_for_any_number_of_threads;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

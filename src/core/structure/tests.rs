@@ -491,33 +491,6 @@ fn false_markers_stay_text() {
 
 /// The truth stated in the archive's own description.
 #[test]
-fn the_seed_report() {
-    use SectionKind::{Paragraph, Point, Preamble, Section};
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/seed-report.txt");
-    let Ok(text) = std::fs::read_to_string(path) else {
-        eprintln!("skipped: {path} is absent");
-        return;
-    };
-    let tree = parse(&text, Markup::Plain);
-    assert_eq!(tree.check(&text), Ok(()));
-    let outermost: Vec<_> = tree.children(None).map(|id| tree.node(id).kind).collect();
-    assert_eq!(outermost, [Preamble, Section, Section, Section]);
-    let count = |parent, kind| tree.children(parent).filter(|&id| tree.node(id).kind == kind).count();
-    let chapters: Vec<_> = tree.children(None).skip(1).collect();
-    let points_below = |chapter| -> Vec<usize> {
-        let sections = tree.children(Some(chapter)).filter(|&id| tree.node(id).kind == Section);
-        sections.map(|id| count(Some(id), Point)).collect()
-    };
-    assert_eq!(count(Some(0), Paragraph), 1);
-    assert_eq!(points_below(chapters[0]), [3, 3, 3, 3, 2, 2]);
-    assert!(points_below(chapters[1]).is_empty());
-    assert_eq!(points_below(chapters[2]), [0, 0, 0]);
-    assert_eq!([0, 1, 2].map(|i| count(Some(chapters[i]), Point)), [0, 4, 0]);
-    let headed = tree.nodes().iter().filter(|node| !node.heading.is_empty()).count();
-    assert_eq!(headed, 12);
-}
-
-#[test]
 fn points_go_on_behind_a_list_inside_one_of_them() {
     check(
         "一、农业\n第一，全国动员\n动员如下：\n（一）修渠；\n（二）筑堤。\n第二，发展渔业\n放养鱼苗。\n二、工业\n开工。\n",

@@ -4,8 +4,6 @@ use super::{Engine, LONGEST};
 use crate::dict::Dictionary;
 use crate::guess::Guesser;
 use jieba_rs::Jieba;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use zhangju_generator::rng::{Purpose, Rng};
 
@@ -192,45 +190,4 @@ fn a_run_without_end_is_parted_and_nothing_is_lost() {
         is_parted |= chars == LONGEST;
     });
     assert!(at == run.len() && is_parted);
-}
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        if entry.is_dir() {
-            files(&entry, found);
-        } else {
-            found.push(entry);
-        }
-    }
-    found.sort();
-}
-
-/// Every `step`th file, line by line and whole.
-fn real_texts_are_cut_alike(step: usize) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    if !folder.exists() {
-        eprintln!("skipped: no {}", folder.display());
-        return;
-    }
-    let mut found = vec![];
-    files(&folder, &mut found);
-    let pairs = pairs();
-    for file in found.iter().step_by(step) {
-        let text = String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned();
-        for pair in &pairs {
-            text.split('\n').for_each(|line| _ = same(pair, line));
-            same(pair, &text);
-        }
-    }
-}
-
-#[test]
-fn real_texts_are_cut_as_jieba_rs_cuts_them() {
-    real_texts_are_cut_alike(100);
-}
-
-#[test]
-#[ignore = "every line of every text takes minutes"]
-fn all_real_texts_are_cut_as_jieba_rs_cuts_them() {
-    real_texts_are_cut_alike(1);
 }
