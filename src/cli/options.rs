@@ -2,6 +2,7 @@
 
 use super::named::named;
 use clap::Args;
+use clap::builder::{BoolValueParser, PathBufValueParser, TypedValueParser};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use zhangju_core::passages::PassageSettings;
@@ -13,6 +14,17 @@ use zhangju_pipeline::{OutputSettings, ReadingSettings, Settings};
 use zhangju_segment::dict::{Dictionary, StopWords};
 use zhangju_segment::{SegmentEngine, SegmentSettings};
 use zhangju_text::Result;
+
+/// Whether this build has OpenCC.
+const OPENCC: bool = cfg!(feature = "opencc");
+
+/// A flag that needs OpenCC.
+fn opencc() -> impl TypedValueParser<Value = bool> {
+    BoolValueParser::new().try_map(|asked| {
+        let left_out = "this build of zhangju has no OpenCC; build it with `--features opencc`";
+        if asked && !OPENCC { Err(left_out) } else { Ok(asked) }
+    })
+}
 
 /// Flags of every command.
 #[derive(Args)]
@@ -71,12 +83,10 @@ pub(crate) struct FileArgs {
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..4096), help_heading = "Reading")]
     pub max_file_mib: u64,
     /// Convert traditional to simplified characters on reading (OpenCC); offsets refer to the converted text
-    #[cfg(feature = "opencc")]
-    #[arg(long, conflicts_with = "to_traditional", help_heading = "Reading")]
+    #[arg(long, conflicts_with = "to_traditional", value_parser = opencc(), hide = !OPENCC, help_heading = "Reading")]
     pub to_simplified: bool,
     /// Convert simplified to traditional characters on reading (OpenCC)
-    #[cfg(feature = "opencc")]
-    #[arg(long, help_heading = "Reading")]
+    #[arg(long, value_parser = opencc(), hide = !OPENCC, help_heading = "Reading")]
     pub to_traditional: bool,
     /// Skip documents that take longer than this to read
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..86_400), help_heading = "Reading")]
@@ -99,18 +109,12 @@ impl FileArgs {
         settings
     }
 
-    #[cfg(feature = "opencc")]
     fn script(&self) -> Option<Script> {
         match (self.to_simplified, self.to_traditional) {
             (true, _) => Some(Script::Simplified),
             (_, true) => Some(Script::Traditional),
             _ => None,
         }
-    }
-
-    #[cfg(not(feature = "opencc"))]
-    fn script(&self) -> Option<Script> {
-        None
     }
 }
 
@@ -335,7 +339,7 @@ impl PhraseArgs {
 #[command(next_help_heading = "Output")]
 pub(crate) struct FileOutArgs {
     /// File to write [default: standard output]
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_parser = table_file())]
     pub out: Option<PathBuf>,
     #[command(flatten)]
     pub format: FormatArgs,
@@ -393,11 +397,29 @@ impl ManifestArgs {
 #[command(next_help_heading = "Output")]
 pub(crate) struct FormatArgs {
     /// Format of tables [default: by the file's name, else csv]
-    #[arg(long, value_parser = named::<Format>(), value_name = "FORMAT")]
+    #[arg(long, value_parser = named::<Format>().try_map(in_this_build), value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Leave out the byte order mark that Excel needs
     #[arg(long)]
     pub no_bom: bool,
+}
+
+/// What this build does not write is told before anything is read.
+fn in_this_build(format: Format) -> std::result::Result<Format, String> {
+    check_build(format).map(|()| format)
+}
+
+/// A file whose name asks for a format that this build writes.
+pub(crate) fn table_file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new()
+        .try_map(|path| Format::of_name(&path).map_or(Ok(()), check_build).map(|()| path))
+}
+
+/// Whether this build writes a format; if not, what to do.
+pub(crate) fn check_build(format: Format) -> std::result::Result<(), String> {
+    let name = format.extension();
+    let left_out = || format!("this build of zhangju writes no .{name}; build it with `--features {name}`");
+    if format.is_in_this_build() { Ok(()) } else { Err(left_out()) }
 }
 
 impl FormatArgs {

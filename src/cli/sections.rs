@@ -1,7 +1,9 @@
 //! `zhangju sections`: the nodes of the section trees, as a table or as outlines.
 
 use super::named::shown;
-use super::options::{FileOutArgs, FormatArgs, InputArgs, ManifestArgs, OutputArgs, RunArgs, WordArgs};
+use super::options::{
+    FileOutArgs, FormatArgs, InputArgs, ManifestArgs, OutputArgs, RunArgs, WordArgs, check_build, table_file,
+};
 use super::output::{page_width, to_file_or_stdout, with_manifest, write_table};
 use super::progress::{Bars, read, segmenter, steps};
 use super::{Outcome, outcome, places};
@@ -36,7 +38,7 @@ pub(crate) struct SectionsArgs {
 #[command(next_help_heading = "Output")]
 pub(crate) struct SectionsOutputArgs {
     /// File to write [default: standard output]
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_parser = table_file())]
     pub out: Option<PathBuf>,
     /// A table, or outlines to read [default: by the file's name, else csv]
     #[arg(long, value_parser = sections_format(), value_name = "FORMAT")]
@@ -64,8 +66,10 @@ pub(crate) enum SectionsFormat {
 fn sections_format() -> impl TypedValueParser<Value = SectionsFormat> {
     let tree = PossibleValue::new("tree").help("Outlines, one line per section or point");
     let all = Format::ALL.iter().map(|&format| shown(format)).chain([tree]);
-    PossibleValuesParser::new(all)
-        .map(|name| name.parse().map_or(SectionsFormat::Tree, SectionsFormat::Table))
+    PossibleValuesParser::new(all).try_map(|name| match name.parse() {
+        Ok(format) => check_build(format).map(|()| SectionsFormat::Table(format)),
+        Err(_) => Ok(SectionsFormat::Tree),
+    })
 }
 
 impl SectionsArgs {

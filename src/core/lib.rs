@@ -57,3 +57,8 @@ pub mod terms;
 pub mod tokens;
 
 pub use corpus::{Corpus, Document};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

@@ -30,6 +30,7 @@ mod sides;
 mod terminal;
 mod tree;
 mod whole;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 mod xml;
 
@@ -42,7 +43,6 @@ pub use report::write_report;
 pub use terminal::write_terminal;
 pub use tree::{OutlineSettings, write_outlines};
 pub use whole::{is_stream, write_whole};
-pub use xlsx::SHEET_ROWS;
 
 use rayon::prelude::*;
 use std::io::Write;
@@ -51,7 +51,10 @@ use std::path::Path;
 use zhangju_core::tables::{Cell, Row, Table};
 use zhangju_text::{Error, Result};
 
-/// The formats tables are written in.
+/// The rows of a sheet, its header among them: the limit of .xlsx, and of the programs that open CSV as a sheet.
+pub const SHEET_ROWS: usize = 1_048_576;
+
+/// The formats tables are written in. A build may leave some out: [`Format::is_in_this_build`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Comma-separated values: RFC 4180, UTF-8.
@@ -64,7 +67,6 @@ pub enum Format {
     /// A workbook of Excel, Office Open XML.
     Xlsx,
     /// Apache Parquet.
-    #[cfg(feature = "parquet")]
     Parquet,
 }
 
@@ -74,7 +76,6 @@ zhangju_text::names! {
     Json => "json";
     Jsonl => "jsonl";
     Xlsx => "xlsx";
-    #[cfg(feature = "parquet")]
     Parquet => "parquet";
 }
 
@@ -82,6 +83,15 @@ impl Format {
     /// The extension of its files.
     pub fn extension(self) -> &'static str {
         self.name()
+    }
+
+    /// Whether this build writes it: what is left out is the feature of the format's name.
+    pub fn is_in_this_build(self) -> bool {
+        match self {
+            Self::Csv | Self::Json | Self::Jsonl => true,
+            Self::Xlsx => cfg!(feature = "xlsx"),
+            Self::Parquet => cfg!(feature = "parquet"),
+        }
     }
 
     /// The format a file's name asks for.
@@ -120,9 +130,15 @@ pub fn write(table: &dyn Table, settings: &ExportSettings, name: &Path, out: &mu
         Format::Csv => csv::write(table, settings.bom, out),
         Format::Json => json::write_array(table, out),
         Format::Jsonl => json::write_lines(table, out),
+        #[cfg(feature = "xlsx")]
         Format::Xlsx => xlsx::write(table, SHEET_ROWS, out),
         #[cfg(feature = "parquet")]
         Format::Parquet => parquet::write(table, out),
+        #[cfg(not(all(feature = "parquet", feature = "xlsx")))]
+        left_out => Err(std::io::Error::new(
+            std::io::ErrorKind::Unsupported,
+            format!("this build of zhangju writes no .{}", left_out.extension()),
+        )),
     };
     written.and_then(|()| out.flush()).map_err(|source| Error::io(name, "write", source))
 }
@@ -171,3 +187,8 @@ fn column_names(table: &dyn Table) -> impl Iterator<Item = &str> {
     let fixed = table.columns().iter().map(|column| column.name);
     fixed.chain(table.further_columns().iter().map(String::as_str))
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

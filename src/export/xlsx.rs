@@ -10,8 +10,6 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 use zhangju_core::tables::{Cell, Table};
 
-/// The rows of a sheet, its header among them: the limit of the format, and of the programs that open CSV as a sheet.
-pub const SHEET_ROWS: usize = 1_048_576;
 /// The longest text of a cell, in UTF-16 units: a limit of the format.
 const LONGEST: usize = 32_767;
 /// Rows that decide how wide columns are.

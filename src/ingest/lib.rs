@@ -214,3 +214,8 @@ pub static FORMATS: &[&dyn Format] = &[
 fn read_bounded(path: &Path, max: u64) -> Result<Vec<u8>> {
     Input::open(path)?.bytes(&ReadSettings { max_bytes: max, ..ReadSettings::default() })
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

@@ -63,3 +63,8 @@ use progress::Stopwatch;
 #[cfg(doctest)]
 #[doc = include_str!("../../MANUAL.md")]
 struct Manual;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

@@ -7,15 +7,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
+use zhangju_dicts::{GONGWEN, STOPWORDS};
 use zhangju_text::{Error, Result, hex};
 
 /// Beyond this a frequency drowns the whole dictionary (its total is 60 million), surely by mistake.
 const MAX_FREQUENCY: u32 = 1_000_000_000;
-
-/// The domain dictionary of official prose that is part of the program.
-const GONGWEN: &str = include_str!("../../dicts/gongwen.txt");
-/// The stop words that are part of the program.
-const STOPWORDS: &str = include_str!("../../dicts/stopwords.txt");
 
 /// One word of a dictionary.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,3 +30,8 @@ pub use engine::WordKey;
 pub use piece::Piece;
 pub use segmenter::Segmenter;
 pub use settings::{SegmentEngine, SegmentSettings};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

@@ -15,6 +15,7 @@ pub fn is_blank(c: char) -> bool {
 }
 
 /// Whether a line ends at `c`: LF, CR, the vertical tab of a soft break, U+2028, U+2029.
+#[inline]
 pub fn ends_line(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{2028}' | '\u{2029}')
 }

@@ -42,3 +42,8 @@ pub use offsets::CharOffsets;
 pub use span::Span;
 pub use styles::{LineStyle, StyledSpan, style_at};
 pub use width::{Folded, narrow};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

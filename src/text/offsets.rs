@@ -33,6 +33,7 @@ impl<'t> CharOffsets<'t> {
     }
 
     /// Characters that begin before byte `at`: the character offset of a byte offset on a character boundary.
+    #[inline]
     pub fn chars_before(&self, at: usize) -> usize {
         if at >= self.bytes.len() {
             return self.total;

@@ -45,6 +45,7 @@ impl Folded {
 }
 
 /// The common form of a full-width letter, digit or sign of numbers and names; any other character as it is.
+#[inline]
 pub fn narrow(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '－' | '＿' | '＋' | '＃' | '＆' => {

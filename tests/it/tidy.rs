@@ -19,7 +19,7 @@ const FLOORS: &[(u8, &[&str])] = &[
 /// The crates each crate of the library may use; the program may use them all.
 const CRATES: &[(&str, &[&str])] = &[
     ("text", &[]),
-    ("segment", &["image", "text"]),
+    ("segment", &["dicts", "image", "text"]),
     ("ingest", &["text"]),
     ("core", &["segment", "text"]),
     ("export", &["core", "text"]),
@@ -164,6 +164,80 @@ fn no_files_use_one_another_in_a_circle() {
     }
     assert!(found.is_empty(), "what these share belongs in a file below them: {found:#?}");
     assert!(seen > 500, "only {seen} uses found: does the search still work?");
+}
+
+/// The crates that a manifest asks for, in every build.
+fn dependencies(manifest: &str) -> Vec<&str> {
+    let table = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
+    let needed = table.lines().filter(|line| !line.contains("optional = true"));
+    needed.filter_map(|line| line.split(['.', ' ', '=']).next()).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn the_core_needs_no_program_and_no_format() {
+    let manifest = fs::read_to_string(root().join("src/core/Cargo.toml")).unwrap();
+    let allowed = [
+        "bytemuck",
+        "daachorse",
+        "libsais",
+        "memchr",
+        "rayon",
+        "regex",
+        "rustc-hash",
+        "serde",
+        "statrs",
+        "unicode-width",
+        "zhangju-segment",
+        "zhangju-text",
+    ];
+    assert_eq!(dependencies(&manifest), allowed, "clap, indicatif, readers and writers belong elsewhere");
+    for (name, of_a_feature) in
+        [("export", &["parquet", "rust_xlsxwriter"][..]), ("ingest", &["ferrous-opencc", "lopdf"])]
+    {
+        let manifest = fs::read_to_string(root().join("src").join(name).join("Cargo.toml")).unwrap();
+        let always = dependencies(&manifest);
+        assert!(of_a_feature.iter().all(|name| !always.contains(name)), "src/{name}/Cargo.toml: {always:?}");
+    }
+}
+
+/// Folders of the crates that are published, the program's aside.
+const PUBLISHED: &[&str] = &[
+    "dicts",
+    "dicts/image",
+    "src/core",
+    "src/export",
+    "src/ingest",
+    "src/pipeline",
+    "src/segment",
+    "src/text",
+];
+
+#[test]
+fn every_crate_can_be_published() {
+    for folder in PUBLISHED {
+        let folder = root().join(folder);
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        for key in ["version", "description", "license", "repository", "keywords", "categories", "readme"] {
+            let given = manifest.lines().any(|line| line.starts_with(key));
+            assert!(given, "{}: no {key}", folder.display());
+        }
+        let readme = fs::read_to_string(folder.join("README.md")).unwrap();
+        assert!(readme.contains("```"), "{}: README.md has no example", folder.display());
+    }
+    for source in sources().iter().filter(|source| source.text.contains("include_str!(\"../../")) {
+        // The manual's examples are run here, where the whole project is there.
+        let is_manual = source.path.ends_with("pipeline/lib.rs");
+        assert!(
+            is_manual || source.of_crate == "cli",
+            "{} takes a file from outside its package",
+            source.path.display()
+        );
+    }
+    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        let [at_root, of_lists] =
+            [root().join(licence), root().join("dicts").join(licence)].map(|path| fs::read(path).unwrap());
+        assert!(at_root == of_lists, "dicts/{licence}");
+    }
 }
 
 #[test]

@@ -29,10 +29,21 @@ pub fn write(
     let mut emissions = vec![[NEVER; 4]; codes.len];
     model.emissions.iter().for_each(|(c, row)| emissions[usize::from(codes.of[c])] = *row);
     longs.extend(emissions.iter().flatten().map(|value| value.to_bits()));
-    let ints = arrays.slots.iter().copied().chain(frequencies.iter().flat_map(|f| [f.domain, f.plain]));
-    let mut bytes: Vec<u8> = longs.iter().flat_map(|long| long.to_le_bytes()).collect();
-    bytes.extend(ints.flat_map(u32::to_le_bytes));
-    bytes.extend(codes.map().iter().flat_map(|code| code.to_le_bytes()));
+    let mut bytes = Vec::with_capacity(longs.len() * 8 + arrays.slots.len() * 4 + (1 << 18));
+    // One number at a time: chains of iterators are slow where nothing is optimised, as in a build script.
+    for long in longs {
+        bytes.extend_from_slice(&long.to_le_bytes());
+    }
+    for slot in &arrays.slots {
+        bytes.extend_from_slice(&slot.to_le_bytes());
+    }
+    for frequency in frequencies {
+        bytes.extend_from_slice(&frequency.domain.to_le_bytes());
+        bytes.extend_from_slice(&frequency.plain.to_le_bytes());
+    }
+    for code in codes.map() {
+        bytes.extend_from_slice(&code.to_le_bytes());
+    }
     bytes.extend(codes.classes());
     bytes.extend(tags.bytes().chain(out_of_reach.bytes()));
     bytes

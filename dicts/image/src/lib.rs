@@ -21,3 +21,8 @@ pub fn build(dictionary: &str, domain: &str, model: &str) -> Result<Vec<u8>, Str
     let array = place::place(&trie, &codes)?;
     Ok(bytes::write(&words, &frequencies, &codes, &array, &model))
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,7 +6,11 @@ use crate::layout::{
     BASE_BITS, CODE_BITS, EMPTY, FILTER_SHIFT, INDEX_BITS, PAIR_ROWS, PAIR_WORDS, TAG_SHIFT, pair_row,
 };
 use crate::trie::Node;
-use std::collections::BTreeSet;
+
+/// Children of a node that is wide.
+const WIDE: usize = 31;
+/// Which part of the room that a search came past is given up.
+const GIVEN_UP: u32 = 16;
 
 /// The arrays of the image.
 pub struct Arrays {
@@ -24,7 +28,9 @@ pub struct Arrays {
 /// Places every node with children.
 pub fn place(trie: &[Node], codes: &Codes) -> Result<Arrays, String> {
     let order = order(trie);
-    let bases = bases(trie, &order)?;
+    let bases = bases(trie, &order, &hints())
+        .or_else(|| bases(trie, &order, &[]))
+        .ok_or("the double array is full")?;
     let word = |at: usize| encode(&trie[at], bases[at]);
     let (nodes, indices) = table(trie, word)?;
     let top = bases.iter().max().copied().unwrap_or(0) as usize;
@@ -47,15 +53,30 @@ fn order(trie: &[Node]) -> Vec<usize> {
     order
 }
 
-/// The base of each node.
-fn bases(trie: &[Node], order: &[usize]) -> Result<Vec<u32>, String> {
+/// The base of each node. Without a hint, the search for room for the widest nodes takes nine tenths of a build's time.
+fn bases(trie: &[Node], order: &[usize], hints: &[u32]) -> Option<Vec<u32>> {
     let mut free = Free::default();
     let mut bases = vec![0; trie.len()];
+    // Where the search begins for nodes of as many children: it gives up a part of the room it came past, which later nodes fill.
+    let mut from = vec![0; 1 << CODE_BITS];
+    let mut hints = hints.iter();
     for &at in order {
         let codes: Vec<u16> = trie[at].children.iter().map(|&(code, _)| code).collect();
-        bases[at] = free.take(&codes).ok_or("the double array is full")?;
+        if codes.len() >= WIDE {
+            bases[at] = free.take_from(&codes, hints.next().copied().unwrap_or(0))?;
+            continue;
+        }
+        let from = &mut from[codes.len()];
+        bases[at] = free.take_from(&codes, *from)?;
+        *from += bases[at].saturating_sub(*from) / GIVEN_UP;
     }
-    Ok(bases)
+    Some(bases)
+}
+
+/// Where the search for each wide node may begin, in order of placing: the bases they have with the dictionaries in `dicts/`. With
+/// others they may only cost room.
+fn hints() -> Vec<u32> {
+    include_str!("hints.txt").split_whitespace().filter_map(|base| base.parse().ok()).collect()
 }
 
 fn encode(node: &Node, base: u32) -> u64 {
@@ -70,11 +91,25 @@ fn leaf(id: u32, tag: u8) -> u64 {
 
 /// The table of nodes and where each node is in it. Nodes of first characters are in `roots` instead.
 fn table(trie: &[Node], word: impl Fn(usize) -> u64) -> Result<(Vec<u64>, Vec<u32>), String> {
-    let kind = |node: &Node| (node.id, node.tag);
-    let kinds: BTreeSet<(u32, u8)> = trie.iter().map(kind).chain([(0, 0)]).collect();
-    let kinds: Vec<(u32, u8)> = kinds.into_iter().collect();
-    let mut nodes: Vec<u64> = kinds.iter().map(|&(id, tag)| leaf(id, tag)).collect();
-    let index = |node| kinds.partition_point(|&known| known < kind(node)) as u32;
+    // The tags of each id, and where its nodes begin.
+    let mut tags: Vec<Vec<u8>> = vec![vec![0]];
+    for node in trie {
+        let id = node.id as usize;
+        tags.resize(tags.len().max(id + 1), vec![]);
+        if !tags[id].contains(&node.tag) {
+            tags[id].push(node.tag);
+        }
+    }
+    let (mut nodes, mut starts) = (vec![], vec![]);
+    for (id, tags) in (0..).zip(&mut tags) {
+        tags.sort_unstable();
+        starts.push(nodes.len());
+        nodes.extend(tags.iter().map(|&tag| leaf(id, tag)));
+    }
+    let index = |node: &Node| {
+        let id = node.id as usize;
+        (starts[id] + tags[id].partition_point(|&tag| tag < node.tag)) as u32
+    };
     let mut indices: Vec<u32> = trie.iter().map(index).collect();
     let first: std::collections::HashSet<u32> = trie[0].children.iter().map(|&(_, child)| child).collect();
     let inner = |&at: &usize| !trie[at].children.is_empty() && !first.contains(&(at as u32));
@@ -104,7 +139,7 @@ mod tests {
     use crate::hmm::Model;
     use crate::layout::ID_BITS;
     use crate::words::Words;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     /// The id of the word that ends where a walk over codes does; `None` if the walk ends before.
     fn walked(arrays: &Arrays, codes: &[u16]) -> Option<u64> {
@@ -117,6 +152,38 @@ mod tests {
             node = arrays.nodes[(slot & ((1 << INDEX_BITS) - 1)) as usize];
         }
         Some(node >> BASE_BITS & ((1 << ID_BITS) - 1))
+    }
+
+    /// The trie of the dictionaries in `dicts/`.
+    fn of_the_dictionaries() -> Vec<Node> {
+        let words = Words::read(zhangju_dicts::JIEBA_WORDS, zhangju_dicts::GONGWEN).unwrap();
+        let codes = Codes::of(&words, &Model::read(zhangju_dicts::JIEBA_MODEL).unwrap()).unwrap();
+        crate::trie::build(&words, &codes).unwrap().1
+    }
+
+    #[test]
+    fn the_hints_are_as_many_as_wide_nodes_and_cost_no_room() {
+        let trie = of_the_dictionaries();
+        let (order, hints) = (order(&trie), hints());
+        let wide: Vec<usize> = order.iter().copied().filter(|&at| trie[at].children.len() >= WIDE).collect();
+        let bases = bases(&trie, &order, &hints).unwrap();
+        assert_eq!(wide.iter().map(|&at| bases[at]).collect::<Vec<_>>(), hints, "{MAKE}");
+        assert!(bases.iter().max().is_some_and(|&base| base < 700_000), "{MAKE}");
+    }
+
+    const MAKE: &str =
+        "after a change of the dictionaries: cargo test --release -p zhangju-image -- --ignored";
+
+    #[test]
+    #[ignore = "writes the hints"]
+    fn make_the_hints() {
+        let trie = of_the_dictionaries();
+        let order = order(&trie);
+        let bases = bases(&trie, &order, &[]).unwrap();
+        let wide = order.iter().filter(|&&at| trie[at].children.len() >= WIDE);
+        let hints: Vec<String> = wide.map(|&at| bases[at].to_string()).collect();
+        let lines: String = hints.chunks(20).map(|line| line.join(" ") + "\n").collect();
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/hints.txt"), lines).unwrap();
     }
 
     #[test]

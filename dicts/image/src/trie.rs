@@ -24,21 +24,23 @@ pub fn build(words: &Words, codes: &Codes) -> Result<(Vec<Frequency>, Vec<Node>)
     let frequencies = frequencies(words)?;
     let ids: HashMap<Frequency, u32> = frequencies.iter().copied().zip(0..).skip(2).collect();
     let mut nodes = vec![Node::default()];
-    let mut known: HashMap<(u32, u16), u32> = HashMap::new();
+    // The nodes that the last word came past: the next in order shares a beginning with it.
+    let (mut path, mut last): (Vec<u32>, &[char]) = (vec![0], &[]);
     for word in &words.list {
-        let mut at = 0_u32;
-        for code in word.chars.iter().map(|c| codes.of[c]) {
-            nodes[at as usize].weight += u64::from(word.frequency.domain);
+        let shared = word.chars.iter().zip(last).take_while(|(c, known)| c == known).count();
+        path.truncate(shared + 1);
+        for c in &word.chars[shared..] {
             let fresh = nodes.len() as u32;
-            let child = *known.entry((at, code)).or_insert(fresh);
-            if child == fresh {
-                nodes.push(Node::default());
-                nodes[at as usize].children.push((code, child));
-            }
-            at = child;
+            nodes[path[path.len() - 1] as usize].children.push((codes.of[c], fresh));
+            nodes.push(Node::default());
+            path.push(fresh);
         }
-        nodes[at as usize].id = ids[&word.frequency];
-        nodes[at as usize].tag = word.tag;
+        for &at in &path[..path.len() - 1] {
+            nodes[at as usize].weight += u64::from(word.frequency.domain);
+        }
+        let end = &mut nodes[path[path.len() - 1] as usize];
+        (end.id, end.tag) = (ids[&word.frequency], word.tag);
+        last = &word.chars;
     }
     for node in &mut nodes {
         node.children.sort_unstable();

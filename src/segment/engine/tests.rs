@@ -69,8 +69,8 @@ const LATIN: &str = "abcXYZ0123456789.-_%+#&/@\\ T恤K歌AA制\r\n";
 
 /// The words of both dictionaries.
 fn words() -> Vec<&'static str> {
-    let dictionary = include_str!("../../../dicts/jieba/dict.txt");
-    let domain = include_str!("../../../dicts/gongwen.txt");
+    let dictionary = zhangju_dicts::JIEBA_WORDS;
+    let domain = zhangju_dicts::GONGWEN;
     let lines = dictionary.lines().chain(domain.lines().cycle().take(100_000));
     lines.filter_map(|line| line.split(' ').next()).collect()
 }
@@ -113,8 +113,8 @@ fn random_texts_are_cut_as_jieba_rs_cuts_them() {
 
 #[test]
 fn words_hold_the_shorter_words_that_jieba_rs_finds_in_them() {
-    let lines = include_str!("../../../dicts/jieba/dict.txt").lines().step_by(40);
-    let lines = lines.chain(include_str!("../../../dicts/gongwen.txt").lines());
+    let lines = zhangju_dicts::JIEBA_WORDS.lines().step_by(40);
+    let lines = lines.chain(zhangju_dicts::GONGWEN.lines());
     let words = lines.filter_map(|line| line.split(' ').next());
     let words: Vec<&str> = words.filter(|word| !word.contains(|c: char| c.is_ascii())).collect();
     for Pair { engine, oracle, .. } in pairs() {
