@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use zhangju_pipeline::Settings;
 
 /// Each command as it runs without the flag; `OUT` is a folder of the run's own.
-const RUNS: [&str; 15] = [
+const RUNS: [&str; 16] = [
     "analyze texts --out OUT/tables",
     "segment texts",
     "sections texts",
@@ -29,6 +29,7 @@ const RUNS: [&str; 15] = [
     "dedup texts",
     "columns",
     "completions bash",
+    "man",
 ];
 
 /// What is a setting: commands (`*` for all that have the flag and no row of their own), what both runs have beside the command's usual
@@ -162,19 +163,22 @@ check | | --show 1 | request.check.show | 5 | 1
 check | | --out OUT/tables | output.format | null | "csv"
 "#;
 
+/// A row of [`OUTPUTS`].
+type OutputRow = (&'static str, &'static str, &'static str, fn(&Case));
+
 /// What is no setting: commands, what both runs have, the flag, and what is to be seen.
-const OUTPUTS: &[(&str, &str, &str, fn(&Case))] = &[
+const OUTPUTS: &[OutputRow] = &[
     ("*", "", "--threads 1", nothing_changes),
     ("*", "", "--quiet", notes_are_gone),
     // They have no notes; bars are for terminals.
-    ("text columns completions", "", "--quiet", nothing_changes),
+    ("text columns completions man", "", "--quiet", nothing_changes),
     ("*", "", "--manifest OUT/run.json", a_file_appears),
     ("analyze", "", "--manifest OUT/run.json", the_manifest_moves),
     ("analyze", "only analyze texts --out OUT/tables", "--out OUT/others", the_tables_move),
     ("*", "", "--out OUT/table.csv", the_table_goes_to_a_file),
     ("segment", "--format csv", "--out OUT/table.csv", the_table_goes_to_a_file),
     ("text", "", "--out OUT/table.csv", the_table_goes_to_a_file),
-    ("trend similar", "", "--out OUT/tables", the_table_goes_to_a_file),
+    ("trend similar man", "", "--out OUT/tables", the_table_goes_to_a_file),
     ("*", "", "--limit 1", fewer_rows_on_a_terminal),
     ("keyness collocations", "--min-freq 1", "--limit 1", fewer_rows_on_a_terminal),
     ("phrases", LOOSE_PHRASES, "--limit 1", fewer_rows_on_a_terminal),
@@ -202,11 +206,14 @@ const STOP: &str = r#""1f8f172be30ce99bd9e09798d44d46890b76086ed6450fa8b897e78f6
 const SHARED: &str =
     "各单位要加强组织领导，明确责任分工，倒排工期，确保各项工作任务按期完成，并及时报送进展情况。";
 
+/// What came of a run, once it is made.
+type Once = Arc<OnceLock<Arc<Out>>>;
+
 /// What the runs are made in.
 struct Place {
     folder: tempfile::TempDir,
     /// What came of runs that several flags are held against.
-    known: Mutex<HashMap<(Vec<String>, bool), Arc<OnceLock<Arc<Out>>>>>,
+    known: Mutex<HashMap<(Vec<String>, bool), Once>>,
 }
 
 fn place() -> Place {
@@ -247,7 +254,8 @@ struct Out {
 impl Out {
     /// What it wrote for people and programs: standard output and files, but no manifest.
     fn content(&self) -> BTreeSet<&[u8]> {
-        let files = self.files.iter().filter(|(name, _)| !name.ends_with(".json"));
+        let files =
+            self.files.iter().filter(|(name, _)| !name.ends_with("manifest.json") && *name != "run.json");
         let all = files.map(|(_, bytes)| &bytes[..]).chain([&self.stdout[..]]);
         all.filter(|bytes| !bytes.is_empty()).collect()
     }
@@ -296,7 +304,7 @@ fn command(place: &Path, args: &[String], out: &Path, manifest: bool) -> std::pr
     let mut command = zhangju();
     // The page opens in the language of the system.
     command.current_dir(place).env("LC_ALL", "C").args(args.iter().map(of_run));
-    if manifest && !["text", "columns", "completions"].contains(&args[0].as_str()) {
+    if manifest && !["text", "columns", "completions", "man"].contains(&args[0].as_str()) {
         command.arg("--manifest").arg(out.join("manifest.json"));
     }
     command
@@ -325,7 +333,7 @@ fn lines_on_terminal(place: &Path, args: &[String]) -> usize {
         shown.extend_from_slice(&bytes[..count]);
     }
     assert!(child.wait().unwrap().success(), "{args:?}");
-    shown.iter().filter(|&&byte| byte == b'\n').count()
+    String::from_utf8_lossy(&shown).lines().count()
 }
 
 // Cases -------------------------------------------------------------------------------------------------------------
@@ -343,13 +351,9 @@ impl<'p> Case<'p> {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let name = words(flag).remove(0);
         let of_command = || *RUNS.iter().find(|run| run.split(' ').next() == Some(command)).unwrap();
-        let (without, mut with) = match both.strip_prefix("only ") {
-            Some(run) => (words(run), words(run)),
-            None => {
-                let run = [words(of_command()), words(both)].concat();
-                (run.clone(), run)
-            }
-        };
+        let usual = || [words(of_command()), words(both)].concat();
+        let without = both.strip_prefix("only ").map_or_else(usual, words);
+        let mut with = without.clone();
         if let Some(at) = with.iter().position(|word| *word == name).filter(|_| both.starts_with("only ")) {
             with.drain(at..at + 2);
         }
