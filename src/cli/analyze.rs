@@ -7,7 +7,7 @@ use super::options::{
 };
 use super::output::{ready_folder, remove_old, with_manifest, write_to_folder};
 use super::progress::{Bars, read, steps, tell_notes};
-use super::{Outcome, outcome};
+use super::{Outcome, outcome, places};
 use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -105,6 +105,7 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     let steps = steps(&bars);
     let settings = args.settings()?;
     ready_folder(&args.out, &args.manifest)?;
+    places::check(&settings, Some(&args.out), &[&args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let analysis = steps.analyze(&corpora, &settings);
     // A small archive shows in the tables; the manifest says so.

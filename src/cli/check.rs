@@ -61,7 +61,7 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let steps = steps(&bars);
     let settings = args.settings();
     args.out.as_deref().map(|out| ready_folder(out, &args.manifest)).transpose()?;
-    places::check(&settings.inputs, &[&args.manifest.manifest])?;
+    places::check(&settings, args.out.as_deref(), &[&args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     // New is what lies in the inputs that are to be checked, wherever else it may lie.
     let (corpus, focus) = (corpora.texts(), corpora.is_new());

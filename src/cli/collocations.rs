@@ -120,7 +120,7 @@ pub(super) fn run(args: &CollocationsArgs, run: &RunArgs) -> Result<Outcome> {
     let steps = steps(&bars);
     let node = Node::new(&args.node).ok_or_else(|| Error::settings("the node is blank"))?;
     let (settings, request) = (args.settings()?, args.request());
-    places::check(&settings.inputs, &[&args.output.to.out, &args.network, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.to.out, &args.network, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
     let tokens = steps.tokens(corpora.texts(), &segmenter);

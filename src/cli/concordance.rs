@@ -177,7 +177,7 @@ pub(super) fn run(args: &ConcordanceArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let (settings, wanted) = (args.settings()?, args.wanted()?);
-    places::check(&settings.inputs, &[&args.output.to.out, &args.svg, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.to.out, &args.svg, &args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let found = args.find(&wanted, &corpora, &steps, &settings, run);
     if !run.quiet {

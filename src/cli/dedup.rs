@@ -66,7 +66,7 @@ pub(super) fn run(args: &DedupArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings();
-    places::check(&settings.inputs, &[&args.output.to.out, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.to.out, &args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let (corpus, join) = (corpora.texts(), &settings.near_duplicates);
     let similar = steps.similar(corpus, join);

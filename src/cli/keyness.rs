@@ -106,7 +106,7 @@ pub(super) fn run(args: &KeynessArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let (settings, request) = (args.settings()?, args.request());
-    places::check(&settings.inputs, &[&args.output.to.out, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.to.out, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
     let corpus = corpora.texts();

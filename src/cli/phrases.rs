@@ -73,7 +73,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings()?;
-    places::check(&settings.inputs, &[&args.output.to.out, &args.write_dict, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.to.out, &args.write_dict, &args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let (segmenter, _, _, phrases) = steps.stock_phrases(&corpora, &settings);
     let phrases = steps.compared(phrases, &corpora, &segmenter);

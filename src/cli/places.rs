@@ -1,26 +1,58 @@
 //! What is read must not be written over, nor what is written read the next time.
 
 use std::path::{Path, PathBuf};
-use zhangju_pipeline::Inputs;
+use zhangju_core::tables::manual;
+use zhangju_pipeline::Settings;
+use zhangju_segment::dict::Dictionary;
 use zhangju_text::{Error, Result};
 
-/// Refuses single files to write that lie among what is read, or that are one and the same.
-pub(super) fn check(inputs: &Inputs, outputs: &[&Option<PathBuf>]) -> Result<()> {
-    let real = |path: &Path| path.canonicalize().ok();
-    let read = inputs.texts.iter().chain(&inputs.against).chain(&inputs.templates);
-    let read = read.chain(&inputs.reference).chain(&inputs.metadata);
-    let read: Vec<PathBuf> = read.filter_map(|path| real(path)).collect();
+/// Refuses single files to write that lie among what is read, that are one and the same, or that are a table of `folder`.
+pub(super) fn check(settings: &Settings, folder: Option<&Path>, outputs: &[&Option<PathBuf>]) -> Result<()> {
+    let read: Vec<PathBuf> = read_by(settings).iter().filter_map(|path| path.canonicalize().ok()).collect();
     let outputs: Vec<&PathBuf> = outputs.iter().filter_map(|output| output.as_ref()).collect();
-    for (number, output) in outputs.iter().enumerate() {
-        if outputs[..number].contains(output) {
+    let folder = folder.and_then(|folder| folder.canonicalize().ok());
+    let places: Vec<PathBuf> = outputs.iter().map(|output| place(output)).collect();
+    for (number, (output, place)) in outputs.iter().zip(&places).enumerate() {
+        if places[..number].contains(place) {
             return Err(Error::content(*output, "is named twice as an output"));
         }
+        if folder.as_deref().is_some_and(|folder| is_table_of(folder, place)) {
+            return Err(Error::content(*output, "is a table of the output folder; name another file"));
+        }
         // A pipe or device has nothing to lose.
-        let Some(file) = real(output).filter(|file| file.is_file()) else { continue };
-        if read.iter().any(|path| file.starts_with(path)) {
+        if place.is_file() && read.iter().any(|path| place.starts_with(path)) {
             let reason = "lies among the inputs; write somewhere else, or remove it first";
             return Err(Error::content(*output, reason));
         }
     }
     Ok(())
+}
+
+/// Files and folders that a command reads, lists of words among them.
+fn read_by(settings: &Settings) -> Vec<PathBuf> {
+    let inputs = &settings.inputs;
+    let texts = inputs.texts.iter().chain(&inputs.against).chain(&inputs.templates);
+    let files = texts.chain(&inputs.reference).chain(&inputs.metadata).cloned();
+    let dictionaries = settings.words.dictionaries.iter().map(Dictionary::source);
+    let stop_words = [settings.terms.grams.stop_words.source(), settings.phrases.function_words.source()];
+    files.chain(dictionaries.chain(stop_words).map(|list| PathBuf::from(&list.name))).collect()
+}
+
+/// Where a file is or will be, whatever way its name goes.
+fn place(file: &Path) -> PathBuf {
+    if let Ok(real) = file.canonicalize() {
+        return real;
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), file.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => file.to_owned(),
+    }
+}
+
+/// Whether a place is that of a table or of the page in a folder of tables.
+fn is_table_of(folder: &Path, place: &Path) -> bool {
+    let Some(stem) = place.file_stem().and_then(|stem| stem.to_str()) else { return false };
+    let is_known = stem == "report" || manual().iter().any(|table| table.name == stem);
+    place.parent() == Some(folder) && is_known
 }

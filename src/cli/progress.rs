@@ -58,7 +58,7 @@ impl Progress for Bars {
     }
 }
 
-/// Lines of skipped files that are shown; the rest is in `skipped.csv`.
+/// Lines of skipped files that are shown; manifests list them all.
 const SKIPPED_SHOWN: usize = 20;
 
 /// The steps of a command: progress shown as bars, documents read by worker processes of this program.
@@ -68,6 +68,7 @@ pub(crate) fn steps(bars: &Bars) -> Steps<'_> {
 
 /// Reads the corpora of a command, and says what could not be read.
 pub(crate) fn read(steps: &Steps<'_>, settings: &Settings, run: &RunArgs) -> Result<Corpora> {
+    settings.check()?;
     let corpora = steps.read(&settings.inputs, &settings.reading)?;
     tell(&corpora, run);
     Ok(corpora)
@@ -88,7 +89,7 @@ pub(crate) fn tell(corpora: &Corpora, run: &RunArgs) {
     }
     if corpora.skipped().len() > SKIPPED_SHOWN {
         let more = corpora.skipped().len() - SKIPPED_SHOWN;
-        let _ = writeln!(stderr, "zhangju: … {more} more files skipped");
+        let _ = writeln!(stderr, "zhangju: … {more} more files skipped; --manifest lists them all");
     }
     tell_notes(corpora.notes(), run);
 }

@@ -102,7 +102,7 @@ pub(super) fn run(args: &SectionsArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings()?;
-    places::check(&settings.inputs, &[&args.output.out, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.out, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
     let corpus = corpora.texts();

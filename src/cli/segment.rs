@@ -53,7 +53,7 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings()?;
-    places::check(&settings.inputs, &[&args.output.out, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.out, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
     let mut tokens = steps.tokens(corpora.texts(), &segmenter);

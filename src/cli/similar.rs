@@ -99,7 +99,7 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let steps = steps(&bars);
     let settings = args.settings();
     args.out.as_deref().map(|out| ready_folder(out, &args.manifest)).transpose()?;
-    places::check(&settings.inputs, &[&args.manifest.manifest])?;
+    places::check(&settings, args.out.as_deref(), &[&args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let corpus = corpora.texts();
     if args.no_passages {

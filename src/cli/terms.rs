@@ -89,7 +89,7 @@ pub(super) fn run(args: &TermsArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
     let settings = args.settings()?;
-    places::check(&settings.inputs, &[&args.output.to.out, &args.manifest.manifest])?;
+    places::check(&settings, None, &[&args.output.to.out, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
     let corpus = corpora.texts();

@@ -25,7 +25,7 @@ pub(crate) struct TextArgs {
 pub(super) fn run(args: &TextArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let settings = args.input.settings();
-    places::check(&settings.inputs, &[&args.out])?;
+    places::check(&settings, None, &[&args.out])?;
     let name = args.out.as_deref().unwrap_or(Path::new("standard output"));
     let mut corpora = Corpora::default();
     to_file_or_stdout(args.out.as_deref(), |out| {

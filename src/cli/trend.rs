@@ -105,7 +105,7 @@ pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
     let steps = steps(&bars);
     let settings = args.settings()?;
     args.out.as_deref().map(|out| ready_folder(out, &args.manifest)).transpose()?;
-    places::check(&settings.inputs, &[&args.manifest.manifest])?;
+    places::check(&settings, args.out.as_deref(), &[&args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let groups = groups(corpora.texts(), &args.by)?;
     let (corpora, equal) = if args.equal_size { equal(corpora, &groups, args.seed) } else { (corpora, None) };

@@ -3,6 +3,7 @@
 use crate::Note;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use zhangju_core::{Corpus, Document};
 use zhangju_ingest::ReferenceTable;
 use zhangju_text::{Error, Result, hex};
@@ -62,11 +63,11 @@ impl Corpora {
             };
             corpus.into_documents().into_iter().map(with_fields)
         };
-        let new: Vec<String> =
+        let new: HashSet<String> =
             self.texts.documents().iter().map(|document| document.id().to_owned()).collect();
         let all = documents(self.texts).chain(documents(archive)).collect();
         let texts = Corpus::with_columns(all, columns)?;
-        let is_new = |document: &Document| new.iter().any(|id| id == document.id());
+        let is_new = |document: &Document| new.contains(document.id());
         Ok(Self { is_new: texts.documents().par_iter().map(is_new).collect(), texts, ..self })
     }
 
@@ -119,14 +120,25 @@ impl Corpora {
     }
 }
 
-/// A fingerprint of ids, texts, titles, dates and metadata: SHA-256, in hexadecimal. Corpora with the same one are the same.
+/// A fingerprint of all that is known of the documents: SHA-256, in hexadecimal. Corpora with the same one are the same.
 pub(crate) fn fingerprint(corpus: &Corpus) -> String {
     let of_document = |document: &Document| {
         let mut hash = Sha256::new();
-        let parts = [document.id(), document.title(), document.date(), document.text()];
-        for part in parts.into_iter().chain(document.metadata().iter().map(String::as_str)) {
+        let path = document.path().to_string_lossy();
+        let origin = [path.as_ref(), document.format(), document.encoding()];
+        let known = [document.id(), document.title(), document.date(), document.text()];
+        let parts = origin.into_iter().chain(known);
+        for part in parts.chain(document.metadata().iter().map(String::as_str)) {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
+        }
+        for node in document.tree().nodes() {
+            hash.update(node.kind.name());
+            let spans = [node.span, node.marker, node.heading].map(|span| [span.start, span.end]);
+            let numbers =
+                spans.as_flattened().iter().copied().chain([u32::from(node.level), node.subtree_end]);
+            numbers.for_each(|number| hash.update(number.to_le_bytes()));
+            hash.update([u8::from(node.continues)]);
         }
         hash.finalize()
     };

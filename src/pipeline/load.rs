@@ -50,13 +50,16 @@ impl Steps<'_> {
             readers: self.readers(),
         };
         // These are few, and a fault in them is reported before the long work.
-        let templates = self.base_texts(&inputs.templates, reading)?;
-        let (reference, of_reference) = self.reference(inputs.reference.as_deref(), reading)?;
+        let templates = self.base_texts(&inputs.templates, inputs.except.as_deref(), reading)?;
+        let (reference, of_reference) =
+            self.reference(inputs.reference.as_deref(), inputs.except.as_deref(), reading)?;
         let mut texts = self.load(origin)?;
         let is_new = is_new(&mut texts, inputs)?;
         let mut skipped =
             [texts.skipped, templates.skipped, of_reference].into_iter().flatten().collect::<Vec<_>>();
         skipped.sort_by(|a, b| a.path().cmp(&b.path()));
+        // A file may be of several corpora.
+        skipped.dedup_by(|a, b| a.path() == b.path() && a.reason() == b.reason());
         let Loaded { corpus: templates, .. } = templates;
         Ok(Corpora { is_new, texts: texts.corpus, templates, reference, skipped, notes: texts.notes })
     }
@@ -118,16 +121,22 @@ impl Steps<'_> {
         Ok(Loaded { corpus: metadata.join(texts), skipped, notes })
     }
 
-    fn base_texts(&self, files: &[PathBuf], reading: &ReadingSettings) -> Result<Loaded> {
+    fn base_texts(
+        &self,
+        files: &[PathBuf],
+        except: Option<&Path>,
+        reading: &ReadingSettings,
+    ) -> Result<Loaded> {
         if files.is_empty() {
             return Ok(Loaded::default());
         }
-        self.load_some(Origin { files, metadata: None, except: None, reading, readers: self.readers() })
+        self.load_some(Origin { files, metadata: None, except, reading, readers: self.readers() })
     }
 
     fn reference(
         &self,
         path: Option<&Path>,
+        except: Option<&Path>,
         reading: &ReadingSettings,
     ) -> Result<(Option<Reference>, Vec<Error>)> {
         let Some(path) = path else { return Ok((None, vec![])) };
@@ -140,7 +149,7 @@ impl Steps<'_> {
         let loaded = self.load_some(Origin {
             files: &files,
             metadata: None,
-            except: None,
+            except,
             reading,
             readers: self.readers(),
         });

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use zhangju_core::Corpus;
 use zhangju_segment::SegmentSettings;
 use zhangju_segment::dict::{Dictionary, Source};
+use zhangju_text::Error;
 
 /// What a run was, and what came of it. Everything but the times is the same from run to run; two runs of which it is the same wrote the same
 /// bytes.
@@ -78,13 +79,18 @@ pub fn manifest<'a>(
     }
 }
 
-/// The corpora that were read: how large they are, and a fingerprint of each.
+/// The corpora that were read: how large they are, a fingerprint of each, and what could not be read.
 fn texts(corpora: &Corpora) -> Value {
     let of = |corpus: &Corpus| json!({ "documents": corpus.len(), "sha256": fingerprint(corpus) });
     let mut texts = json!({ "texts": of(corpora.texts()) });
     if !corpora.templates().is_empty() {
         texts["templates"] = of(corpora.templates());
     }
+    let skipped = |error: &Error| {
+        let path = error.path().map(|path| path.display().to_string());
+        json!({ "path": path, "reason": error.reason() })
+    };
+    texts["skipped"] = corpora.skipped().iter().map(skipped).collect();
     match corpora.reference() {
         Some(Reference::Texts(corpus)) => texts["reference"] = of(corpus),
         Some(Reference::Table(table)) => {

@@ -1,4 +1,4 @@
-//! What a command asks beside the main job: the settings that are of one command alone.
+//! What a command other than the main job is asked: the settings that are of one command alone.
 
 use serde::{Deserialize, Serialize};
 use zhangju_core::compare::{KeySettings, Side};

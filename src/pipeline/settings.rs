@@ -14,6 +14,7 @@ use zhangju_core::terms::TermSettings;
 use zhangju_export::{Format, Language};
 use zhangju_ingest::{ReadSettings, Script};
 use zhangju_segment::SegmentSettings;
+use zhangju_text::{Error, Result};
 
 /// Everything that decides what comes out of a run. What is left out when settings are read takes its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,14 +38,13 @@ pub struct Settings {
     pub intervals: Option<Resampling>,
     /// Find phrases first, then segment again with them as words.
     pub learn_words: bool,
-    /// What is asked beside the main job.
+    /// What a command other than the main job is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<Request>,
     /// How results are written.
     pub output: OutputSettings,
 }
 
-/// The main job.
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -59,6 +59,35 @@ impl Default for Settings {
             learn_words: false,
             request: None,
             output: OutputSettings::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Whether they can be carried out. The program asks this first; whoever takes settings from elsewhere should too: analyses rely on
+    /// it.
+    ///
+    /// # Errors
+    /// The first setting that cannot, and its bounds.
+    pub fn check(&self) -> Result<()> {
+        let sizes = &self.terms.grams.sizes;
+        let (join, passages, phrases) = (&self.near_duplicates, &self.passages, &self.phrases);
+        let is_share = passages.formula_share > 0.0 && passages.formula_share <= 1.0;
+        let rounds = self.intervals.map_or(1, |intervals| intervals.rounds);
+        let bounds = [
+            (sizes.start() >= &1 && sizes.start() <= sizes.end(), "terms.grams.sizes", "1 or more, in order"),
+            ((2..=16).contains(&join.ngram), "near_duplicates.ngram", "2 to 16"),
+            ((5..=200).contains(&passages.min_run), "passages.min_run", "5 to 200"),
+            (is_share, "passages.formula_share", "above 0, up to 1"),
+            (passages.formula_doubling > 0, "passages.formula_doubling", "1 or more"),
+            (phrases.min_tokens >= 2, "phrases.min_tokens", "2 or more"),
+            (phrases.min_tokens <= phrases.max_tokens, "phrases.max_tokens", "min_tokens or more"),
+            (rounds > 0, "intervals.rounds", "1 or more"),
+            (self.reading.max_file_mib > 0, "reading.max_file_mib", "1 or more"),
+        ];
+        match bounds.into_iter().find(|(holds, ..)| !holds) {
+            Some((_, name, bounds)) => Err(Error::setting(name, format!("must be {bounds}"))),
+            None => Ok(()),
         }
     }
 }
@@ -119,7 +148,7 @@ impl ReadingSettings {
     pub(crate) fn of_files(&self) -> ReadSettings {
         ReadSettings {
             text_column: self.text_column.clone(),
-            max_bytes: self.max_file_mib << 20,
+            max_bytes: self.max_file_mib.saturating_mul(1 << 20),
             script: self.script,
         }
     }

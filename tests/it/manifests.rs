@@ -137,3 +137,75 @@ fn a_name_for_what_is_open_is_not_replaced() {
     assert!(serde_json::from_str::<serde_json::Value>(manifest).is_ok(), "{text}");
     assert!(!columns(table, &["term", "freq"]).is_empty());
 }
+
+/// What is read, lists of words among it, and the tables of the run itself are not written over.
+#[test]
+fn a_manifest_replaces_nothing_that_is_read_or_written() {
+    let input = texts();
+    let input = input.path().to_str().unwrap();
+    let place = folder(&[("words.txt", "云上青禾 7 nz\n"), ("stop.txt", "的\n"), ("m/x.json", "")]);
+    let path = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
+    let (words, stop, out) = (path("words.txt"), path("stop.txt"), path("out"));
+    let twice = format!("{}/../m/x.json", path("m"));
+    for (args, reason) in [
+        (vec!["terms", input, "--dict", &words, "--manifest", &words], "lies among the inputs"),
+        (vec!["terms", input, "--stopwords", &stop, "--out", &stop], "lies among the inputs"),
+        (vec!["phrases", input, "--dict", &words, "--write-dict", &words], "lies among the inputs"),
+        (vec!["terms", input, "--out", &path("m/x.json"), "--manifest", &twice], "is named twice"),
+        (
+            vec!["analyze", input, "--out", &out, "--manifest", &path("out/terms.csv")],
+            "is a table of the output",
+        ),
+        (vec!["similar", input, "--out", &out, "--manifest", &path("out/passages.csv")], "is a table of the"),
+        (
+            vec!["analyze", input, "--out", &out, "--manifest", &path("out/report.html")],
+            "is a table of the output",
+        ),
+    ] {
+        let ran = run_args(&args);
+        assert!(ran.code == 2 && ran.stderr.contains(reason), "{args:?}: {} {}", ran.code, ran.stderr);
+    }
+    assert_eq!(fs::read_to_string(words).unwrap(), "云上青禾 7 nz\n");
+    assert_eq!(fs::read_to_string(stop).unwrap(), "的\n");
+}
+
+/// Manifests of different texts differ, also where only the encoding or what could not be read does.
+#[test]
+fn what_tables_show_of_files_is_in_the_manifest() {
+    let place = folder(&[("in/a.txt", "一、工作总结\n修渠三里。\n")]);
+    let input = place.path().join("in");
+    let manifest = || {
+        let to = place.path().join("m.json");
+        let args = ["sections", input.to_str().unwrap(), "--manifest", to.to_str().unwrap(), "--quiet"];
+        run_args(&args);
+        fs::read_to_string(to).unwrap()
+    };
+    let first = manifest();
+    let (gbk, ..) = encoding_rs::GBK.encode("一、工作总结\n修渠三里。\n");
+    fs::write(input.join("a.txt"), gbk).unwrap();
+    let second = manifest();
+    assert_ne!(first, second);
+    fs::write(input.join("b.docx"), "PK\u{3}\u{4}").unwrap();
+    let third = manifest();
+    fs::rename(input.join("b.docx"), input.join("c.docx")).unwrap();
+    assert_ne!(third, manifest());
+    assert!(third.contains("b.docx"), "{third}");
+}
+
+/// The folder of tables is read by none of the four corpora.
+#[test]
+fn a_second_run_reads_nothing_of_the_first() {
+    let notice = "各单位要对照年初目标逐项说明完成情况并附佐证材料目录。\n";
+    let place = folder(&[("in/a.txt", notice), ("base/b.txt", notice)]);
+    let path = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
+    let run = || {
+        let (input, base, out) = (path("in"), path("base"), path("base/out"));
+        let ran = run_args(&["analyze", &input, "--template", &base, "--reference", &base, "--out", &out]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let read: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(place.path().join("base/out/manifest.json")).unwrap())
+                .unwrap();
+        read["corpora"].clone()
+    };
+    assert_eq!(run(), run());
+}

@@ -49,7 +49,7 @@ impl Clauses {
         let clauses = self.within(&range);
         let counted: Vec<(u32, u32)> =
             clauses.map(|clause| (stock(clause.clone()), clause.end - clause.start)).collect();
-        if counted.len() < 2 {
+        if counted.len() < 2 || resampling.rounds == 0 {
             return None;
         }
         let place = u64::from(self.document) << 32 | u64::from(range.start) ^ u64::from(range.end) << 16;

@@ -1,4 +1,4 @@
-//! Floor 4: the finished tables, each column defined once.
+//! Floor 5: the finished tables, each column defined once.
 //!
 //! A [`Table`] is a view of results: it makes a row when one is requested, so that a table of a million rows costs no
 //! memory and its rows can be formatted by many threads.
