@@ -132,7 +132,7 @@ pub(crate) struct WordArgs {
     /// Do not use the built-in dictionary of official prose
     #[arg(long)]
     pub no_domain: bool,
-    /// Find words that are in no dictionary (hidden Markov model) [default]
+    /// Find words that are in no dictionary (hidden Markov model), the default
     #[arg(long, overrides_with = "no_hmm")]
     pub hmm: bool,
     /// Do not look for words that are in no dictionary

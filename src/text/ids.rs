@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// The number of a term in a [`Lexicon`](zhangju_core::tokens::Lexicon).
+/// The number of a term in a `Lexicon`.
 ///
 /// Ids are given in order of first appearance in the corpus, so they are the same in every run; their order
 /// means nothing else.

@@ -3,7 +3,7 @@
 //! Problem: given units of text (sections, say), n and a threshold t, find **every** pair whose sets of character n-grams
 //! have at least similarity t, and no other. [`find_similar`] does it for a corpus; [`join`] for any texts.
 //!
-//! Steps: texts become sets of ids ([`sets`]); equal sets are collapsed; the join looks only at pairs that
+//! Steps: texts become sets of ids (`sets`); equal sets are collapsed; the join looks only at pairs that
 //! share a rare n-gram ([`join`]); families are the connected components of the pairs ([`families`]). All comparisons are
 //! in integers ([`Threshold`]).
 

@@ -3,14 +3,14 @@
 //! Chinese official prose marks its levels: 一、 （一） 1. （1） in reports, 第X章 and 第X条 in statutes, `#` in Markdown,
 //! 一是…二是… for the points inside a section. [`parse`] reads them, in this order:
 //!
-//! 1. physical lines ([`lines`]) become blocks, which are paragraphs and heading lines ([`blocks`]), furniture and
+//! 1. physical lines (`lines`) become blocks, which are paragraphs and heading lines (`blocks`), furniture and
 //!    quotations set apart;
-//! 2. the front and the back of the document are recognised ([`frontmatter`], [`closing`]);
-//! 3. blocks that begin with a marker ([`markers`]) are marks ([`marks`]), and get a level from the order in which the
-//!    document nests its styles ([`nesting`]);
-//! 4. each mark gets its heading ([`words`]), or none ([`headings`]), and ends early where its text is an outer part's again
-//!    ([`resume`]);
-//! 5. the tree is written, points recognised in the running text ([`points`], [`reading`], [`build`]).
+//! 2. the front and the back of the document are recognised (`frontmatter`, `closing`);
+//! 3. blocks that begin with a marker (`markers`) are marks (`marks`), and get a level from the order in which the
+//!    document nests its styles (`nesting`);
+//! 4. each mark gets its heading (`words`), or none (`headings`), and ends early where its text is an outer part's again
+//!    (`resume`);
+//! 5. the tree is written, points recognised in the running text (`points`, `reading`, `build`).
 //!
 //! Every step is linear in the length of the text, whatever it holds.
 
