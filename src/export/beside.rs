@@ -39,10 +39,11 @@ pub fn write_passage(
 fn page(corpus: &Corpus, index: usize, passage: &Passage, settings: &PageSettings) -> String {
     let document = &corpus.documents()[passage.document as usize];
     let source = &corpus.documents()[passage.source as usize];
-    let formula = if passage.formula { ", a formula" } else { "" };
     let mut page = format!(
-        "P{}  {} characters the same, identity {:.3}, formulaic {:.3}{formula}, relation {}\n",
+        "P{}  {}, {:.0} bits: {} characters the same, identity {:.3}, formulaic {:.3}, relation {}\n",
         index + 1,
+        passage.class.name(),
+        passage.surprise,
         passage.matched,
         passage.identity(),
         passage.formulaic_share(),
@@ -170,7 +171,7 @@ fn columns(text: &str) -> usize {
 mod tests {
     use super::*;
     use zhangju_core::corpus::SectionTree;
-    use zhangju_core::passages::{Block, Relation, Slot};
+    use zhangju_core::passages::{Block, Class, Relation, Slot};
 
     fn document(id: &str, text: &str) -> Document {
         Document::new(id, text, SectionTree::default())
@@ -189,7 +190,8 @@ mod tests {
             matched: 8,
             chars: 9,
             stock: 0,
-            formula: false,
+            class: Class::Copy,
+            surprise: 71.4,
             slots: vec![Slot { from: "两".into(), to: "三".into() }],
             relation: Relation::Across,
             earliest: Some(1),
@@ -197,7 +199,10 @@ mod tests {
         };
         let shown = page(&corpus, 0, &passage, &PageSettings { width: 63, colour: false });
         let lines: Vec<&str> = shown.lines().collect();
-        assert_eq!(lines[0], "P1  8 characters the same, identity 0.889, formulaic 0.000, relation across");
+        assert_eq!(
+            lines[0],
+            "P1  copy, 71 bits: 8 characters the same, identity 0.889, formulaic 0.000, relation across"
+        );
         assert_eq!(lines[1], "甲  2–12                       │ 乙  0–12  earliest in archive");
         assert_eq!(lines[2], "新修水渠⟦三⟧条，长十里         │ 新修水渠⟦两⟧条，⏎长十里");
         let shown = page(&corpus, 0, &passage, &PageSettings { width: 63, colour: true });

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use zhangju_core::corpus::{Corpus, Document};
 use zhangju_core::originality::{ContentShares, Shares};
-use zhangju_core::passages::{Passage, Passages};
+use zhangju_core::passages::{Class, Passage, Passages};
 use zhangju_text::{Error, Result};
 
 /// Sources that are listed.
@@ -78,27 +78,33 @@ fn title(document: &Document) -> String {
 
 /// The shares, as numbers and as bars.
 fn bars(shares: &ContentShares, width: usize) -> String {
-    let Some([formulaic, copied, template, original]) = shares.millionths() else {
+    let Some([formulaic, copied, boilerplate, quoted, template, original]) = shares.millionths() else {
         return "  no content\n\n".into();
     };
     let bar = width.saturating_sub(30).clamp(10, 50);
     let line = |name: &str, millionths: u32| {
         let filled = (u64::from(millionths) * bar as u64 + 500_000) / 1_000_000;
         let percent = f64::from(millionths) / 10_000.0;
-        format!("  {name:<10}{percent:>6.1} %  {}\n", "█".repeat(filled as usize))
+        format!("  {name:<12}{percent:>6.1} %  {}\n", "█".repeat(filled as usize))
     };
     let raw = shares.share(shares.shared).unwrap_or_default() * 100.0;
     let chars = shares.content();
-    [("copied", copied), ("formulaic", formulaic), ("template", template), ("original", original)]
-        .map(|(name, share)| line(name, share))
-        .concat()
+    let lines = [
+        ("copied", copied),
+        ("quoted", quoted),
+        ("formulaic", formulaic),
+        ("boilerplate", boilerplate),
+        ("template", template),
+        ("original", original),
+    ];
+    lines.map(|(name, share)| line(name, share)).concat()
         + &format!("  of {chars} letters and digits; shared before any discount: {raw:.1} %\n\n")
 }
 
 /// The documents that most is shared with.
 fn sources(corpus: &Corpus, document: u32, own: &[usize], passages: &Passages, width: usize) -> String {
     let mut shared: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-    for row in own.iter().map(|&row| &passages.rows[row]).filter(|row| !row.formula) {
+    for row in own.iter().map(|&row| &passages.rows[row]).filter(|row| row.class != Class::Formula) {
         let is_own = row.document == document;
         let (other, span) = if is_own { (row.source, row.span) } else { (row.document, row.source_span) };
         let chars = passages.places.chars_in(document, span);

@@ -83,7 +83,9 @@ impl Found {
     fn scores(&self) -> BTreeMap<CopyKind, Score> {
         let index: BTreeMap<&str, u32> = self.corpus.documents().iter().map(Document::id).zip(0..).collect();
         let mut rows: BTreeMap<(u32, u32), Vec<&Passage>> = BTreeMap::new();
-        for row in self.reuse.passages.rows.iter().filter(|row| !row.formula) {
+        for row in
+            self.reuse.passages.rows.iter().filter(|row| row.class != zhangju_core::passages::Class::Formula)
+        {
             rows.entry((row.document.min(row.source), row.document.max(row.source))).or_default().push(row);
         }
         let mut scores: BTreeMap<CopyKind, Score> = BTreeMap::new();

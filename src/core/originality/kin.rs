@@ -3,7 +3,7 @@
 //! Two units or documents are kin where what they share makes up at least half of the longer. Formulae make no family: passages that are one as a whole are left out, and others link only where they are most of a text.
 
 use crate::corpus::{Corpus, Document};
-use crate::passages::{Passage, Passages, Places};
+use crate::passages::{Class, Passage, Passages, Places};
 use crate::similarity::{Family, Link, Similar, Unit, linked};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -31,7 +31,7 @@ impl Families {
 /// Links between units of which passages cover at least half of the longer.
 fn unit_links(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Vec<Link> {
     let units = Units::new(corpus, &similar.units, &passages.places);
-    let mut copies: Vec<&Passage> = passages.rows.iter().filter(|row| !row.formula).collect();
+    let mut copies: Vec<&Passage> = passages.rows.iter().filter(|row| row.class != Class::Formula).collect();
     // What two units share may be several passages.
     copies.par_sort_by_key(|row| (row.document, row.source));
     let of_both: Vec<&[&Passage]> =
@@ -99,7 +99,7 @@ impl Units {
 fn document_families(corpus: &Corpus, passages: &Passages) -> Vec<Family> {
     let sizes: Vec<u32> = (0..corpus.len() as u32).map(|document| passages.places.count(document)).collect();
     let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for row in passages.rows.iter().filter(|row| !row.formula) {
+    for row in passages.rows.iter().filter(|row| row.class != Class::Formula) {
         let pair = (row.document.min(row.source), row.document.max(row.source));
         *matched.entry(pair).or_default() += row.matched;
     }

@@ -1,4 +1,4 @@
-//! How much of a text is template, copied, formulaic and original: four shares that are 1 together.
+//! How much of a text is template, copied, quoted, boilerplate, formulaic and original: six shares that are 1 together.
 
 use super::bootstrap::{Clauses, Resampling};
 use super::formulae::Formulae;
@@ -10,13 +10,17 @@ use serde::Serialize;
 use std::ops::Range;
 use zhangju_text::Span;
 
-/// What the content characters of a text are. Each is one of four things, the first of these that it is.
+/// What the content characters of a text are. Each is one of six things, the first of these that it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ContentShares {
     /// From a base text.
     pub template: u32,
     /// In a passage that is copied.
     pub copied: u32,
+    /// In a passage that is quoted.
+    pub quoted: u32,
+    /// In a passage that is boilerplate.
+    pub boilerplate: u32,
     /// In stock wording.
     pub formulaic: u32,
     /// None of these.
@@ -34,21 +38,26 @@ pub struct ContentShares {
 impl ContentShares {
     /// All of them.
     pub fn content(&self) -> u32 {
-        self.template + self.copied + self.formulaic + self.original
+        self.counts().iter().sum()
     }
 
-    /// The shares of formulaic, copied, template and original text, in this order, in millionths that are a million together: what a
-    /// rounded share lacks goes to those that lost most. `None` where there is no content.
-    pub fn millionths(&self) -> Option<[u32; 4]> {
+    /// Formulaic, copied, boilerplate, quoted, template and original: each character is in one of these.
+    pub fn counts(&self) -> [u32; 6] {
+        [self.formulaic, self.copied, self.boilerplate, self.quoted, self.template, self.original]
+    }
+
+    /// The shares of [`counts`](Self::counts), in millionths that are a million together: what a rounded share lacks goes to those that
+    /// lost most. `None` where there is no content.
+    pub fn millionths(&self) -> Option<[u32; 6]> {
         const WHOLE: u64 = 1_000_000;
-        let counts = [self.formulaic, self.copied, self.template, self.original];
+        let counts = self.counts();
         let all = u64::from(self.content());
         if all == 0 {
             return None;
         }
         let mut shares = counts.map(|count| (u64::from(count) * WHOLE / all) as u32);
         let lack = WHOLE as u32 - shares.iter().sum::<u32>();
-        let mut order = [0, 1, 2, 3];
+        let mut order = [0, 1, 2, 3, 4, 5];
         order.sort_by_key(|&kind| std::cmp::Reverse(u64::from(counts[kind]) * WHOLE % all));
         order.into_iter().take(lack as usize).for_each(|kind| shares[kind] += 1);
         Some(shares)
@@ -118,18 +127,23 @@ impl Counts {
         before.push(so_far);
         let mut template = Cursor::new(&masks.template);
         let mut copied = Cursor::new(&masks.copied);
+        let mut quoted = Cursor::new(&masks.quoted);
+        let mut boilerplate = Cursor::new(&masks.boilerplate);
         let mut shared = Cursor::new(&masks.shared);
         for (at, kind) in (0..).zip(kinds) {
             let (template, copied) = (template.covers(at), copied.covers(at));
+            let (quoted, boilerplate) = (quoted.covers(at), boilerplate.covers(at));
             so_far.shared += u32::from(shared.covers(at));
             if let Some(kind) = kind {
                 so_far.stock += u32::from(!kind.is_scaffolding());
                 so_far.kinds[kind as usize] += 1;
             }
-            match (template, copied, kind) {
-                (true, ..) => so_far.template += 1,
-                (_, true, _) => so_far.copied += 1,
-                (_, _, Some(kind)) if !kind.is_scaffolding() => so_far.formulaic += 1,
+            match kind {
+                _ if template => so_far.template += 1,
+                _ if copied => so_far.copied += 1,
+                _ if quoted => so_far.quoted += 1,
+                _ if boilerplate => so_far.boilerplate += 1,
+                Some(kind) if !kind.is_scaffolding() => so_far.formulaic += 1,
                 _ => so_far.original += 1,
             }
             before.push(so_far);
@@ -142,6 +156,8 @@ impl Counts {
         ContentShares {
             template: last.template - first.template,
             copied: last.copied - first.copied,
+            quoted: last.quoted - first.quoted,
+            boilerplate: last.boilerplate - first.boilerplate,
             formulaic: last.formulaic - first.formulaic,
             original: last.original - first.original,
             shared: last.shared - first.shared,
@@ -195,18 +211,24 @@ mod tests {
         for counts in [[1, 1, 1, 0], [3, 3, 1, 0], [0, 0, 0, 7], [1, 2, 3, 5], [999_999, 1, 1, 1]] {
             let [template, copied, formulaic, original] = counts;
             let shares = ContentShares { template, copied, formulaic, original, ..ContentShares::default() };
+            assert_eq!(shares.content(), counts.iter().sum::<u32>());
             assert_eq!(shares.millionths().unwrap().iter().sum::<u32>(), 1_000_000);
         }
         assert_eq!(ContentShares::default().millionths(), None);
         let thirds = ContentShares { copied: 2, original: 1, ..ContentShares::default() };
-        assert_eq!(thirds.millionths(), Some([0, 666_667, 0, 333_333]));
+        assert_eq!(thirds.millionths(), Some([0, 666_667, 0, 0, 0, 333_333]));
     }
 
     #[test]
     fn each_character_is_the_first_thing_that_it_is() {
         let one = |range: Range<u32>| std::iter::once(range).collect();
-        let masks =
-            DocumentMasks { template: one(0..2), copied: one(1..5), stock: one(4..7), shared: one(0..6) };
+        let masks = DocumentMasks {
+            template: one(0..2),
+            copied: one(1..5),
+            stock: one(4..7),
+            shared: one(0..6),
+            ..DocumentMasks::default()
+        };
         let wordings = [(3..6, PhraseKind::Bundle), (5..8, PhraseKind::Slogan), (7..9, PhraseKind::Frame)];
         let counts = Counts::new(&masks, wordings.into_iter(), 10);
         let all = counts.of(0..10);

@@ -23,6 +23,10 @@ pub struct DocumentMasks {
     pub template: Vec<Range<u32>>,
     /// In passages that are copies.
     pub copied: Vec<Range<u32>>,
+    /// In passages that are quotations.
+    pub quoted: Vec<Range<u32>>,
+    /// In passages that are boilerplate.
+    pub boilerplate: Vec<Range<u32>>,
     /// In stock wording.
     pub stock: Vec<Range<u32>>,
     /// In any run that another document has: the raw ratio.

@@ -11,6 +11,7 @@
 
 mod block;
 mod chain;
+mod class;
 mod fingerprints;
 mod judge;
 mod masks;
@@ -26,6 +27,7 @@ mod template;
 mod texts;
 
 pub use block::Block;
+pub use class::Class;
 pub use masks::{DocumentMasks, Masks};
 pub use relation::Relation;
 pub use search::find_passages;
@@ -76,8 +78,10 @@ pub struct Passage {
     pub chars: u32,
     /// Of the matched characters, those in stock wording; all of them where the passage as a whole is a formula.
     pub stock: u32,
-    /// It is a formula as a whole: as broad as its length asks.
-    pub formula: bool,
+    /// What it is.
+    pub class: Class,
+    /// How surprising it is that both have it, in bits.
+    pub surprise: f64,
     /// What was edited.
     pub slots: Vec<Slot>,
     /// How both documents stand to each other.

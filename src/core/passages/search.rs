@@ -9,7 +9,7 @@ use super::shared::Shared;
 use super::slots::{SlotSide, slots};
 use super::stock::{STOCK, Stock};
 use super::texts::{Families, MASKED, Texts};
-use super::{Block, Pair, Passage, PassageSettings, Passages, Relation, template};
+use super::{Block, Class, Pair, Passage, PassageSettings, Passages, Relation, template};
 use crate::corpus::{Corpus, Sources};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -114,7 +114,12 @@ impl Search<'_> {
             matched: blocks.iter().map(|block| block.len).sum(),
             chars: (a.1.end - a.1.start).max(b.1.end - b.1.start),
             stock: verdict.stock,
-            formula: verdict.formula,
+            class: match relation {
+                _ if verdict.formula => Class::Formula,
+                Relation::Quotation => Class::Quotation,
+                _ => Class::Copy,
+            },
+            surprise: 0.0,
             slots: slots(&blocks, side(a.0), side(b.0)),
             relation,
             earliest,
@@ -178,15 +183,16 @@ fn masks<'p>(
         formulaic[pair.document as usize].push(pair.a.clone());
         formulaic[pair.other as usize].push(pair.b.clone());
     }
-    let mut copied: Vec<Vec<Range<u32>>> = vec![vec![]; texts.len()];
-    for row in rows.iter().filter(|row| !row.formula) {
+    let mut classes: Vec<[Vec<Range<u32>>; 3]> = vec![Default::default(); texts.len()];
+    for row in rows.iter().filter(|row| row.class <= Class::Boilerplate) {
         let of = |start: fn(&Block) -> u32| {
             copied_ranges(row.blocks.iter().map(move |block| start(block)..start(block) + block.len))
         };
-        copied[row.document as usize].extend(of(|block| block.a));
-        copied[row.source as usize].extend(of(|block| block.b));
+        classes[row.document as usize][row.class as usize].extend(of(|block| block.a));
+        classes[row.source as usize][row.class as usize].extend(of(|block| block.b));
     }
-    let of_document = |(document, ((template, copied), formulaic)): (usize, ((Vec<_>, Vec<_>), Vec<_>))| {
+    let of_document = |(document, ((template, classes), formulaic)): (usize, ((Vec<_>, [_; 3]), Vec<_>))| {
+        let [copied, quoted, boilerplate] = classes.map(union);
         let all = texts.range(document as u32);
         let chars = &texts.chars[all.clone()];
         let others = stock.others(all.clone());
@@ -194,12 +200,14 @@ fn masks<'p>(
         let starts = (0..count).filter(|&at| u32::from(others[at as usize]) >= stock.least);
         DocumentMasks {
             template,
-            copied: union(copied),
+            copied,
+            quoted,
+            boilerplate,
             stock: union(starts.map(|at| at..at + STOCK as u32).chain(formulaic).collect()),
             shared: ranges(count, |at| shared.has(all.start + at as usize) || chars[at as usize] >= MASKED),
         }
     };
-    let documents: Vec<_> = masked.into_iter().zip(copied).zip(formulaic).collect();
+    let documents: Vec<_> = masked.into_iter().zip(classes).zip(formulaic).collect();
     Masks { documents: documents.into_par_iter().enumerate().map(of_document).collect() }
 }
 

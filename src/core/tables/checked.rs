@@ -20,6 +20,8 @@ columns!(CheckedTable<'_>, "check", "a new document, followed by its sections (`
     "content_chars" Count: "content characters (letters and digits), without furniture",
     "formulaic_share" Number: "as in documents, without slogans and bundles, which are not searched for here",
     "copied_share" Number: "as in documents",
+    "boilerplate_share" Number: "as in documents",
+    "quotation_share" Number: "as in documents",
     "template_share" Number: "as in documents",
     "original_share" Number: "as in documents",
     "raw_shared_share" Number: "as in documents",

@@ -25,6 +25,8 @@ columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one
     "matched_chars" Count: "content characters (letters and digits) that are the same in both, in the same order",
     "identity" Number: "matched_chars divided by the content characters of the longer side",
     "formulaic_share" Number: "share of the matched characters in stock wording, where documents that share the whole passage do not count; 1 for a passage that is a formula as a whole: up to 150 characters long (--max-formula) and shared by as many other families as its length requires. Such passages do not count as copied",
+    "class" Text: "what it is: copy, quotation, boilerplate or formula",
+    "surprise" Number: "how surprising it is that both documents have it, in bits",
     "slots" Text: "what was edited: each difference once, as `source→document`, separated by `; `; one side is empty where words were inserted or deleted",
     "relation" Text: "quotation (in quotation marks, with a source named before them), self (both documents have the same author or body in the metadata) or across",
     "earliest" Text: "the document with the earlier date, the earliest in the archive of both; empty where the dates do not tell",
@@ -91,6 +93,8 @@ impl Table for PassagesTable<'_> {
         row.count(passage.matched);
         row.number(passage.identity());
         row.number(passage.formulaic_share());
+        row.name(passage.class.name());
+        row.number(passage.surprise);
         let slots = passage.slots.iter().map(|slot| format!("{}→{}", slot.from, slot.to));
         row.text(slots.collect::<Vec<_>>().join("; "));
         row.name(passage.relation.name());

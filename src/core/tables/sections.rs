@@ -31,6 +31,8 @@ columns!(SectionsTable<'_>, "sections", "a node of a section tree; documents in 
     "tokens" Count: "word tokens in it, descendants included; none in furniture",
     "formulaic_share" Number: "as in documents; empty where it has no content, as in furniture",
     "copied_share" Number: "as in documents",
+    "boilerplate_share" Number: "as in documents",
+    "quotation_share" Number: "as in documents",
     "template_share" Number: "as in documents",
     "original_share" Number: "as in documents",
 ]);

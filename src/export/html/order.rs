@@ -4,7 +4,7 @@
 use super::{PageContent, limits};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use zhangju_core::passages::Passage;
+use zhangju_core::passages::{Class, Passage};
 
 /// A document is followed by this many of those that it shares most with.
 const PARTNERS: usize = 3;
@@ -22,7 +22,7 @@ pub(super) struct Pair {
 
 /// Characters of a passage that count as copied.
 pub(super) fn copied_chars(passage: &Passage) -> u32 {
-    if passage.formula { 0 } else { passage.matched - passage.stock }
+    if passage.class == Class::Formula { 0 } else { passage.matched - passage.stock }
 }
 
 /// All pairs of documents that share passages, those that share most first.

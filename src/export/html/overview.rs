@@ -21,6 +21,8 @@ table! {
         sections: usize,
         formulaic: Option<u32>,
         copied: Option<u32>,
+        boilerplate: Option<u32>,
+        quoted: Option<u32>,
         template: Option<u32>,
         original: Option<u32>,
         /// The raw shared share.
@@ -45,8 +47,8 @@ fn document<'c>(content: &'c PageContent<'_>, number: u32, family: String) -> Do
     let at = number as usize;
     let document = &content.corpus.documents()[at];
     let (size, shares) = (&content.sizes.documents[at], &content.shares.documents[at]);
-    let [formulaic, copied, template, original] =
-        shares.millionths().map_or([None; 4], |shares| shares.map(Some));
+    let [formulaic, copied, boilerplate, quoted, template, original] =
+        shares.millionths().map_or([None; 6], |shares| shares.map(Some));
     DocumentRow {
         number,
         id: document.id(),
@@ -57,6 +59,8 @@ fn document<'c>(content: &'c PageContent<'_>, number: u32, family: String) -> Do
         sections: sections(document),
         formulaic,
         copied,
+        boilerplate,
+        quoted,
         template,
         original,
         raw: shares.share(shares.shared).map(|share| (share * 1e6).round() as u32),

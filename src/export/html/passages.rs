@@ -8,7 +8,7 @@ use super::{PageContent, limits, order};
 use crate::sides;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use zhangju_core::passages::{Passage, Relation};
+use zhangju_core::passages::{Class, Passage, Relation};
 use zhangju_text::Span;
 
 /// The rows of the passages with most copied characters, in that order.
@@ -186,7 +186,7 @@ impl Place {
         let is_own = passage.document == document;
         let (span, other) =
             if is_own { (passage.span, passage.source) } else { (passage.source_span, passage.document) };
-        Self { row, span, other, is_formula: passage.formula }
+        Self { row, span, other, is_formula: passage.class == Class::Formula }
     }
 
     /// How many documents share at least half of it, its own among them, and the number of the first year of these.
