@@ -250,9 +250,9 @@ pub(crate) struct PassageArgs {
     /// Shortest run of letters and digits that two documents must share
     #[arg(long, value_name = "N", default_value_t = 13, value_parser = clap::value_parser!(u32).range(5..=200))]
     pub min_run: u32,
-    /// Hide passages with fewer characters outside stock wording, and do not count them as copied
-    #[arg(long, value_name = "N", default_value_t = 13)]
-    pub min_original: u32,
+    /// Surprise that a shared text must have to be no custom, in bits: fewer list more
+    #[arg(long, value_name = "BITS", default_value_t = 50.0, value_parser = bits)]
+    pub min_surprise: f64,
     /// Base text, such as the notice that prescribes the headings: what comes from it is counted separately; may be repeated
     #[arg(long, value_name = "FILE")]
     pub template: Vec<PathBuf>,
@@ -273,11 +273,16 @@ fn share(text: &str) -> std::result::Result<f64, String> {
     share.ok_or_else(|| format!("`{text}` is not a share above 0 and up to 1"))
 }
 
+fn bits(text: &str) -> std::result::Result<f64, String> {
+    let bits = text.parse::<f64>().ok().filter(|bits| (0.0..=10_000.0).contains(bits));
+    bits.ok_or_else(|| format!("`{text}` is not a number of bits from 0 to 10000"))
+}
+
 impl PassageArgs {
     pub fn settings(&self) -> PassageSettings {
         PassageSettings {
             min_run: self.min_run,
-            min_original: self.min_original,
+            min_surprise: self.min_surprise,
             formula_share: self.formula_share,
             formula_doubling: self.formula_doubling,
             max_formula: self.max_formula,

@@ -31,7 +31,7 @@ impl Chain {
     }
 
     pub fn start_b(&self) -> u32 {
-        self.blocks[0].b
+        self.blocks.iter().map(|block| block.b).min().unwrap_or(0)
     }
 
     pub fn end_a(&self) -> u32 {
@@ -39,7 +39,7 @@ impl Chain {
     }
 
     pub fn end_b(&self) -> u32 {
-        self.blocks[self.blocks.len() - 1].end_b()
+        self.blocks.iter().map(Block::end_b).max().unwrap_or(0)
     }
 
     /// Characters that are the same in both.
@@ -79,18 +79,20 @@ impl Chainer {
     }
 
     /// The passages of two texts. `hits` are of one other document, in order; `use_run` gets every run of at least `min_run` that
-    /// they lie in.
+    /// they lie in. Of shorter runs, each with its bits, those are used that have enough others around them.
     pub fn chains(
         &mut self,
-        a: &[u32],
-        b: &[u32],
+        (a, b): (&[u32], &[u32]),
         hits: &[Hit],
         min_run: u32,
+        short: &[(Block, f64)],
         use_run: impl FnMut(&Block),
     ) -> Vec<Chain> {
         self.find_runs(a, b, hits, min_run);
+        self.runs.iter().for_each(use_run);
+        add_short(&mut self.runs, short);
         let runs = std::mem::take(&mut self.runs);
-        runs.iter().for_each(use_run);
+        let min_run = if short.is_empty() { min_run } else { SHORTEST };
         let mut chains: Vec<Chain> = vec![];
         // Those that runs still to come may be part of, and what long ones cover.
         let mut reaching: Vec<usize> = vec![];
@@ -171,6 +173,47 @@ impl Chainer {
         }));
         Chain { blocks }
     }
+}
+
+/// Short runs so near to each other are weighed together.
+const AROUND: u32 = 150;
+
+/// Bits that short runs have together at least, each less [`OF_RUN`], for a passage to be looked for around them.
+const ENOUGH: f64 = 36.0;
+
+/// Bits that any run has.
+const OF_RUN: f64 = 8.0;
+
+/// Characters of the shortest run of all.
+const SHORTEST: u32 = 6;
+
+/// Adds those of `short`, in order of their places in the first text, that have enough runs around them.
+fn add_short(runs: &mut Vec<Block>, short: &[(Block, f64)]) {
+    let worth = |bits: f64| (bits - OF_RUN).max(0.0);
+    if short.is_empty() || (runs.is_empty() && short.iter().map(|one| worth(one.1)).sum::<f64>() < ENOUGH) {
+        return;
+    }
+    let near = |a: u32, b: u32| a.abs_diff(b) <= AROUND;
+    let long = runs.len();
+    let mut first = 0;
+    for (block, _) in short {
+        while short[first].0.a + AROUND < block.a {
+            first += 1;
+        }
+        let around = short[first..].iter().take_while(|other| other.0.a <= block.a + AROUND);
+        let around = around.filter(|other| near(other.0.b, block.b));
+        let sum: f64 = around.map(|other| worth(other.1)).sum();
+        let touches = |run: &Block| {
+            run.a <= block.a + AROUND
+                && block.a <= run.end_a() + AROUND
+                && run.b <= block.b + AROUND
+                && block.b <= run.end_b() + AROUND
+        };
+        if sum >= ENOUGH || runs[..long].iter().any(touches) {
+            runs.push(*block);
+        }
+    }
+    runs.sort_unstable();
 }
 
 /// The longest run around a hit.
@@ -332,7 +375,7 @@ mod tests {
         let words = |text: &[u32], start: u32, end: u32| -> String {
             text[start as usize..end as usize].iter().filter_map(|&c| char::from_u32(c)).collect()
         };
-        let chains = Chainer::new().chains(&a, &b, &hits, 6, |_| ());
+        let chains = Chainer::new().chains((&a, &b), &hits, 6, &[], |_| ());
         let both = |chain: &Chain| {
             (words(&a, chain.start_a(), chain.end_a()), words(&b, chain.start_b(), chain.end_b()))
         };

@@ -1,49 +1,42 @@
-//! The passages of every pair of documents that is to be compared, not yet judged.
+//! The passages of every pair of documents that is to be compared, each with its surprise.
 
 use super::block::Block;
 use super::chain::{Chain, Chainer};
+use super::evidence::Evidence;
 use super::fingerprints::{Index, Winnow};
-use super::judge::{Breadth, stock_chars};
+use super::pool::{Weighed, pool};
 use super::seeds::{Compare, Hit, Hits};
 use super::shared::Shared;
-use super::stock::Stock;
+use super::surprise::RareHit;
 use super::texts::Texts;
 use super::{Pair, PassageSettings};
 use rayon::prelude::*;
 
-/// What tells formula from copy.
-pub(super) struct Discount<'d> {
-    pub stock: &'d Stock,
-    pub breadth: &'d Breadth,
-}
-
-impl Discount<'_> {
-    /// Whether a passage will be hidden, whoever else shares it: either so many do that it is a formula, or the others make its
-    /// words stock wording.
-    fn hides(&self, chain: &Chain, document: u32, texts: &Texts, settings: &PassageSettings) -> bool {
-        let matched = chain.matched();
-        let Some(needed) = self.breadth.needed(matched) else { return false };
-        let others = self.stock.others(texts.range(document));
-        let blocks = chain.blocks.iter().map(|block| block.a as usize..(block.a + block.len) as usize);
-        let stock = stock_chars(blocks, others, self.stock.least + needed);
-        matched - stock < settings.min_original
-    }
-}
-
-/// The passages of all pairs of documents, not yet judged.
+/// The passages of all pairs of documents.
 #[derive(Default)]
 pub(super) struct Matched {
+    /// Those that are surprising enough, or all where nothing is weighed.
     pub pairs: Vec<Pair>,
     pub blocks: Vec<Block>,
     pub shared: Shared,
-    /// Passages that were left out on the way.
+    /// The characters of long runs of the others that are predictable.
+    pub customary: Shared,
+    /// How many others there are.
     pub hidden: u64,
 }
 
-/// Finds the passages of every pair of documents that is to be compared.
+/// What documents share, as far as it is known before they are held against each other.
+pub(super) struct Weights<'w> {
+    pub evidence: Evidence<'w>,
+    /// Short runs that few documents share, in order.
+    pub rare: &'w [RareHit],
+}
+
+/// Finds the passages of every pair of documents that is to be compared; with `weights` only those of enough surprise, and those of
+/// short runs as well.
 pub(super) fn matches(
     texts: &Texts,
-    discount: Option<&Discount<'_>>,
+    weights: Option<&Weights<'_>>,
     settings: &PassageSettings,
     compare: Compare<'_>,
 ) -> Matched {
@@ -52,47 +45,127 @@ pub(super) fn matches(
     let shared = Shared::new(texts.chars.len());
     shared.add_common(texts, &index, winnow);
     let hits = Hits::new(texts, &index, winnow, compare);
-    let of_document = |(found, chainer): &mut (Vec<_>, Chainer), document: u32| {
-        hits.of(document, found);
+    let customary = Shared::new(if weights.is_some() { texts.chars.len() } else { 0 });
+    let search = Search { texts, weights, settings, shared: &shared, customary: &customary, hits: &hits };
+    let documents = 0..texts.len() as u32;
+    let all: Vec<Matched> = documents
+        .into_par_iter()
+        .map_init(Memory::new, |memory, document| search.of(memory, document))
+        .collect();
+    let mut matched = Matched::default();
+    for one in all {
+        matched.append(one);
+    }
+    Matched { shared, customary, ..matched }
+}
+
+/// What is kept from one document to the next.
+struct Memory {
+    hits: Vec<Hit>,
+    chainer: Chainer,
+    short: Vec<(Block, f64)>,
+}
+
+impl Memory {
+    fn new() -> Self {
+        Self { hits: vec![], chainer: Chainer::new(), short: vec![] }
+    }
+}
+
+struct Search<'s> {
+    texts: &'s Texts,
+    weights: Option<&'s Weights<'s>>,
+    settings: &'s PassageSettings,
+    shared: &'s Shared,
+    customary: &'s Shared,
+    hits: &'s Hits<'s>,
+}
+
+impl Search<'_> {
+    /// The passages of a document with all that it is compared with.
+    fn of(&self, memory: &mut Memory, document: u32) -> Matched {
+        self.hits.of(document, &mut memory.hits);
+        let rare = self.weights.map_or(&[][..], |weights| weights.rare);
+        let first = rare.partition_point(|hit| hit.document < document);
+        let rare = &rare[first..];
+        let mut rare = &rare[..rare.partition_point(|hit| hit.document == document)];
+        let all = std::mem::take(&mut memory.hits);
+        let mut hits = &all[..];
         let mut matched = Matched::default();
-        for of_other in found.chunk_by(|a: &Hit, b| a.other == b.other) {
-            let other = of_other[0].other;
-            let (a, b) = (texts.of(document), texts.of(other));
-            let (first_a, first_b) = (texts.range(document).start, texts.range(other).start);
-            let chains = chainer.chains(a, b, of_other, settings.min_run, |run| {
-                let (at_a, at_b) = (first_a + run.a as usize, first_b + run.b as usize);
-                shared.add(at_a..at_a + run.len as usize);
-                shared.add(at_b..at_b + run.len as usize);
-            });
-            for chain in &chains {
-                if discount.is_some_and(|discount| discount.hides(chain, document, texts, settings)) {
-                    matched.hidden += 1;
-                } else {
-                    matched.add(document, other, chain);
+        loop {
+            let next = [hits.first().map(|hit| hit.other), rare.first().map(|hit| hit.other)];
+            let Some(other) = next.into_iter().flatten().min() else { break };
+            let (own, behind) = hits.split_at(hits.partition_point(|hit| hit.other == other));
+            let (few, behind_few) = rare.split_at(rare.partition_point(|hit| hit.other == other));
+            (hits, rare) = (behind, behind_few);
+            self.with(memory, (document, other), own, few, &mut matched);
+        }
+        memory.hits = all;
+        matched
+    }
+
+    /// The passages of two documents.
+    fn with(
+        &self,
+        memory: &mut Memory,
+        (document, other): (u32, u32),
+        hits: &[Hit],
+        rare: &[RareHit],
+        matched: &mut Matched,
+    ) {
+        let Self { texts, settings, shared, .. } = *self;
+        let (first_a, first_b) = (texts.range(document).start, texts.range(other).start);
+        memory.short.clear();
+        if let Some(weights) = self.weights {
+            let block = |hit: &RareHit| Block { a: hit.a, b: hit.b, len: hit.len };
+            let weighed = |block: Block| (block, weights.evidence.of_block(document, other, &block));
+            memory.short.extend(rare.iter().map(|hit| weighed(block(hit))));
+        }
+        let both = (texts.of(document), texts.of(other));
+        let chains = memory.chainer.chains(both, hits, settings.min_run, &memory.short, |run| {
+            let (at_a, at_b) = (first_a + run.a as usize, first_b + run.b as usize);
+            shared.add(at_a..at_a + run.len as usize);
+            shared.add(at_b..at_b + run.len as usize);
+        });
+        let Some(weights) = self.weights else {
+            chains.iter().for_each(|chain| matched.add(document, other, chain, 0.0));
+            return;
+        };
+        let weigh = |chain: Chain| {
+            let bits = weights.evidence.of_blocks(document, other, &chain.blocks);
+            (chain, bits)
+        };
+        let weighed = chains.into_iter().map(weigh);
+        let (strong, weak): (Vec<Weighed>, Vec<Weighed>) =
+            weighed.partition(|(_, bits)| *bits >= settings.min_surprise);
+        let (pooled, weak) = pool(weak, settings.min_surprise);
+        strong.iter().chain(&pooled).for_each(|(chain, bits)| matched.add(document, other, chain, *bits));
+        for (chain, _) in &weak {
+            matched.hidden += u64::from(self.leave((document, other), chain, weights.evidence));
+        }
+    }
+
+    /// Notes what of a passage that is not surprising is custom: its long runs that are predictable. Returns whether it has any.
+    fn leave(&self, (document, other): (u32, u32), chain: &Chain, evidence: Evidence<'_>) -> bool {
+        let (first_a, first_b) = (self.texts.range(document).start, self.texts.range(other).start);
+        let mut some = false;
+        for run in chain.blocks.iter().filter(|block| block.len >= self.settings.min_run) {
+            some = true;
+            if evidence.of_block(document, other, run) < PREDICTED * f64::from(run.len) {
+                for start in [first_a + run.a as usize, first_b + run.b as usize] {
+                    self.customary.add(start..start + run.len as usize);
                 }
             }
         }
-        matched
-    };
-    let documents = 0..texts.len() as u32;
-    let all: Vec<Matched> =
-        documents.into_par_iter().map_init(|| (vec![], Chainer::new()), of_document).collect();
-    let mut matched = Matched { shared, ..Matched::default() };
-    for one in all {
-        let first = matched.blocks.len();
-        matched.blocks.extend(one.blocks);
-        matched.hidden += one.hidden;
-        matched.pairs.extend(
-            one.pairs
-                .into_iter()
-                .map(|pair| Pair { blocks: pair.blocks.start + first..pair.blocks.end + first, ..pair }),
-        );
+        some
     }
-    matched
 }
 
+/// Bits a character of what custom predicts, at most.
+const PREDICTED: f64 = 2.5;
+
 impl Matched {
-    fn add(&mut self, document: u32, other: u32, chain: &Chain) {
+    fn add(&mut self, document: u32, other: u32, chain: &Chain, surprise: f64) {
         let first = self.blocks.len();
         self.blocks.extend_from_slice(&chain.blocks);
         self.pairs.push(Pair {
@@ -101,6 +174,18 @@ impl Matched {
             a: chain.start_a()..chain.end_a(),
             b: chain.start_b()..chain.end_b(),
             blocks: first..self.blocks.len(),
+            surprise,
         });
+    }
+
+    fn append(&mut self, one: Self) {
+        let first = self.blocks.len();
+        self.blocks.extend(one.blocks);
+        self.hidden += one.hidden;
+        self.pairs.extend(
+            one.pairs
+                .into_iter()
+                .map(|pair| Pair { blocks: pair.blocks.start + first..pair.blocks.end + first, ..pair }),
+        );
     }
 }

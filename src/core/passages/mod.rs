@@ -12,17 +12,21 @@
 mod block;
 mod chain;
 mod class;
+mod copies;
+mod evidence;
 mod fingerprints;
 mod judge;
 mod masks;
 mod matches;
 mod nearby;
+mod pool;
 mod relation;
 mod search;
 mod seeds;
 mod shared;
 mod slots;
 mod stock;
+mod surprise;
 mod template;
 mod texts;
 
@@ -45,8 +49,8 @@ use zhangju_text::Span;
 pub struct PassageSettings {
     /// Shortest run of characters that two documents must share for a passage, 5 to 200.
     pub min_run: u32,
-    /// Passages with fewer matched characters outside stock wording are neither listed nor counted as copied.
-    pub min_original: u32,
+    /// Passages with fewer bits of surprise are custom or chance: they are neither listed nor counted as copied.
+    pub min_surprise: f64,
     /// The share of families that makes a run of up to 20 characters a formula; never fewer than five families.
     pub formula_share: f64,
     /// That share doubles with every N further characters.
@@ -57,7 +61,7 @@ pub struct PassageSettings {
 
 impl Default for PassageSettings {
     fn default() -> Self {
-        Self { min_run: 13, min_original: 13, formula_share: 0.01, formula_doubling: 20, max_formula: 150 }
+        Self { min_run: 13, min_surprise: 50.0, formula_share: 0.01, formula_doubling: 20, max_formula: 150 }
     }
 }
 
@@ -127,4 +131,5 @@ struct Pair {
     a: Range<u32>,
     b: Range<u32>,
     blocks: Range<usize>,
+    surprise: f64,
 }

@@ -1,13 +1,15 @@
 //! From a corpus to its passages, step by step.
 
-use super::judge::{Breadth, Verdict, judge};
+use super::copies::leave_out_copies;
+use super::evidence::Evidence;
+use super::judge::Breadth;
 use super::masks::{DocumentMasks, Masks, ranges, union};
-use super::matches::{Discount, Matched, matches};
+use super::matches::{Matched, Weights, matches};
 use super::relation::{body_column, is_earlier, is_quoted, same_body};
 use super::seeds::Compare;
-use super::shared::Shared;
 use super::slots::{SlotSide, slots};
-use super::stock::{STOCK, Stock};
+use super::stock::{STOCK, Stock, stock_chars};
+use super::surprise::{Counted, Rare, Surprise};
 use super::texts::{Families, MASKED, Texts};
 use super::{Block, Class, Pair, Passage, PassageSettings, Passages, Relation, template};
 use crate::corpus::{Corpus, Sources};
@@ -30,44 +32,48 @@ pub fn find_passages(
     let breadth = Breadth::new(families.count, settings);
     let least = breadth.needed(1).unwrap_or(u32::MAX);
     let stock = Stock::new(&texts, &families, least, focus);
-    let discount = Discount { stock: &stock, breadth: &breadth };
     let compare = focus.map_or(Compare::All, Compare::Focus);
-    let Matched { pairs, blocks, shared, hidden } = matches(&texts, Some(&discount), settings, compare);
-    let verdicts = judge(&pairs, &blocks, &texts, &families, &stock, &breadth);
-    let search = Search { corpus, texts: &texts, settings, focus, column: body_column(corpus) };
-    let (rows, hidden_now) = search.rows(&pairs, &blocks, &verdicts);
-    let formulae = pairs.iter().zip(&verdicts).filter(|(_, verdict)| verdict.formula).map(|(pair, _)| pair);
-    let masks = masks(&texts, masked, &rows, formulae, &stock, &shared);
+    let mut counted = Counted::new(&texts, &families);
+    leave_out_copies(&texts, &breadth, &mut counted);
+    let rare = Rare { compare, below: settings.min_run as usize };
+    let (surprise, mut rare) = Surprise::new(&texts, &counted, &rare);
+    rare.par_sort_unstable();
+    rare.dedup();
+    let evidence = Evidence { texts: &texts, surprise: &surprise };
+    let weights = Weights { evidence, rare: &rare };
+    let matched = matches(&texts, Some(&weights), settings, compare);
+    drop(rare);
+    let search = Search { corpus, texts: &texts, stock: &stock, focus, column: body_column(corpus) };
+    let rows = search.rows(&matched);
+    let masks = masks(&texts, masked, &rows, &stock, &matched);
     let places = texts.into_places();
-    Passages { rows, hidden: hidden + hidden_now, formula_families: least, masks, places }
+    Passages { rows, hidden: matched.hidden, formula_families: least, masks, places }
 }
 
 /// What a row is made of.
 struct Search<'s> {
     corpus: &'s Corpus,
     texts: &'s Texts,
-    settings: &'s PassageSettings,
+    stock: &'s Stock,
     focus: Option<&'s [bool]>,
     /// The column of metadata that says whose a document is.
     column: Option<usize>,
 }
 
 impl Search<'_> {
-    /// The passages that stay, in order, and how many do not.
-    fn rows(&self, pairs: &[Pair], blocks: &[Block], verdicts: &[Verdict]) -> (Vec<Passage>, u64) {
-        let row = |(pair, verdict): (&Pair, &Verdict)| {
-            let own = &blocks[pair.blocks.clone()];
-            let matched: u32 = own.iter().map(|block| block.len).sum();
-            let stays = matched - verdict.stock >= self.settings.min_original;
-            stays.then(|| self.passage(pair, own, *verdict))
-        };
-        let rows: Vec<Option<Passage>> = pairs.par_iter().zip(verdicts).map(row).collect();
-        let all = rows.len();
-        let rows: Vec<Passage> = rows.into_iter().flatten().collect();
-        let hidden = (all - rows.len()) as u64;
+    /// The passages in order.
+    fn rows(&self, matched: &Matched) -> Vec<Passage> {
+        let row = |pair: &Pair| self.passage(pair, &matched.blocks[pair.blocks.clone()]);
+        let rows: Vec<Passage> = matched.pairs.par_iter().map(row).collect();
         let order = order(self.corpus, &rows);
         let mut rows: Vec<Option<Passage>> = rows.into_iter().map(Some).collect();
-        (order.into_iter().filter_map(|row| rows[row as usize].take()).collect(), hidden)
+        order.into_iter().filter_map(|row| rows[row as usize].take()).collect()
+    }
+
+    /// The matched characters of a passage that are stock wording.
+    fn stock_chars(&self, pair: &Pair, blocks: &[Block]) -> u32 {
+        let others = self.stock.others(self.texts.range(pair.document));
+        stock_chars(blocks, others, self.stock.least)
     }
 
     /// Whether the other document of a pair is the later one. A document in focus is compared with all others, whatever the dates.
@@ -78,12 +84,13 @@ impl Search<'_> {
         earlier.unwrap_or(pair.document < pair.other)
     }
 
-    fn passage(&self, pair: &Pair, blocks: &[Block], verdict: Verdict) -> Passage {
+    fn passage(&self, pair: &Pair, blocks: &[Block]) -> Passage {
         let Self { corpus, texts, .. } = *self;
         let documents = corpus.documents();
         let (one, other) = (&documents[pair.document as usize], &documents[pair.other as usize]);
         let earlier = is_earlier(one.date(), other.date());
         let earliest = earlier.map(|one| if one { pair.document } else { pair.other });
+        let stock = self.stock_chars(pair, blocks);
         let mut blocks = blocks.to_vec();
         let (mut a, mut b) = ((pair.document, &pair.a), (pair.other, &pair.b));
         if self.is_turned(pair, earlier) {
@@ -91,6 +98,7 @@ impl Search<'_> {
             for block in &mut blocks {
                 std::mem::swap(&mut block.a, &mut block.b);
             }
+            blocks.sort_unstable();
         }
         let span = |(index, range): (u32, &Range<u32>)| {
             texts.span(index, &documents[index as usize], range.start as usize..range.end as usize)
@@ -113,13 +121,9 @@ impl Search<'_> {
             source_span: there,
             matched: blocks.iter().map(|block| block.len).sum(),
             chars: (a.1.end - a.1.start).max(b.1.end - b.1.start),
-            stock: verdict.stock,
-            class: match relation {
-                _ if verdict.formula => Class::Formula,
-                Relation::Quotation => Class::Quotation,
-                _ => Class::Copy,
-            },
-            surprise: 0.0,
+            stock,
+            class: if relation == Relation::Quotation { Class::Quotation } else { Class::Copy },
+            surprise: pair.surprise,
             slots: slots(&blocks, side(a.0), side(b.0)),
             relation,
             earliest,
@@ -170,44 +174,43 @@ fn regions(rows: &[Passage], order: &[u32]) -> Vec<(u32, u32)> {
 }
 
 /// What each character is.
-fn masks<'p>(
+fn masks(
     texts: &Texts,
     masked: Vec<Vec<Range<u32>>>,
     rows: &[Passage],
-    formulae: impl Iterator<Item = &'p Pair>,
     stock: &Stock,
-    shared: &Shared,
+    matched: &Matched,
 ) -> Masks {
-    let mut formulaic: Vec<Vec<Range<u32>>> = vec![vec![]; texts.len()];
-    for pair in formulae {
-        formulaic[pair.document as usize].push(pair.a.clone());
-        formulaic[pair.other as usize].push(pair.b.clone());
-    }
     let mut classes: Vec<[Vec<Range<u32>>; 3]> = vec![Default::default(); texts.len()];
     for row in rows.iter().filter(|row| row.class <= Class::Boilerplate) {
         let of = |start: fn(&Block) -> u32| {
-            copied_ranges(row.blocks.iter().map(move |block| start(block)..start(block) + block.len))
+            let mut ranges: Vec<_> = row.blocks.iter().map(|it| start(it)..start(it) + it.len).collect();
+            ranges.sort_unstable_by_key(|range| range.start);
+            copied_ranges(ranges.into_iter())
         };
         classes[row.document as usize][row.class as usize].extend(of(|block| block.a));
         classes[row.source as usize][row.class as usize].extend(of(|block| block.b));
     }
-    let of_document = |(document, ((template, classes), formulaic)): (usize, ((Vec<_>, [_; 3]), Vec<_>))| {
+    let of_document = |(document, (template, classes)): (usize, (Vec<_>, [_; 3]))| {
         let [copied, quoted, boilerplate] = classes.map(union);
         let all = texts.range(document as u32);
         let chars = &texts.chars[all.clone()];
         let others = stock.others(all.clone());
         let count = chars.len() as u32;
         let starts = (0..count).filter(|&at| u32::from(others[at as usize]) >= stock.least);
+        let customary = ranges(count, |at| matched.customary.has(all.start + at as usize));
         DocumentMasks {
             template,
             copied,
             quoted,
             boilerplate,
-            stock: union(starts.map(|at| at..at + STOCK as u32).chain(formulaic).collect()),
-            shared: ranges(count, |at| shared.has(all.start + at as usize) || chars[at as usize] >= MASKED),
+            stock: union(starts.map(|at| at..at + STOCK as u32).chain(customary).collect()),
+            shared: ranges(count, |at| {
+                matched.shared.has(all.start + at as usize) || chars[at as usize] >= MASKED
+            }),
         }
     };
-    let documents: Vec<_> = masked.into_iter().zip(classes).zip(formulaic).collect();
+    let documents: Vec<_> = masked.into_iter().zip(classes).collect();
     Masks { documents: documents.into_par_iter().enumerate().map(of_document).collect() }
 }
 

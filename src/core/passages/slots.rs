@@ -52,6 +52,10 @@ pub(super) fn slots(blocks: &[Block], to: SlotSide<'_>, from: SlotSide<'_>) -> V
     let mut slots: Vec<Slot> = vec![];
     let (chars_to, chars_from) = (to.texts.of(to.document), from.texts.of(from.document));
     for pair in blocks.windows(2) {
+        // What was moved was not edited.
+        if pair[1].b < pair[0].end_b() {
+            continue;
+        }
         let (mut a, mut b) = (pair[0].a + pair[0].len..pair[1].a, pair[0].b + pair[0].len..pair[1].b);
         widen(chars_to, chars_from, &mut a, &mut b, pair);
         let slot = Slot { from: from.words(b), to: to.words(a) };

@@ -4,6 +4,7 @@
 //! its fingerprints only. Few sequences are common, so a small table of counters that share places finds those that may be, and only
 //! these are then counted exactly.
 
+use super::block::Block;
 use super::fingerprints::hash_grams;
 use super::texts::{Families, Texts};
 use crate::statistics::Counters;
@@ -71,6 +72,24 @@ impl Stock {
     }
 }
 
+/// Of the matched characters of `blocks`, how many are stock wording: in a sequence that `least` others use. `others` are those of
+/// the whole document.
+pub(super) fn stock_chars(blocks: &[Block], others: &[u16], least: u32) -> u32 {
+    let mut count = 0;
+    for block in blocks {
+        let (start, end) = (block.a as usize, block.end_a() as usize);
+        let mut until = 0;
+        let first = (start + 1).saturating_sub(STOCK);
+        for (at, &others) in (first..).zip(&others[first..end]) {
+            if u32::from(others) >= least {
+                until = at + STOCK;
+            }
+            count += u32::from(at >= start && at < until);
+        }
+    }
+    count
+}
+
 /// The hashes of all sequences of some documents.
 fn sequences(texts: &Texts, documents: impl Iterator<Item = u32>) -> FxHashSet<u64> {
     let mut wanted = FxHashSet::default();
@@ -115,6 +134,16 @@ impl Common<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stock_is_counted_once() {
+        let mut others = vec![0; 40];
+        (others[3], others[6], others[20]) = (9, 9, 4);
+        let block = |start: u32, end: u32| Block { a: start, b: 0, len: end - start };
+        assert_eq!(stock_chars(&[block(0, 40)], &others, 5), 11);
+        assert_eq!(stock_chars(&[block(0, 40)], &others, 4), 19);
+        assert_eq!(stock_chars(&[block(10, 12), block(22, 40)], &others, 4), 2 + 6);
+    }
     use crate::corpus::{SourceRun, Sources, bare};
     use std::collections::BTreeMap;
     use zhangju_text::Span;

@@ -1,0 +1,66 @@
+//! What a passage has to say for itself: the surprise of its blocks.
+//!
+//! A block is as surprising as its characters are, by the side that makes it less so: what stands before it is another on either side.
+//! Where a block stands was chosen among many places, and that is taken off: 16 bits for the first block of a passage, which may stand
+//! anywhere, and for a further one the choice among the gaps on both sides, log₂((a + 1)(b + 1)) bits, and 3 for the edit. Blocks that come to
+//! nothing, as predictable ones do, add nothing however many there are.
+
+use super::block::Block;
+use super::surprise::Surprise;
+use super::texts::Texts;
+use std::ops::Range;
+
+/// Bits that the choice of a place anywhere costs.
+const ANYWHERE: f64 = 16.0;
+
+/// Bits of an edit.
+const EDIT: f64 = 3.0;
+
+/// Blocks with fewer bits beyond their cost add nothing: what is left over between stock wording, such as dates and ordinals.
+const LEFT_OVER: f64 = 6.0;
+
+/// Weighs what two documents share.
+#[derive(Clone, Copy)]
+pub(super) struct Evidence<'e> {
+    pub texts: &'e Texts,
+    pub surprise: &'e Surprise,
+}
+
+impl Evidence<'_> {
+    /// The bits of a block, with nothing taken off.
+    pub fn of_block(&self, document: u32, other: u32, block: &Block) -> f64 {
+        let bits = |document, start| self.surprise.bits(self.chars(document, start, block.len));
+        bits(document, block.a).min(bits(other, block.b))
+    }
+
+    /// The bits of a block where it is surprising at all.
+    fn of_surprising(&self, document: u32, other: u32, block: &Block) -> f64 {
+        let bits =
+            |document, start| self.surprise.bits_among_surprising(self.chars(document, start, block.len));
+        bits(document, block.a).min(bits(other, block.b))
+    }
+
+    fn chars(&self, document: u32, start: u32, len: u32) -> Range<usize> {
+        let first = self.texts.range(document).start + start as usize;
+        first..first + len as usize
+    }
+
+    /// The bits of the blocks of a passage, which follow each other in both documents.
+    pub fn of_blocks(&self, document: u32, other: u32, blocks: &[Block]) -> f64 {
+        let mut sum = 0.0;
+        let mut last: Option<&Block> = None;
+        for block in blocks {
+            let cost = last.map_or(ANYWHERE, |last| {
+                let gap = |start: u32, end: u32| f64::from(start.saturating_sub(end)) + 1.0;
+                let places = gap(block.a, last.end_a()) * gap(block.b, last.end_b());
+                (EDIT + places.log2()).min(ANYWHERE)
+            });
+            let bits = self.of_surprising(document, other, block) - cost;
+            if bits >= LEFT_OVER {
+                sum += bits;
+            }
+            last = Some(block);
+        }
+        sum
+    }
+}

@@ -1,0 +1,350 @@
+//! Document frequencies of all n-grams of up to five characters, from one sort.
+//!
+//! Places are dealt to their first character; those of one are sorted by the four that follow. Then what begins alike stands together,
+//! whatever its length, and documents are counted by a mark a document. Nothing is hashed and nothing is held for longer than one
+//! first character takes, but what [`Sink`] keeps.
+
+use super::super::seeds::Compare;
+use super::super::texts::{Families, MASKED, Texts};
+use super::levels::Seen;
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Places that count: each family once. What counts for another family is not counted, nor is what was copied from another document.
+#[derive(Debug)]
+pub(in super::super) struct Counted {
+    bits: Vec<u64>,
+}
+
+impl Counted {
+    /// All places of the documents' own families.
+    pub fn new(texts: &Texts, families: &Families) -> Self {
+        let mut counted = Self { bits: vec![0; texts.chars.len().div_ceil(64)] };
+        for document in 0..texts.len() as u32 {
+            let range = texts.range(document);
+            families.each_run(document, range.len() as u32, |run, family| {
+                if family == document {
+                    let end = run.end.min(range.len() as u32);
+                    (run.start..end).for_each(|at| counted.set(range.start + at as usize, true));
+                }
+            });
+        }
+        counted
+    }
+
+    fn set(&mut self, place: usize, counts: bool) {
+        let bit = 1 << (place % 64);
+        if counts {
+            self.bits[place / 64] |= bit;
+        } else {
+            self.bits[place / 64] &= !bit;
+        }
+    }
+
+    /// Takes places out.
+    pub fn leave_out(&mut self, places: Range<usize>) {
+        places.for_each(|place| self.set(place, false));
+    }
+
+    /// Whether a place counts.
+    pub fn has(&self, place: usize) -> bool {
+        self.bits[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
+/// Which rare runs are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Rare<'f> {
+    pub compare: Compare<'f>,
+    /// Longer ones are found otherwise.
+    pub below: usize,
+}
+
+/// Characters of the shortest rare run.
+const SHORTEST: usize = 6;
+
+/// Documents that a rare run may be in.
+const FEW: usize = 6;
+
+/// Places that share five characters, of which more are not looked at.
+const CROWD: usize = 64;
+
+/// A run of few characters that few documents have: in two of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) struct RareHit {
+    pub document: u32,
+    pub other: u32,
+    /// Where the run begins in both.
+    pub a: u32,
+    pub b: u32,
+    pub len: u32,
+}
+
+/// Takes what was seen.
+pub(super) trait Sink: Sync {
+    /// The n-grams of this level that begin at these places were seen so often.
+    fn set(&self, level: usize, seen: Seen, places: &mut dyn Iterator<Item = usize>);
+}
+
+/// The code of a character in keys: characters beyond the basic plane share those of others, which makes a count too high now and then.
+fn code(c: u32) -> u16 {
+    if c >= MASKED { 0 } else { (c ^ (c >> 16).wrapping_mul(0x9e37)) as u16 }
+}
+
+/// Documents that have each single character.
+pub(super) struct Singles {
+    counts: Vec<u32>,
+    /// All counts together.
+    pub sum: u64,
+}
+
+impl Singles {
+    pub fn of(&self, c: u32) -> u32 {
+        self.counts[usize::from(code(c))]
+    }
+
+    pub fn distinct(&self) -> usize {
+        self.counts.iter().filter(|&&count| count > 0).count()
+    }
+}
+
+/// A place: the codes of the characters behind its first one, and its document.
+type Place = (u64, u32, u32);
+
+/// The document of a place that does not count.
+const UNCOUNTED: u32 = 1 << 31;
+
+/// Goes through all n-grams.
+pub(super) fn walk(
+    texts: &Texts,
+    counted: &Counted,
+    sink: &impl Sink,
+    rare: &Rare<'_>,
+) -> (Singles, Vec<RareHit>) {
+    let dealt = Dealt::new(texts);
+    let documents = Documents::new(texts);
+    let of_first = |walk: &mut Walk<'_, _>, first: usize| {
+        let places = &dealt.places[dealt.starts[first]..dealt.starts[first + 1]];
+        let mut found = vec![];
+        let count = if places.is_empty() { 0 } else { walk.of_first(first as u16, places, &mut found) };
+        (count, found)
+    };
+    let new = || Walk::new(texts, counted, &documents, sink, rare);
+    let firsts = 0..dealt.starts.len() - 1;
+    let all: Vec<(u32, Vec<RareHit>)> =
+        firsts.into_par_iter().with_max_len(8).map_init(new, of_first).collect();
+    let mut singles = Singles { counts: Vec::with_capacity(all.len()), sum: 0 };
+    let mut hits = vec![];
+    for (count, found) in all {
+        singles.counts.push(count);
+        singles.sum += u64::from(count);
+        hits.extend(found);
+    }
+    (singles, hits)
+}
+
+/// All places by the character that stands there.
+struct Dealt {
+    places: Vec<u32>,
+    /// Where those of each code begin; one more at the end.
+    starts: Vec<usize>,
+}
+
+impl Dealt {
+    fn new(texts: &Texts) -> Self {
+        let mut starts = vec![0; (1 << 16) + 1];
+        texts.chars.iter().filter(|&&c| c < MASKED).for_each(|&c| starts[usize::from(code(c)) + 1] += 1);
+        for code in 1..starts.len() {
+            starts[code] += starts[code - 1];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0; starts[starts.len() - 1]];
+        for (place, &c) in (0..).zip(&texts.chars).filter(|&(_, &c)| c < MASKED) {
+            let next: &mut usize = &mut next[usize::from(code(c))];
+            places[*next] = place;
+            *next += 1;
+        }
+        Self { places, starts }
+    }
+}
+
+/// Which document a place is in.
+struct Documents<'t> {
+    texts: &'t Texts,
+    /// Of every 64th place.
+    coarse: Vec<u32>,
+}
+
+impl<'t> Documents<'t> {
+    fn new(texts: &'t Texts) -> Self {
+        let mut coarse = Vec::with_capacity(texts.chars.len() / 64 + 1);
+        let mut document = 0;
+        for place in (0..texts.chars.len()).step_by(64) {
+            while texts.range(document).end <= place {
+                document += 1;
+            }
+            coarse.push(document);
+        }
+        Self { texts, coarse }
+    }
+
+    fn of(&self, place: u32) -> u32 {
+        let mut document = self.coarse[place as usize / 64];
+        while self.texts.range(document).end <= place as usize {
+            document += 1;
+        }
+        document
+    }
+}
+
+/// Goes through the n-grams of one first character after the other, keeping the memory.
+struct Walk<'w, S> {
+    texts: &'w Texts,
+    counted: &'w Counted,
+    documents: &'w Documents<'w>,
+    sink: &'w S,
+    rare: &'w Rare<'w>,
+    places: Vec<Place>,
+    /// The n-gram of each length that each document was last counted for.
+    marks: [Vec<u32>; 5],
+    serials: [u32; 5],
+}
+
+impl<'w, S: Sink> Walk<'w, S> {
+    fn new(
+        texts: &'w Texts,
+        counted: &'w Counted,
+        documents: &'w Documents<'w>,
+        sink: &'w S,
+        rare: &'w Rare<'w>,
+    ) -> Self {
+        let marks = std::array::from_fn(|_| vec![0; texts.len()]);
+        Self { texts, counted, documents, sink, rare, places: vec![], marks, serials: [0; 5] }
+    }
+
+    /// The n-grams that begin with one character; returns how many documents have it.
+    fn of_first(&mut self, first: u16, places: &[u32], found: &mut Vec<RareHit>) -> u32 {
+        let mut keyed = std::mem::take(&mut self.places);
+        keyed.clear();
+        keyed.extend(places.iter().map(|&place| self.place(place)));
+        keyed.sort_unstable();
+        let singles = self.count(0, &keyed);
+        let pairs = keyed.chunk_by(|a, b| a.0 >> 48 == b.0 >> 48);
+        let followers = pairs.clone().filter(|pair| has_counted(pair)).count() as u32;
+        for pair in pairs {
+            let of_pair = self.of_pair(first, pair, found);
+            let seen = Seen { of_it: of_pair, of_context: singles, followers };
+            self.sink.set(0, seen, &mut pair.iter().map(|place| place.1 as usize));
+        }
+        self.places = keyed;
+        singles
+    }
+
+    /// Those that begin with two characters.
+    fn of_pair(&mut self, first: u16, pair: &[Place], found: &mut Vec<RareHit>) -> u32 {
+        let pairs = self.count(1, pair);
+        let triples = pair.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32);
+        let followers = triples.clone().filter(|triple| has_counted(triple)).count() as u32;
+        for triple in triples {
+            let of_it = self.count(2, triple);
+            let seen = Seen { of_it, of_context: pairs, followers };
+            self.sink.set(1, seen, &mut triple.iter().map(|place| place.1 as usize));
+            for four in triple.chunk_by(|a, b| a.0 >> 16 == b.0 >> 16).filter(|four| four.len() > 1) {
+                self.of_four(first, four, found);
+            }
+        }
+        pairs
+    }
+
+    /// Those that begin with four characters, of which there are several.
+    fn of_four(&mut self, _first: u16, four: &[Place], found: &mut Vec<RareHit>) {
+        let fours = self.count(3, four);
+        let fives = four.chunk_by(|a, b| a.0 == b.0);
+        let followers = fives.clone().filter(|five| has_counted(five)).count() as u32;
+        for five in fives {
+            let of_it = self.count(4, five);
+            let seen = Seen { of_it, of_context: fours, followers };
+            self.sink.set(2, seen, &mut five.iter().map(|place| place.1 as usize));
+            if five.len() > 1 {
+                self.rare_runs(five, found);
+            }
+        }
+    }
+
+    fn place(&self, place: u32) -> Place {
+        let document = self.documents.of(place);
+        let end = self.texts.range(document).end;
+        let behind = &self.texts.chars[place as usize + 1..end.min(place as usize + 5)];
+        let key = (0..4).fold(0, |key, at| key << 16 | behind.get(at).map_or(0, |&c| u64::from(code(c))));
+        let flag = if self.counted.has(place as usize) { 0 } else { UNCOUNTED };
+        (key, place, document | flag)
+    }
+
+    /// How many documents have counted places among these.
+    fn count(&mut self, length: usize, places: &[Place]) -> u32 {
+        self.serials[length] += 1;
+        let (serial, marks) = (self.serials[length], &mut self.marks[length]);
+        let mut count = 0;
+        for place in places.iter().filter(|place| place.2 < UNCOUNTED) {
+            let mark = &mut marks[place.2 as usize];
+            count += u32::from(*mark != serial);
+            *mark = serial;
+        }
+        count
+    }
+
+    /// The rare runs around places whose five characters are the same.
+    fn rare_runs(&self, five: &[Place], found: &mut Vec<RareHit>) {
+        if five.len() > CROWD {
+            return;
+        }
+        let mut sixths: Vec<(u32, u32, u32)> = five.iter().filter_map(|place| self.sixth(place)).collect();
+        sixths.sort_unstable();
+        for six in sixths.chunk_by(|a, b| a.0 == b.0) {
+            let documents = six.chunk_by(|a, b| a.1 == b.1).count();
+            if (2..=FEW).contains(&documents) && six.len() <= 2 * FEW {
+                for (at, &(_, document, place)) in six.iter().enumerate() {
+                    six[..at].iter().for_each(|&(_, other, there)| {
+                        self.rare_run((document, place), (other, there), found);
+                    });
+                }
+            }
+        }
+    }
+
+    /// The sixth character from a place on, the document and the place; none where it does not matter who shares it.
+    fn sixth(&self, &(_, place, document): &Place) -> Option<(u32, u32, u32)> {
+        let (own, document) = (document < UNCOUNTED, document & !UNCOUNTED);
+        let looked_for = self.rare.compare.focus().is_some_and(|focus| focus[document as usize]);
+        let last = place as usize + SHORTEST - 1;
+        let is_inside = last < self.texts.range(document).end;
+        (is_inside && (own || looked_for)).then(|| (self.texts.chars[last], document, place))
+    }
+
+    /// The run around two places that share six characters, if it is short.
+    fn rare_run(&self, one: (u32, u32), other: (u32, u32), found: &mut Vec<RareHit>) {
+        let (a, b) = if self.rare.compare.looks(one.0, other.0) { (one, other) } else { (other, one) };
+        if !self.rare.compare.looks(a.0, b.0) {
+            return;
+        }
+        let (of_a, of_b) = (self.texts.range(a.0), self.texts.range(b.0));
+        let (at_a, at_b) = (a.1 as usize, b.1 as usize);
+        let chars = &self.texts.chars;
+        let same = |pair: &(&u32, &u32)| pair.0 == pair.1 && *pair.0 < MASKED;
+        let limit = self.rare.below;
+        let before = chars[of_a.start..at_a].iter().rev().zip(chars[of_b.start..at_b].iter().rev());
+        let before = before.take(limit).take_while(same).count();
+        let behind = chars[at_a..of_a.end].iter().zip(&chars[at_b..of_b.end]);
+        let behind = behind.take(limit).take_while(same).count();
+        let len = before + behind;
+        if (SHORTEST..limit).contains(&len) {
+            let (start_a, start_b) = (at_a - before - of_a.start, at_b - before - of_b.start);
+            let (start_a, start_b) = (start_a as u32, start_b as u32);
+            found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b, len: len as u32 });
+        }
+    }
+}
+
+fn has_counted(places: &[Place]) -> bool {
+    places.iter().any(|place| place.2 < UNCOUNTED)
+}
