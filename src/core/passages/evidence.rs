@@ -17,7 +17,7 @@ const ANYWHERE: f64 = 16.0;
 const EDIT: f64 = 3.0;
 
 /// Blocks with fewer bits beyond their cost add nothing: what is left over between stock wording, such as dates and ordinals.
-const LEFT_OVER: f64 = 6.0;
+const LEFT_OVER: f64 = 9.0;
 
 /// Weighs what two documents share.
 #[derive(Clone, Copy)]

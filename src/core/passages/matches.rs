@@ -136,8 +136,8 @@ impl Search<'_> {
             (chain, bits)
         };
         let weighed = chains.into_iter().map(weigh);
-        let (strong, weak): (Vec<Weighed>, Vec<Weighed>) =
-            weighed.partition(|(_, bits)| *bits >= settings.min_surprise);
+        let (strong, weak): (Vec<Weighed>, Vec<Weighed>) = weighed
+            .partition(|(chain, bits)| *bits >= settings.min_surprise && chain.matched() >= settings.min_run);
         let (pooled, weak) = pool(weak, settings.min_surprise);
         strong.iter().chain(&pooled).for_each(|(chain, bits)| matched.add(document, other, chain, *bits));
         for (chain, _) in &weak {

@@ -9,6 +9,9 @@ const NEAR: u32 = 120;
 /// Passages with fewer bits are not: any two texts share some.
 const LEAST: f64 = 8.0;
 
+/// The share of the text between the first and the last that they cover.
+const DENSE: f64 = 0.4;
+
 /// A passage and its bits.
 pub(super) type Weighed = (Chain, f64);
 
@@ -68,14 +71,15 @@ impl Pool {
 
     /// Whether they are most of the text that they stand in, on one side at least: clauses that were moved leave little between them.
     fn is_dense(&self) -> bool {
-        let matched: u32 = self.chains.iter().map(|(chain, _)| chain.matched()).sum();
+        let covered = |chain: &Chain| chain.end_a() - chain.start_a();
+        let covered: u32 = self.chains.iter().map(|(chain, _)| covered(chain)).sum();
         let reach = |start: fn(&Chain) -> u32, end: fn(&Chain) -> u32| {
             let start = self.chains.iter().map(|(chain, _)| start(chain)).min();
             let end = self.chains.iter().map(|(chain, _)| end(chain)).max();
             end.unwrap_or(0) - start.unwrap_or(0)
         };
         let reach_a = reach(Chain::start_a, Chain::end_a);
-        2 * matched >= reach_a.min(reach(Chain::start_b, Chain::end_b))
+        f64::from(covered) >= DENSE * f64::from(reach_a.min(reach(Chain::start_b, Chain::end_b)))
     }
 
     /// All as one.

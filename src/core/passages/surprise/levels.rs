@@ -9,11 +9,14 @@ use std::sync::atomic::{AtomicU16, Ordering};
 /// Units of surprise a bit.
 const UNITS: f32 = 12.0;
 
+/// Bits of a character at most: a rare name is no evidence by itself.
+const MOST: f32 = 7.0;
+
 /// Characters on either side that a character is seen among.
 const AROUND: usize = 8;
 
 /// Bits a character that these have at least, where they say anything.
-const INFORMATIVE: f32 = 1.0;
+const INFORMATIVE: f32 = 1.25;
 
 /// Families left out of every count: those of the two documents that share a text.
 const LEFT_OUT: u32 = 2;
@@ -118,7 +121,7 @@ impl Surprise {
                     let own = if alpha == 0 { 0.0 } else { powers[usize::from(alpha) - 1] };
                     p = own + powers[usize::from(code & 255)] * p;
                 }
-                *unit = (-p.log2() * UNITS).round().clamp(0.0, 255.0) as u8;
+                *unit = (-p.log2() * UNITS).round().clamp(0.0, MOST * UNITS) as u8;
             }
         });
         (Self { units }, hits)
