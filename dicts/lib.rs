@@ -6,6 +6,10 @@ pub static GONGWEN: &str = include_str!("gongwen.txt");
 /// Function words, one a line.
 pub static STOPWORDS: &str = include_str!("stopwords.txt");
 
+/// Characters with the one that stands for all that are written for it, such as the simplified one of a traditional one: `character other` a
+/// line. What stands for others stands in no line as the first.
+pub static TRADITIONAL: &str = include_str!("traditional.txt");
+
 /// The dictionary of jieba, `word frequency tag` a line.
 pub static JIEBA_WORDS: &str = include_str!("jieba/dict.txt");
 

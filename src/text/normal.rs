@@ -1,6 +1,7 @@
 //! The normal form in which texts are compared: NFKC, lower case, letters and digits only.
 
-use std::iter::once;
+use std::iter::{Peekable, once};
+use std::str::CharIndices;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -37,18 +38,34 @@ pub fn normalise_at(text: &str, sink: &mut impl FnMut(char, usize)) {
     while let Some((at, c)) = characters.next() {
         if is_common_han(c) {
             sink(c, at);
-            continue;
+        } else {
+            normalise_cluster(text, at, &mut characters, sink);
         }
-        let mut end = at + c.len_utf8();
-        while let Some((next, mark)) = characters.next_if(|&(_, next)| !begins_cluster(next)) {
-            end = next + mark.len_utf8();
-        }
-        if end > at + c.len_utf8() || !(c.is_ascii() || is_common_punctuation(c)) {
-            let normal = text[at..end].nfkc().flat_map(char::to_lowercase);
-            normal.filter(|&c| is_content(c)).for_each(|c| sink(c, at));
-        } else if c.is_ascii_alphanumeric() {
-            sink(c.to_ascii_lowercase(), at);
-        }
+    }
+}
+
+/// The characters of a text that are still to come, each with the byte where it begins.
+pub(crate) type Characters<'t> = Peekable<CharIndices<'t>>;
+
+/// Gives the normal form of the cluster that begins at byte `at` of `text`, no common Han character, to `sink`. Its first character has been
+/// taken of `characters`; the marks that combine with it are taken now.
+#[inline]
+pub(crate) fn normalise_cluster(
+    text: &str,
+    at: usize,
+    characters: &mut Characters<'_>,
+    sink: &mut impl FnMut(char, usize),
+) {
+    let Some(c) = text[at..].chars().next() else { return };
+    let mut end = at + c.len_utf8();
+    while let Some((next, mark)) = characters.next_if(|&(_, next)| !begins_cluster(next)) {
+        end = next + mark.len_utf8();
+    }
+    if end > at + c.len_utf8() || !(c.is_ascii() || is_common_punctuation(c)) {
+        let normal = text[at..end].nfkc().flat_map(char::to_lowercase);
+        normal.filter(|&c| is_content(c)).for_each(|c| sink(c, at));
+    } else if c.is_ascii_alphanumeric() {
+        sink(c.to_ascii_lowercase(), at);
     }
 }
 
@@ -74,7 +91,7 @@ fn begins_cluster(c: char) -> bool {
 
 /// Unified ideographs of the basic block: they neither decompose nor change case.
 #[inline]
-fn is_common_han(c: char) -> bool {
+pub(crate) fn is_common_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 

@@ -100,8 +100,9 @@ pub fn chinese_digit(c: char) -> Option<u32> {
     })
 }
 
+/// What a unit of Chinese numbers stands for.
 #[inline]
-fn chinese_unit(c: char) -> Option<u32> {
+pub(crate) fn chinese_unit(c: char) -> Option<u32> {
     UNITS.into_iter().find(|(sign, _)| *sign == c).map(|(_, unit)| unit)
 }
 

@@ -6,7 +6,7 @@ use zhangju_core::corpus::Sources;
 use zhangju_core::passages::{PassageSettings, Passages, find_passages};
 use zhangju_core::structure::{Markup, parse};
 use zhangju_core::{Corpus, Document};
-use zhangju_text::normalise;
+use zhangju_text::matching;
 
 pub fn corpus(texts: &[String]) -> Corpus {
     let document = |(number, text): (usize, &String)| {
@@ -59,7 +59,7 @@ fn bare(range: &Range<usize>, covered: &BTreeSet<usize>) -> usize {
 pub fn check(texts: &[String], min_run: u32) -> usize {
     let corpus = corpus(texts);
     let found = passages(&corpus, &everything(min_run));
-    let normal: Vec<Vec<char>> = texts.iter().map(|text| normalise(text).chars().collect()).collect();
+    let normal: Vec<Vec<char>> = texts.iter().map(|text| matching(text).chars().collect()).collect();
     let mut covered: BTreeMap<(u32, u32), [BTreeSet<usize>; 2]> = BTreeMap::new();
     for row in &found.rows {
         let own = found.places.chars_in(row.document, row.span);

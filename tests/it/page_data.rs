@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use zhangju_text::normalise;
+use zhangju_text::matching;
 
 /// The data of a page by the id of its element.
 struct Page {
@@ -175,7 +175,7 @@ fn passages_are_where_the_table_says() {
             let (text, from) = (texts[&passage.number(document)], passage.number(start));
             let stretches = passage.numbers(same_start).into_iter().zip(passage.numbers(same_length));
             let counted = stretches.map(|(start, length)| counted(text, from + start, from + start + length));
-            normalise(&counted.collect::<String>())
+            matching(&counted.collect::<String>())
         };
         let own = same("document", "start", "sameStart", "sameLength");
         assert_eq!(own, same("source", "sourceStart", "sourceSameStart", "sourceSameLength"), "P{id}");

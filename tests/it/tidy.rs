@@ -18,7 +18,7 @@ const FLOORS: &[(u8, &[&str])] = &[
 
 /// The crates each crate of the library may use; the program may use them all.
 const CRATES: &[(&str, &[&str])] = &[
-    ("text", &[]),
+    ("text", &["dicts"]),
     ("segment", &["dicts", "image", "text"]),
     ("ingest", &["text"]),
     ("core", &["segment", "text"]),

@@ -5,7 +5,7 @@ use super::texts::Texts;
 use crate::corpus::{Corpus, Document};
 use serde::Serialize;
 use std::ops::Range;
-use zhangju_text::numerals::is_chinese_numeral;
+use zhangju_text::numerals::{arabic_digit, is_chinese_numeral};
 
 /// What stands in the source and what in its place; one of both may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -32,6 +32,14 @@ impl<'a> SlotSide<'a> {
         &self.corpus.documents()[self.document as usize]
     }
 
+    /// The character that is written where character `at` of the form for matching came from.
+    fn written(&self, at: u32) -> Option<char> {
+        let at = at as usize;
+        let chars = self.texts.of(self.document).len();
+        let span = (at < chars).then(|| self.texts.span(self.document, self.text(), at..at + 1))?;
+        span.of(self.text().text()).chars().next()
+    }
+
     /// What stands in characters `range`, short enough to be read.
     fn words(&self, range: Range<u32>) -> String {
         if range.is_empty() {
@@ -50,14 +58,13 @@ impl<'a> SlotSide<'a> {
 /// The differences between the blocks of a passage, each once, in order. `to` has the first text of the blocks, `from` the second.
 pub(super) fn slots(blocks: &[Block], to: SlotSide<'_>, from: SlotSide<'_>) -> Vec<Slot> {
     let mut slots: Vec<Slot> = vec![];
-    let (chars_to, chars_from) = (to.texts.of(to.document), from.texts.of(from.document));
     for pair in blocks.windows(2) {
         // What was moved was not edited.
         if pair[1].b < pair[0].end_b() {
             continue;
         }
         let (mut a, mut b) = (pair[0].a + pair[0].len..pair[1].a, pair[0].b + pair[0].len..pair[1].b);
-        widen(chars_to, chars_from, &mut a, &mut b, pair);
+        widen(to, from, &mut a, &mut b, pair);
         let slot = Slot { from: from.words(b), to: to.words(a) };
         if slot.from != slot.to && !slots.contains(&slot) {
             slots.push(slot);
@@ -67,9 +74,9 @@ pub(super) fn slots(blocks: &[Block], to: SlotSide<'_>, from: SlotSide<'_>) -> V
 }
 
 /// Takes in what belongs to a number that the difference cuts: 2022 and 2023 differ in a digit, and are two years.
-fn widen(to: &[u32], from: &[u32], a: &mut Range<u32>, b: &mut Range<u32>, blocks: &[Block]) {
+fn widen(to: SlotSide<'_>, from: SlotSide<'_>, a: &mut Range<u32>, b: &mut Range<u32>, blocks: &[Block]) {
     for kind in [Kind::Digits, Kind::Numerals] {
-        let has = |text: &[u32], range: &Range<u32>| (range.start..range.end).any(|at| kind.is_at(text, at));
+        let has = |side, range: &Range<u32>| (range.start..range.end).any(|at| kind.is_at(side, at));
         if !(has(to, a) || has(from, b)) {
             continue;
         }
@@ -97,10 +104,9 @@ enum Kind {
 }
 
 impl Kind {
-    fn is_at(self, text: &[u32], at: u32) -> bool {
-        let c = text.get(at as usize).and_then(|&c| char::from_u32(c));
-        c.is_some_and(|c| match self {
-            Self::Digits => c.is_ascii_alphanumeric(),
+    fn is_at(self, side: SlotSide<'_>, at: u32) -> bool {
+        side.written(at).is_some_and(|c| match self {
+            Self::Digits => c.is_ascii_alphanumeric() || arabic_digit(c).is_some(),
             Self::Numerals => is_chinese_numeral(c),
         })
     }

@@ -9,7 +9,7 @@ use crate::corpus::{Corpus, SectionKind};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
-use zhangju_text::normalise;
+use zhangju_text::matching;
 
 /// A heading of fewer content characters is no sign of a template.
 const SHORTEST: usize = 4;
@@ -35,7 +35,7 @@ pub(super) fn mask(
     let headings = headings(templates);
     let of_headings = corpus.documents().par_iter().enumerate().map(|(index, document)| {
         let nodes = document.tree().nodes().iter().filter(|node| !node.heading.is_empty());
-        let known = nodes.filter(|node| headings.contains(&normalise(node.heading.of(document.text()))));
+        let known = nodes.filter(|node| headings.contains(&matching(node.heading.of(document.text()))));
         let chars = known.map(|node| texts.chars_in(index as u32, node.heading));
         chars.map(|chars| chars.start as u32..chars.end as u32).collect::<Vec<_>>()
     });
@@ -56,7 +56,7 @@ fn headings(templates: &Corpus) -> FxHashSet<String> {
     let mut headings = FxHashSet::default();
     for document in templates.documents() {
         for node in document.tree().nodes().iter().filter(|node| node.kind != SectionKind::Title) {
-            let heading = normalise(node.heading.of(document.text()));
+            let heading = matching(node.heading.of(document.text()));
             if heading.chars().count() >= SHORTEST {
                 headings.insert(heading);
             }

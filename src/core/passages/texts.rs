@@ -1,14 +1,14 @@
-//! The texts of a corpus in normal form, with the way back to where each character stood.
+//! The texts of a corpus in the form in which texts are matched, with the way back to where each character stood.
 
 use crate::corpus::{Corpus, Document, Sources};
 use rayon::prelude::*;
 use std::ops::Range;
-use zhangju_text::{Span, cluster_end, normalise_at};
+use zhangju_text::{Span, cluster_end, matching_at};
 
 /// Characters from here on stand for text that is masked: no two of them are the same.
 pub(super) const MASKED: u32 = 1 << 31;
 
-/// The normal form of one document: letters and digits, furniture left out.
+/// The form of one document in which texts are matched: letters and digits, furniture left out.
 #[derive(Clone, Debug, Default)]
 pub struct NormalText {
     /// The characters.
@@ -22,7 +22,7 @@ impl NormalText {
     pub fn of(document: &Document) -> Self {
         let mut normal = Self::default();
         for range in document.counted_ranges(None) {
-            normalise_at(&document.text()[range.clone()], &mut |c, at| {
+            matching_at(&document.text()[range.clone()], &mut |c, at| {
                 normal.chars.push(c as u32);
                 normal.at.push((range.start + at) as u32);
             });
