@@ -5,7 +5,7 @@ use super::sides;
 use std::io::Write;
 use unicode_width::UnicodeWidthChar;
 use zhangju_core::corpus::{Corpus, Document};
-use zhangju_core::passages::{NormalText, Passage};
+use zhangju_core::passages::{NormalText, Passage, Relation};
 use zhangju_text::{CharOffsets, Span, is_blank};
 use zhangju_text::{Error, Result};
 
@@ -40,14 +40,14 @@ fn page(corpus: &Corpus, index: usize, passage: &Passage, settings: &PageSetting
     let document = &corpus.documents()[passage.document as usize];
     let source = &corpus.documents()[passage.source as usize];
     let mut page = format!(
-        "P{}  {}, {:.0} bits: {} characters the same, identity {:.3}, formulaic {:.3}, relation {}\n",
+        "P{}  {}, {:.0} bits: {} characters the same, identity {:.3}, formulaic {:.3}{}\n",
         index + 1,
         passage.class.name(),
         passage.surprise,
         passage.matched,
         passage.identity(),
         passage.formulaic_share(),
-        passage.relation.name(),
+        relation(passage.relation),
     );
     let is_first = |of: u32| passage.earliest == Some(of);
     let heads = [
@@ -78,6 +78,11 @@ fn page(corpus: &Corpus, index: usize, passage: &Passage, settings: &PageSetting
         page += &line(&left.text, left.width, &right.text);
     }
     page + "\n"
+}
+
+/// Whose both documents are, where that is known.
+fn relation(relation: Relation) -> String {
+    if relation == Relation::Unknown { String::new() } else { format!(", relation {}", relation.name()) }
 }
 
 /// The document and where the passage stands in it, in characters.
@@ -171,7 +176,7 @@ fn columns(text: &str) -> usize {
 mod tests {
     use super::*;
     use zhangju_core::corpus::SectionTree;
-    use zhangju_core::passages::{Block, Class, Relation, Slot};
+    use zhangju_core::passages::{Block, Class, Slot};
 
     fn document(id: &str, text: &str) -> Document {
         Document::new(id, text, SectionTree::default())

@@ -5,7 +5,7 @@ use zhangju_core::Corpus;
 use zhangju_core::contexts::{CollocateSort, Collocates, Node, WindowSettings, collocates};
 use zhangju_core::corpus::Sources;
 use zhangju_core::originality::{Families, Formulae, Resampling, Shares, sources};
-use zhangju_core::passages::{PassageSettings, Passages, find_passages};
+use zhangju_core::passages::{Background, PassageSettings, Passages, find_passages};
 use zhangju_core::phrases::{PhraseSettings, Phrases, Repeats, Words, find_phrases};
 use zhangju_core::similarity::{JoinSettings, Similar, find_similar};
 use zhangju_core::terms::{Sizes, TermSettings, Terms};
@@ -137,7 +137,7 @@ impl<'p> Steps<'p> {
         let similar = self.similar(corpus, join);
         self.stage(Stage::Passages, 0, |_| {
             let sources = sources(corpus, &similar.units, &similar.families);
-            let passages = find_passages(corpus, &sources, templates, passages, focus);
+            let passages = find_passages(corpus, &sources, templates, &Background::none(), passages, focus);
             let families = Families::new(corpus, &similar, &passages);
             Reuse { similar, passages, families }
         })

@@ -72,7 +72,8 @@ impl Clusters {
                 return None;
             }
             // Edits shift places a little: the part of the centre is where it would be without.
-            let to_centre = |at: u32| (member.centre.start + (at - member.range.start)).min(member.centre.end);
+            let to_centre =
+                |at: u32| (member.centre.start + (at - member.range.start)).min(member.centre.end);
             let part = to_centre(start)..to_centre(end);
             let whole = &members[0].centre;
             let is_half = 2 * (part.end - part.start) >= whole.end - whole.start;
@@ -97,13 +98,7 @@ impl Clusters {
     }
 
     /// Adds a stretch unless the cluster has most of it.
-    fn join(
-        &mut self,
-        places: &mut [Vec<Place>],
-        cluster: u32,
-        new: (u32, &Range<u32>),
-        centre: Range<u32>,
-    ) {
+    fn join(&mut self, places: &mut [Vec<Place>], cluster: u32, new: (u32, &Range<u32>), centre: Range<u32>) {
         let is_known = places[new.0 as usize].iter().filter(|place| place.cluster == cluster).any(|place| {
             let range = &self.members[cluster as usize][place.member as usize].range;
             let overlap = range.end.min(new.1.end).saturating_sub(range.start.max(new.1.start));
@@ -156,11 +151,8 @@ mod tests {
     #[test]
     fn no_member_has_less_than_half_of_the_centre() {
         // 2 has the second half of what 1 has of 0, 3 the second half of that.
-        let found = clusters(&[
-            pair(1, 0..100, 0, 0..100),
-            pair(2, 0..100, 1, 45..145),
-            pair(3, 0..100, 2, 50..150),
-        ]);
+        let found =
+            clusters(&[pair(1, 0..100, 0, 0..100), pair(2, 0..100, 1, 45..145), pair(3, 0..100, 2, 50..150)]);
         assert_eq!(found.of_pair, [0, 0, 1]);
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Matched {
     pub shared: Shared,
     /// The characters of long runs of the others that are predictable.
     pub customary: Shared,
+    /// The longest of the others at each place, without blocks: what is custom.
+    pub formulae: Vec<Pair>,
     /// How many others there are.
     pub hidden: u64,
 }
@@ -64,11 +66,13 @@ struct Memory {
     hits: Vec<Hit>,
     chainer: Chainer,
     short: Vec<(Block, f64)>,
+    /// What is custom, of one document with all others.
+    customary: Vec<Pair>,
 }
 
 impl Memory {
     fn new() -> Self {
-        Self { hits: vec![], chainer: Chainer::new(), short: vec![] }
+        Self { hits: vec![], chainer: Chainer::new(), short: vec![], customary: vec![] }
     }
 }
 
@@ -101,6 +105,7 @@ impl Search<'_> {
             self.with(memory, (document, other), own, few, &mut matched);
         }
         memory.hits = all;
+        matched.formulae = longest(&mut memory.customary);
         matched
     }
 
@@ -140,8 +145,11 @@ impl Search<'_> {
             .partition(|(chain, bits)| *bits >= settings.min_surprise && chain.matched() >= settings.min_run);
         let (pooled, weak) = pool(weak, settings.min_surprise);
         strong.iter().chain(&pooled).for_each(|(chain, bits)| matched.add(document, other, chain, *bits));
-        for (chain, _) in &weak {
+        for (chain, bits) in &weak {
             matched.hidden += u64::from(self.leave((document, other), chain, weights.evidence));
+            if chain.matched() >= LONG_FORMULA {
+                memory.customary.push(Pair::of(document, other, chain, *bits));
+            }
         }
     }
 
@@ -164,24 +172,48 @@ impl Search<'_> {
 /// Bits a character of what custom predicts, at most.
 const PREDICTED: f64 = 2.5;
 
+/// Characters of custom wording that is listed.
+const LONG_FORMULA: u32 = 40;
+
+/// The longest of some passages of a document at each place: they are many, and say the same.
+fn longest(customary: &mut Vec<Pair>) -> Vec<Pair> {
+    customary.sort_unstable_by_key(|pair| {
+        (std::cmp::Reverse(pair.a.end - pair.a.start), pair.a.start, pair.other, pair.b.start)
+    });
+    let mut taken: Vec<Pair> = vec![];
+    for pair in customary.drain(..) {
+        let overlaps = |other: &Pair| {
+            let overlap = other.a.end.min(pair.a.end).saturating_sub(other.a.start.max(pair.a.start));
+            2 * overlap > pair.a.end - pair.a.start
+        };
+        if !taken.iter().any(overlaps) {
+            taken.push(pair);
+        }
+    }
+    taken
+}
+
+impl Pair {
+    /// A passage without its blocks.
+    fn of(document: u32, other: u32, chain: &Chain, surprise: f64) -> Self {
+        let (a, b) = (chain.start_a()..chain.end_a(), chain.start_b()..chain.end_b());
+        Self { document, other, a, b, blocks: 0..0, surprise }
+    }
+}
+
 impl Matched {
     fn add(&mut self, document: u32, other: u32, chain: &Chain, surprise: f64) {
         let first = self.blocks.len();
         self.blocks.extend_from_slice(&chain.blocks);
-        self.pairs.push(Pair {
-            document,
-            other,
-            a: chain.start_a()..chain.end_a(),
-            b: chain.start_b()..chain.end_b(),
-            blocks: first..self.blocks.len(),
-            surprise,
-        });
+        let blocks = first..self.blocks.len();
+        self.pairs.push(Pair { blocks, ..Pair::of(document, other, chain, surprise) });
     }
 
     fn append(&mut self, one: Self) {
         let first = self.blocks.len();
         self.blocks.extend(one.blocks);
         self.hidden += one.hidden;
+        self.formulae.extend(one.formulae);
         self.pairs.extend(
             one.pairs
                 .into_iter()

@@ -7,20 +7,26 @@
 //! Steps: texts in normal form (`texts`); a base text that was given is found and masked; fingerprints such that no run escapes
 //! (`fingerprints`); places worth holding against each other (`seeds`); runs and chains of runs (`chain`), of all
 //! pairs of documents (`matches`); what is shared at all (`shared`); stock wording (`stock`) and the verdict on each passage (`judge`); what was edited
-//! (`slots`), and who has it from whom (`relation`).
+//! (`slots`), and who has it from whom (`relation`) or quotes it (`quotations`).
 
+mod background;
 mod block;
+mod boilerplate;
 mod chain;
 mod class;
+mod clusters;
 mod copies;
 mod evidence;
 mod fingerprints;
 mod judge;
+mod mask_texts;
 mod masks;
 mod matches;
 mod nearby;
 mod pool;
+mod quotations;
 mod relation;
+mod rows;
 mod search;
 mod seeds;
 mod shared;
@@ -30,10 +36,11 @@ mod surprise;
 mod template;
 mod texts;
 
+pub use background::Background;
 pub use block::Block;
 pub use class::Class;
 pub use masks::{DocumentMasks, Masks};
-pub use relation::Relation;
+pub use relation::{Relation, is_tie};
 pub use search::find_passages;
 pub use slots::Slot;
 pub use stock::STOCK;
@@ -57,11 +64,20 @@ pub struct PassageSettings {
     pub formula_doubling: u32,
     /// Longer runs are copied, however many families share them.
     pub max_formula: u32,
+    /// Passages of one document and one shared text that are listed; those with the earliest are beside.
+    pub max_per_text: u32,
 }
 
 impl Default for PassageSettings {
     fn default() -> Self {
-        Self { min_run: 13, min_surprise: 50.0, formula_share: 0.01, formula_doubling: 20, max_formula: 150 }
+        Self {
+            min_run: 13,
+            min_surprise: 50.0,
+            formula_share: 0.01,
+            formula_doubling: 20,
+            max_formula: 150,
+            max_per_text: 8,
+        }
     }
 }
 
@@ -86,6 +102,8 @@ pub struct Passage {
     pub class: Class,
     /// How surprising it is that both have it, in bits.
     pub surprise: f64,
+    /// The shared text that it is of: an index of [`Passages::shared_texts`].
+    pub text: u32,
     /// What was edited.
     pub slots: Vec<Slot>,
     /// How both documents stand to each other.
@@ -108,12 +126,48 @@ impl Passage {
     }
 }
 
+/// A text that several documents share, whatever each changed of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SharedText {
+    /// What it is: the first class of any of its passages.
+    pub class: Class,
+    /// Of its most surprising passage, in bits.
+    pub surprise: f64,
+    /// Characters of the matching form of its centre.
+    pub chars: u32,
+    /// The documents that have at least half of it, in order.
+    pub documents: Vec<u32>,
+    /// The one that is earlier than all others, where dates tell.
+    pub earliest: Option<u32>,
+    /// The document of the centre: the earlier of its most surprising passage.
+    pub document: u32,
+    /// Where the centre stands there.
+    pub span: Span,
+    /// What was changed, as its passages show, from the most surprising on.
+    pub variants: Vec<Slot>,
+    /// Its first row among the passages.
+    pub best: Option<u32>,
+    /// Its passages.
+    pub pairs: u64,
+    /// Those of them that are listed.
+    pub listed: u64,
+}
+
+impl SharedText {
+    /// Variants that are kept.
+    pub const VARIANTS: usize = 8;
+}
+
 /// What documents share.
 #[derive(Debug, Default)]
 pub struct Passages {
-    /// The passages by document and, there, by region: those of one region together, the one with most matched characters first.
+    /// The passages from the most surprising on.
     pub rows: Vec<Passage>,
-    /// Passages that are not among them because too few of their characters lie outside stock wording.
+    /// The texts that they share, from the most surprising on; then those that are custom, of which there are no rows.
+    pub shared_texts: Vec<SharedText>,
+    /// Passages that are not among the rows because a document has enough of the same text.
+    pub left_out: u64,
+    /// Passages that are not among them because custom or chance explain them.
     pub hidden: u64,
     /// The least number of families that makes stock wording.
     pub formula_families: u32,

@@ -8,6 +8,7 @@ mod checked;
 mod collocations;
 mod concordance;
 mod documents;
+mod earliest;
 mod formulaicity;
 mod frames;
 mod kept;

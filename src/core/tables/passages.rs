@@ -1,5 +1,6 @@
 //! `passages.csv`.
 
+use super::earliest::earliest_cell;
 use super::{Column, Row, Table, columns};
 use crate::corpus::Corpus;
 use crate::passages::{Passage, Passages};
@@ -28,8 +29,8 @@ columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one
     "class" Text: "what it is: copy, quotation, boilerplate or formula",
     "surprise" Number: "how surprising it is that both documents have it, in bits",
     "slots" Text: "what was edited: each difference once, as `source→document`, separated by `; `; one side is empty where words were inserted or deleted",
-    "relation" Text: "quotation (in quotation marks, with a source named before them), self (both documents have the same author or body in the metadata) or across",
-    "earliest" Text: "the document with the earlier date, the earliest in the archive of both; empty where the dates do not tell",
+    "relation" Text: "quotation (one of both documents, whichever, has it in quotation marks with a source beside them, or as the wording of an article that it cites by number), self (both have the same author or body in the metadata) or across (different ones); empty where the metadata do not tell: there is no such column, or one of both has no value in it",
+    "earliest" Text: "the document with the earlier date of its own, the earliest in the archive of both, which need not be the author; `tie` where both have the same date; empty where the dates do not tell: one is missing, or one is of a year and the other of a day in it",
 ]);
 
 impl<'a> PassagesTable<'a> {
@@ -98,6 +99,6 @@ impl Table for PassagesTable<'_> {
         let slots = passage.slots.iter().map(|slot| format!("{}→{}", slot.from, slot.to));
         row.text(slots.collect::<Vec<_>>().join("; "));
         row.name(passage.relation.name());
-        row.text(passage.earliest.map_or("", id));
+        earliest_cell(row, self.corpus, (passage.document, passage.source), passage.earliest);
     }
 }

@@ -8,7 +8,7 @@ use super::{PageContent, limits, order};
 use crate::sides;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use zhangju_core::passages::{Class, Passage, Relation};
+use zhangju_core::passages::{Class, Passage, Relation, is_tie};
 use zhangju_text::Span;
 
 /// The rows of the passages with most copied characters, in that order.
@@ -40,6 +40,8 @@ table! {
         relation: Relation,
         /// The earlier document, where dates tell.
         earliest: Option<u32>,
+        /// Both documents have the same date.
+        is_tie: bool,
         edits: String,
         same_start: Vec<u32>,
         same_length: Vec<u32>,
@@ -114,6 +116,7 @@ fn passage(content: &PageContent<'_>, row: u32, own: &Side, there: &Side) -> Pas
     let passage = &content.passages.rows[row as usize];
     let thousandths = |share: f64| (share * 1000.0).round() as u32;
     let slots: Vec<String> = passage.slots.iter().map(|slot| format!("{}→{}", slot.from, slot.to)).collect();
+    let document = |document: u32| &content.corpus.documents()[document as usize];
     let starts = |side: &Side| side.same.iter().map(|same| same.start).collect();
     let lengths = |side: &Side| side.same.iter().map(|same| same.length).collect();
     PassageRow {
@@ -129,6 +132,7 @@ fn passage(content: &PageContent<'_>, row: u32, own: &Side, there: &Side) -> Pas
         stock: thousandths(passage.formulaic_share()),
         relation: passage.relation,
         earliest: passage.earliest,
+        is_tie: is_tie(document(passage.document), document(passage.source)),
         edits: short(&slots.join("; ")),
         same_start: starts(own),
         same_length: lengths(own),

@@ -1,5 +1,6 @@
 //! From counts of n-grams to bits.
 
+use super::super::background::Background;
 use super::super::texts::{MASKED, Texts};
 use super::ngrams::{Counted, Rare, RareHit, Sink, walk};
 use rayon::prelude::*;
@@ -36,6 +37,8 @@ pub(super) struct Seen {
     pub of_context: u32,
     /// Distinct characters that follow there.
     pub followers: u32,
+    /// Families of the background that have it, and what stands before its last character.
+    pub elsewhere: (u32, u32),
 }
 
 /// One level of the interpolation at every place, where an n-gram begins: P = α + β · P of the level below.
@@ -63,12 +66,13 @@ impl Level {
 
 /// α and β of a level, as logarithms.
 fn code(seen: Seen) -> u16 {
-    let context = seen.of_context.saturating_sub(LEFT_OUT);
+    let (of_it, of_context) = seen.elsewhere;
+    let context = seen.of_context.saturating_sub(LEFT_OUT) + of_context;
     if context == 0 {
         return NOTHING;
     }
-    let of_it = seen.of_it.saturating_sub(LEFT_OUT).min(context) as f32;
-    let followers = seen.followers.clamp(1, context) as f32;
+    let of_it = (seen.of_it.saturating_sub(LEFT_OUT) + of_it).min(context) as f32;
+    let followers = seen.followers.max(of_context.isqrt()).clamp(1, context) as f32;
     let all = context as f32 + followers;
     let steps = |share: f32| (-share.log2() * STEPS).round().clamp(0.0, 254.0) as u16;
     let alpha = if of_it > 0.0 { 1 + steps(of_it / all) } else { 0 };
@@ -95,10 +99,15 @@ impl Sink for Levels {
 
 impl Surprise {
     /// Counts the n-grams of all texts, those of `counted` places, and finds what few texts share on the way.
-    pub fn new(texts: &Texts, counted: &Counted, rare: &Rare<'_>) -> (Self, Vec<RareHit>) {
+    pub fn new(
+        texts: &Texts,
+        counted: &Counted,
+        background: &Background,
+        rare: &Rare<'_>,
+    ) -> (Self, Vec<RareHit>) {
         let places = texts.chars.len();
         let levels = Levels { levels: ORDERS.map(|_| Level::new(places)) };
-        let (singles, hits) = walk(texts, counted, &levels, rare);
+        let (singles, hits) = walk(texts, counted, background, &levels, rare);
         let powers: Vec<f32> = (0..256).map(|step| (-(step as f32) / STEPS).exp2()).collect();
         let rest = 0.5 * singles.distinct() as f32;
         let all = singles.sum as f32 + rest;

@@ -4,6 +4,7 @@
 //! whatever its length, and documents are counted by a mark a document. Nothing is hashed and nothing is held for longer than one
 //! first character takes, but what [`Sink`] keeps.
 
+use super::super::background::{Background, gram_hash};
 use super::super::seeds::Compare;
 use super::super::texts::{Families, MASKED, Texts};
 use super::levels::Seen;
@@ -118,6 +119,7 @@ const UNCOUNTED: u32 = 1 << 31;
 pub(super) fn walk(
     texts: &Texts,
     counted: &Counted,
+    background: &Background,
     sink: &impl Sink,
     rare: &Rare<'_>,
 ) -> (Singles, Vec<RareHit>) {
@@ -126,10 +128,10 @@ pub(super) fn walk(
     let of_first = |walk: &mut Walk<'_, _>, first: usize| {
         let places = &dealt.places[dealt.starts[first]..dealt.starts[first + 1]];
         let mut found = vec![];
-        let count = if places.is_empty() { 0 } else { walk.of_first(first as u16, places, &mut found) };
+        let count = if places.is_empty() { 0 } else { walk.of_first(places, &mut found) };
         (count, found)
     };
-    let new = || Walk::new(texts, counted, &documents, sink, rare);
+    let new = || Walk::new(texts, counted, background, &documents, sink, rare);
     let firsts = 0..dealt.starts.len() - 1;
     let all: Vec<(u32, Vec<RareHit>)> =
         firsts.into_par_iter().with_max_len(8).map_init(new, of_first).collect();
@@ -201,6 +203,7 @@ impl<'t> Documents<'t> {
 struct Walk<'w, S> {
     texts: &'w Texts,
     counted: &'w Counted,
+    background: &'w Background,
     documents: &'w Documents<'w>,
     sink: &'w S,
     rare: &'w Rare<'w>,
@@ -214,16 +217,17 @@ impl<'w, S: Sink> Walk<'w, S> {
     fn new(
         texts: &'w Texts,
         counted: &'w Counted,
+        background: &'w Background,
         documents: &'w Documents<'w>,
         sink: &'w S,
         rare: &'w Rare<'w>,
     ) -> Self {
         let marks = std::array::from_fn(|_| vec![0; texts.len()]);
-        Self { texts, counted, documents, sink, rare, places: vec![], marks, serials: [0; 5] }
+        Self { texts, counted, background, documents, sink, rare, places: vec![], marks, serials: [0; 5] }
     }
 
     /// The n-grams that begin with one character; returns how many documents have it.
-    fn of_first(&mut self, first: u16, places: &[u32], found: &mut Vec<RareHit>) -> u32 {
+    fn of_first(&mut self, places: &[u32], found: &mut Vec<RareHit>) -> u32 {
         let mut keyed = std::mem::take(&mut self.places);
         keyed.clear();
         keyed.extend(places.iter().map(|&place| self.place(place)));
@@ -232,8 +236,9 @@ impl<'w, S: Sink> Walk<'w, S> {
         let pairs = keyed.chunk_by(|a, b| a.0 >> 48 == b.0 >> 48);
         let followers = pairs.clone().filter(|pair| has_counted(pair)).count() as u32;
         for pair in pairs {
-            let of_pair = self.of_pair(first, pair, found);
-            let seen = Seen { of_it: of_pair, of_context: singles, followers };
+            let of_it = self.of_pair(pair, found);
+            // The background knows no single characters.
+            let seen = Seen { of_it, of_context: singles, followers, elsewhere: (0, 0) };
             self.sink.set(0, seen, &mut pair.iter().map(|place| place.1 as usize));
         }
         self.places = keyed;
@@ -241,34 +246,48 @@ impl<'w, S: Sink> Walk<'w, S> {
     }
 
     /// Those that begin with two characters.
-    fn of_pair(&mut self, first: u16, pair: &[Place], found: &mut Vec<RareHit>) -> u32 {
+    fn of_pair(&mut self, pair: &[Place], found: &mut Vec<RareHit>) -> u32 {
         let pairs = self.count(1, pair);
+        let elsewhere = self.elsewhere(pair, 2, 1);
         let triples = pair.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32);
         let followers = triples.clone().filter(|triple| has_counted(triple)).count() as u32;
         for triple in triples {
             let of_it = self.count(2, triple);
-            let seen = Seen { of_it, of_context: pairs, followers };
+            let of_triple = self.elsewhere(triple, 3, elsewhere);
+            let seen = Seen { of_it, of_context: pairs, followers, elsewhere: (of_triple, elsewhere) };
             self.sink.set(1, seen, &mut triple.iter().map(|place| place.1 as usize));
             for four in triple.chunk_by(|a, b| a.0 >> 16 == b.0 >> 16).filter(|four| four.len() > 1) {
-                self.of_four(first, four, found);
+                self.of_four(four, of_triple, found);
             }
         }
         pairs
     }
 
     /// Those that begin with four characters, of which there are several.
-    fn of_four(&mut self, _first: u16, four: &[Place], found: &mut Vec<RareHit>) {
+    fn of_four(&mut self, four: &[Place], of_triple: u32, found: &mut Vec<RareHit>) {
         let fours = self.count(3, four);
+        let elsewhere = self.elsewhere(four, 4, of_triple);
         let fives = four.chunk_by(|a, b| a.0 == b.0);
         let followers = fives.clone().filter(|five| has_counted(five)).count() as u32;
         for five in fives {
             let of_it = self.count(4, five);
-            let seen = Seen { of_it, of_context: fours, followers };
+            let of_five = self.elsewhere(five, 5, elsewhere);
+            let seen = Seen { of_it, of_context: fours, followers, elsewhere: (of_five, elsewhere) };
             self.sink.set(2, seen, &mut five.iter().map(|place| place.1 as usize));
             if five.len() > 1 {
                 self.rare_runs(five, found);
             }
         }
+    }
+
+    /// Families of the background that have the n-gram of `order` characters at some places; none where none has what it begins with.
+    fn elsewhere(&self, places: &[Place], order: usize, of_beginning: u32) -> u32 {
+        if of_beginning == 0 || self.background.is_empty() {
+            return 0;
+        }
+        let start = places[0].1 as usize;
+        let gram = self.texts.chars.get(start..start + order);
+        gram.map_or(0, |gram| self.background.holders(gram_hash(gram)))
     }
 
     fn place(&self, place: u32) -> Place {

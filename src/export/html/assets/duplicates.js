@@ -43,6 +43,9 @@ const heatMap = (index) => {
   return element("section", {}, element("h2", {}, say("heat")), figure);
 };
 
+/// How both documents of a passage stand to each other; nothing where that is not known.
+const relationOf = ({ relation }) => relation && say(relation);
+
 const passageLink = (row) => link("passage", { id: row.number }, `P${row.number + 1}`);
 
 const passageTable = (rows) =>
@@ -51,7 +54,7 @@ const passageTable = (rows) =>
     none: "noPassages",
     caption: say("passages"),
     rows,
-    text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${say(row.relation)}`,
+    text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${relationOf(row)}`,
     columns: [
       { key: "number", name: "number", width: "6rem", cell: passageLink },
       { key: "document", name: "document", width: "22%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
@@ -59,7 +62,7 @@ const passageTable = (rows) =>
       { key: "matched", name: "matched", width: "6.5rem", number: true },
       { key: "identity", name: "identity", width: "6rem", number: true, share: true },
       { key: "stock", name: "inStock", width: "6rem", number: true, share: true },
-      { key: "relation", name: "relation", width: "8rem", value: (row) => say(row.relation) },
+      { key: "relation", name: "relation", width: "8rem", value: relationOf },
       { key: "edits", name: "edits" },
     ],
   });

@@ -85,6 +85,7 @@ const STRINGS = {
   quotation: ["quotation", "引文"],
   edits: ["Edits", "改动"],
   earliest: ["Earlier", "较早者"],
+  tie: ["both of the same date", "日期相同"],
   earliestHere: ["earliest in the archive", "库中较早"],
   ofPair: ["Passages of {a} and {b}", "{a} 与 {b} 的雷同段落"],
   allPassages: ["All passages", "全部段落"],
