@@ -7,7 +7,7 @@ use super::{Outcome, outcome, places};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
-use zhangju_core::tables::{CheckedTable, PassagesTable, Table};
+use zhangju_core::tables::{CheckedTable, PassagesTable, SharedTextsTable, Table};
 use zhangju_export::write_report;
 use zhangju_pipeline::{Manifest, Request, Settings};
 use zhangju_text::{Error, Result};
@@ -80,7 +80,9 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
         learned: None,
         counts: json!({
             "new": documents.len(),
+            "shared_texts": found.passages.shared_texts.len(),
             "passages": found.passages.rows.len(),
+            "passages_listed": found.passages.listed,
             "passages_hidden": found.passages.hidden,
         }),
         denominators: json!({}),
@@ -91,7 +93,13 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
         if let Some(folder) = &args.out {
             let checked = CheckedTable::new(corpus, &documents, &shares);
             let passages = PassagesTable::new(corpus, &found.passages);
-            write_tables(&[&checked as &dyn Table, &passages], args.format.export(None), folder, run)?;
+            let texts = SharedTextsTable::new(corpus, &found.passages);
+            write_tables(
+                &[&checked as &dyn Table, &texts, &passages],
+                args.format.export(None),
+                folder,
+                run,
+            )?;
         }
         to_stdout(|out| write_report(corpus, &documents, &found.passages, &shares, args.show, &page(), out))
     })?;

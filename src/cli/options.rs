@@ -253,6 +253,9 @@ pub(crate) struct PassageArgs {
     /// Surprise that a shared text must have to be no custom, in bits: fewer list more
     #[arg(long, value_name = "BITS", default_value_t = 50.0, value_parser = bits)]
     pub min_surprise: f64,
+    /// Passages of one document and one shared text that are listed, beside those with the earliest document
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_per_text: u32,
     /// Base text, such as the notice that prescribes the headings: what comes from it is counted separately; may be repeated
     #[arg(long, value_name = "FILE")]
     pub template: Vec<PathBuf>,
@@ -283,6 +286,7 @@ impl PassageArgs {
         PassageSettings {
             min_run: self.min_run,
             min_surprise: self.min_surprise,
+            max_per_text: self.max_per_text,
             formula_share: self.formula_share,
             formula_doubling: self.formula_doubling,
             max_formula: self.max_formula,

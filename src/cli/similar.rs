@@ -11,7 +11,9 @@ use std::path::PathBuf;
 use zhangju_core::Corpus;
 use zhangju_core::originality::{Families, Shares};
 use zhangju_core::passages::Passages;
-use zhangju_core::tables::{FamiliesTable, PassagesTable, SimilarSectionsTable, Table};
+use zhangju_core::tables::{
+    DocumentPairsTable, FamiliesTable, PassagesTable, SharedTextsTable, SimilarSectionsTable, Table,
+};
 use zhangju_export::{write_passage, write_report};
 use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
 use zhangju_text::{Error, Result};
@@ -104,8 +106,7 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let corpus = corpora.texts();
     if args.no_passages {
         let similar = steps.similar(corpus, &settings.near_duplicates);
-        let families = Families { units: similar.families.clone(), documents: vec![] };
-        let found = Reuse { similar, families, passages: Passages::default() };
+        let found = Reuse { families: Families::of_pairs(&similar), similar, ..Reuse::default() };
         return write(args, &settings, &corpora, &found, None, run);
     }
     let (join, passages) = (&settings.near_duplicates, &settings.passages);
@@ -147,9 +148,12 @@ fn counts(found: &Reuse) -> Value {
         "units_compared": found.similar.units.len(),
         "similar_sections": found.similar.join.pairs.len(),
         "similar_sections_cut": found.similar.join.pairs_cut,
+        "document_pairs": found.pairs.rows.len(),
         "families": found.families.units.len(),
         "document_families": found.families.documents.len(),
+        "shared_texts": found.passages.shared_texts.len(),
         "passages": found.passages.rows.len(),
+        "passages_listed": found.passages.listed,
         "passages_hidden": found.passages.hidden,
     })
 }
@@ -164,14 +168,18 @@ fn write_found(
     if !args.show.is_empty() {
         show_passages(args, corpus, &found.passages)?;
     }
-    let pairs = SimilarSectionsTable::new(corpus, &found.similar, shares);
+    let sections = SimilarSectionsTable::new(corpus, &found.similar, &found.families, shares);
     let format = args.format.export(None);
     match (&args.out, shares) {
         (Some(folder), _) => {
             let passages = PassagesTable::new(corpus, &found.passages);
+            let texts = SharedTextsTable::new(corpus, &found.passages);
             let families = FamiliesTable::new(corpus, &found.similar, &found.families);
-            let tables: &[&dyn Table] =
-                if shares.is_some() { &[&pairs, &passages, &families] } else { &[&pairs, &families] };
+            let pairs = DocumentPairsTable::new(corpus, &found.pairs);
+            let tables: &[&dyn Table] = match shares {
+                Some(_) => &[&sections, &pairs, &texts, &passages, &families],
+                None => &[&sections, &families],
+            };
             write_tables(tables, format, folder, run)
         }
         (None, _) if !args.show.is_empty() => Ok(()),
@@ -179,8 +187,8 @@ fn write_found(
             let documents: Vec<u32> = (0..corpus.len() as u32).collect();
             to_stdout(|out| write_report(corpus, &documents, &found.passages, shares, SHOWN, &page(), out))
         }
-        (None, _) if args.is_on_screen() => show(&pairs, args.limit),
-        (None, _) => pipe(&pairs, format),
+        (None, _) if args.is_on_screen() => show(&sections, args.limit),
+        (None, _) => pipe(&sections, format),
     }
 }
 
@@ -198,10 +206,10 @@ fn show_passages(args: &SimilarArgs, corpus: &Corpus, passages: &Passages) -> Re
 
 /// One line on what was found, to standard error.
 fn say(found: &Reuse) {
-    let Reuse { similar, passages, families } = found;
+    let Reuse { similar, passages, families, .. } = found;
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: {} pairs in {} families; {} passages, {} hidden as stock wording (--min-original); {} families of documents",
+        "zhangju: {} pairs in {} families; {} passages, {} that custom or chance explains (--min-surprise); {} families of documents",
         similar.join.pairs.len(),
         families.units.len(),
         passages.rows.len(),

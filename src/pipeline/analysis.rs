@@ -6,8 +6,9 @@ use zhangju_core::corpus::SectionKind;
 use zhangju_core::originality::Shares;
 use zhangju_core::phrases::Phrases;
 use zhangju_core::tables::{
-    DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable, PassagesTable,
-    PhrasesTable, SectionsTable, SimilarSectionsTable, SkippedTable, Table, TermsTable,
+    DocumentPairsTable, DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable,
+    PassagesTable, PhrasesTable, SectionsTable, SharedTextsTable, SimilarSectionsTable, SkippedTable, Table,
+    TermsTable,
 };
 use zhangju_core::terms::{Sizes, Terms};
 use zhangju_core::tokens::TokenizedCorpus;
@@ -57,6 +58,8 @@ pub struct Counts {
     pub phrases: u64,
     /// Rows of `similar_sections`.
     pub pairs: u64,
+    /// Rows of `document_pairs`.
+    pub document_pairs: u64,
     /// Families of near-duplicate units.
     pub families: u64,
     /// Families of near-duplicate documents.
@@ -70,7 +73,7 @@ pub struct Counts {
 impl Analysis {
     /// How many of everything.
     pub fn counts(&self, corpora: &Corpora) -> Counts {
-        let Reuse { similar, passages, families } = &self.reuse;
+        let Reuse { similar, passages, pairs, families } = &self.reuse;
         let nodes = corpora.texts().documents().iter().flat_map(|document| document.tree().nodes());
         Counts {
             documents: corpora.texts().len() as u64,
@@ -82,6 +85,7 @@ impl Analysis {
             terms: self.terms.rows.len() as u64,
             phrases: self.phrases.rows.len() as u64,
             pairs: similar.join.pairs.len() as u64,
+            document_pairs: pairs.rows.len() as u64,
             families: families.units.len() as u64,
             document_families: families.documents.len() as u64,
             passages: passages.rows.len() as u64,
@@ -99,15 +103,17 @@ impl Analysis {
         mut use_table: impl FnMut(&dyn Table) -> Result<()>,
     ) -> Result<()> {
         let (corpus, shares) = (corpora.texts(), &self.shares);
-        let Reuse { similar, passages, families } = &self.reuse;
+        let Reuse { similar, passages, pairs, families } = &self.reuse;
         use_table(&DocumentsTable::new(corpus, &self.sizes, shares, &families.documents))?;
-        use_table(&SectionsTable::new(corpus, &self.sizes, Some(shares)))?;
+        use_table(&SectionsTable::new(corpus, &self.sizes, Some(shares)).with_families(similar, families))?;
         use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
         use_table(&PhrasesTable::new(corpus, &self.phrases))?;
         use_table(&FramesTable::new(&self.phrases))?;
         use_table(&EnumeratorsTable::new(corpus, &self.phrases))?;
         use_table(&FormulaicityTable::new(corpus, shares))?;
-        use_table(&SimilarSectionsTable::new(corpus, similar, Some(shares)))?;
+        use_table(&SimilarSectionsTable::new(corpus, similar, families, Some(shares)))?;
+        use_table(&DocumentPairsTable::new(corpus, pairs))?;
+        use_table(&SharedTextsTable::new(corpus, passages))?;
         use_table(&PassagesTable::new(corpus, passages))?;
         use_table(&FamiliesTable::new(corpus, similar, families))?;
         use_table(&SkippedTable::new(corpora.skipped()))
@@ -123,6 +129,7 @@ impl Analysis {
             terms: &self.terms,
             similar: &self.reuse.similar,
             passages: &self.reuse.passages,
+            pairs: &self.reuse.pairs,
             shares: &self.shares,
             families: &self.reuse.families,
             phrases: &self.phrases,

@@ -138,6 +138,7 @@ fn counts(analysis: &Analysis, corpora: &Corpora) -> Value {
         "similar_sections_cut": analysis.reuse.similar.join.pairs_cut,
         "families": counts.families,
         "document_families": counts.document_families,
+        "document_pairs": counts.document_pairs,
         "passages": counts.passages,
         "passages_hidden": counts.passages_hidden,
     })

@@ -4,7 +4,7 @@ use super::{Corpora, Note, Progress, Readers, Reference, Stage, StageTime, Stopw
 use zhangju_core::Corpus;
 use zhangju_core::contexts::{CollocateSort, Collocates, Node, WindowSettings, collocates};
 use zhangju_core::corpus::Sources;
-use zhangju_core::originality::{Families, Formulae, Resampling, Shares, sources};
+use zhangju_core::originality::{DocumentPairs, Families, Formulae, Resampling, Shares, sources};
 use zhangju_core::passages::{Background, PassageSettings, Passages, find_passages};
 use zhangju_core::phrases::{PhraseSettings, Phrases, Repeats, Words, find_phrases};
 use zhangju_core::similarity::{JoinSettings, Similar, find_similar};
@@ -41,6 +41,8 @@ pub struct Reuse {
     pub similar: Similar,
     /// Passages that documents share.
     pub passages: Passages,
+    /// The documents that share passages, two by two.
+    pub pairs: DocumentPairs,
     /// Families of near-duplicate units and documents.
     pub families: Families,
 }
@@ -138,8 +140,9 @@ impl<'p> Steps<'p> {
         self.stage(Stage::Passages, 0, |_| {
             let sources = sources(corpus, &similar.units, &similar.families);
             let passages = find_passages(corpus, &sources, templates, &Background::none(), passages, focus);
-            let families = Families::new(corpus, &similar, &passages);
-            Reuse { similar, passages, families }
+            let pairs = DocumentPairs::new(&passages);
+            let families = Families::new(corpus, &similar, &passages, &pairs);
+            Reuse { similar, passages, pairs, families }
         })
     }
 

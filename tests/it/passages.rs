@@ -182,9 +182,9 @@ fn what_is_dropped_is_covered_by_what_is_kept() {
     ]);
     let ran = run_args(&["dedup", files.path().to_str().unwrap(), "--threshold", "0.7", "--no-bom"]);
     let rows: Vec<&str> = ran.stdout.lines().collect();
-    assert_eq!(rows[1], "2019.txt,2019.txt,keep,,,,,F1");
+    assert_eq!(rows[1], "2019.txt,2019.txt,keep,,,,,D1");
     assert!(rows[2].starts_with("2020.txt,2020.txt,drop,2019.txt,near-duplicate,0."), "{}", rows[2]);
-    assert_eq!(rows[3], "2021.txt,2021.txt,drop,2019.txt,identical,1,1,F1");
+    assert_eq!(rows[3], "2021.txt,2021.txt,drop,2019.txt,identical,1,1,D1");
     assert_eq!(rows[4], "other.txt,other.txt,keep,,,,,");
     assert!(ran.stderr.contains("2 of 4 documents to drop"));
 }

@@ -1,10 +1,12 @@
 //! Families of what shares most of its text: near-duplicates by the join, and by passages.
 //!
-//! Two units or documents are kin where what they share makes up at least half of the longer. Formulae make no family: passages that are one as a whole are left out, and others link only where they are most of a text.
+//! Two units or documents are kin where what they copied or quoted from each other makes up at least half of the longer. Formulae and
+//! boilerplate make no family.
 
+use super::DocumentPairs;
 use crate::corpus::{Corpus, Document};
 use crate::passages::{Class, Passage, Passages, Places};
-use crate::similarity::{Family, Link, Similar, Unit, linked};
+use crate::similarity::{Family, Link, Similar, Unit, UnitKind, linked};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -12,26 +14,50 @@ use std::ops::Range;
 /// What shares most of its text.
 #[derive(Clone, Debug, Default)]
 pub struct Families {
+    /// What the units are.
+    pub kind: UnitKind,
     /// Families of the units that were compared, by index of unit, largest first.
     pub units: Vec<Family>,
-    /// Families of documents, by index of document, largest first.
+    /// Families of documents, by index of document, largest first; those of units where whole documents were compared.
     pub documents: Vec<Family>,
 }
 
 impl Families {
     /// The families that near-duplicate pairs and passages form together.
-    pub fn new(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Self {
-        Self {
-            units: similar.families_with(corpus, &unit_links(corpus, similar, passages)),
-            documents: document_families(corpus, passages),
-        }
+    pub fn new(corpus: &Corpus, similar: &Similar, passages: &Passages, pairs: &DocumentPairs) -> Self {
+        let units = similar.families_with(corpus, &unit_links(corpus, similar, passages));
+        let documents = match similar.kind {
+            UnitKind::Document => units.clone(),
+            _ => document_families(corpus, passages, pairs),
+        };
+        Self { kind: similar.kind, units, documents }
     }
+
+    /// Those that near-duplicate pairs form alone.
+    pub fn of_pairs(similar: &Similar) -> Self {
+        let units = similar.families.clone();
+        let documents = if similar.kind == UnitKind::Document { units.clone() } else { vec![] };
+        Self { kind: similar.kind, units, documents }
+    }
+
+    /// All of them, each once: those of parts of documents, then those of documents. With what their members are, and their number among those.
+    pub fn all(&self) -> impl Iterator<Item = (UnitKind, usize, &Family)> {
+        let parts = if self.kind == UnitKind::Document { &[] } else { self.units.as_slice() };
+        let parts = (0..).zip(parts).map(|(number, family)| (self.kind, number, family));
+        let documents = (0..).zip(&self.documents);
+        parts.chain(documents.map(|(number, family)| (UnitKind::Document, number, family)))
+    }
+}
+
+/// Whether passages of a class make kin.
+fn makes_kin(class: Class) -> bool {
+    matches!(class, Class::Copy | Class::Quotation)
 }
 
 /// Links between units of which passages cover at least half of the longer.
 fn unit_links(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Vec<Link> {
     let units = Units::new(corpus, &similar.units, &passages.places);
-    let mut copies: Vec<&Passage> = passages.rows.iter().filter(|row| row.class != Class::Formula).collect();
+    let mut copies: Vec<&Passage> = passages.rows.iter().filter(|row| makes_kin(row.class)).collect();
     // What two units share may be several passages.
     copies.par_sort_by_key(|row| (row.document, row.source));
     let of_both: Vec<&[&Passage]> =
@@ -94,20 +120,14 @@ impl Units {
     }
 }
 
-/// The families of documents: those of which shared passages cover at least half of the longer, directly or through others. Members are
-/// indices of documents.
-fn document_families(corpus: &Corpus, passages: &Passages) -> Vec<Family> {
+/// The families of documents of which shared passages cover at least half of the longer. Members are indices of documents.
+fn document_families(corpus: &Corpus, passages: &Passages, pairs: &DocumentPairs) -> Vec<Family> {
     let sizes: Vec<u32> = (0..corpus.len() as u32).map(|document| passages.places.count(document)).collect();
-    let mut matched: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for row in passages.rows.iter().filter(|row| row.class != Class::Formula) {
-        let pair = (row.document.min(row.source), row.document.max(row.source));
-        *matched.entry(pair).or_default() += row.matched;
-    }
-    let is_kin = |&((a, b), chars): &((u32, u32), u32)| {
-        2 * u64::from(chars) >= u64::from(sizes[a as usize].max(sizes[b as usize]))
-    };
-    let mut kin: Vec<((u32, u32), u32)> = matched.into_iter().filter(is_kin).collect();
-    kin.sort_unstable();
+    let kin = pairs.rows.iter().filter(|pair| {
+        let longer = usize::from(pair.content[1] > pair.content[0]);
+        2 * u64::from(pair.copied[longer] + pair.quoted[longer]) >= u64::from(pair.content[longer])
+    });
+    let links: Vec<Link> = kin.map(|pair| Link { a: pair.documents.0, b: pair.documents.1 }).collect();
     let dates: Vec<&str> = corpus.documents().iter().map(Document::date).collect();
-    linked(&sizes, kin.into_iter().map(|((a, b), _)| Link { a, b }), &dates)
+    linked(&sizes, &links, &dates)
 }

@@ -1,8 +1,8 @@
 //! What each character of the texts is, from all passages.
 
+use super::cover::covered;
 use super::masks::{DocumentMasks, Masks, ranges, union};
 use super::matches::Matched;
-use super::rows::ranges_of;
 use super::stock::{STOCK, Stock};
 use super::texts::{MASKED, Texts};
 use super::{Class, Pair};
@@ -29,8 +29,8 @@ pub(super) fn masks(
             _ => 2,
         };
         let blocks = &matched.blocks[pair.blocks.clone()];
-        of_class[document as usize][slot].extend(covered(ranges_of(blocks, |block| block.a)));
-        of_class[other as usize][slot].extend(covered(ranges_of(blocks, |block| block.b)));
+        of_class[document as usize][slot].extend(covered(blocks, |block| block.a));
+        of_class[other as usize][slot].extend(covered(blocks, |block| block.b));
     }
     let of_document = |(document, (template, classes)): (usize, (Vec<_>, Classes))| {
         let all = texts.range(document as u32);
@@ -53,19 +53,4 @@ pub(super) fn masks(
     };
     let documents: Vec<_> = template.into_iter().zip(of_class).collect();
     Masks { documents: documents.into_par_iter().enumerate().map(of_document).collect() }
-}
-
-/// Between two blocks this many characters are an edit of what was copied; more are text of one's own.
-const EDIT: u32 = 12;
-
-/// What blocks and the edits between them cover.
-fn covered(blocks: Vec<Range<u32>>) -> Vec<Range<u32>> {
-    let mut ranges: Vec<Range<u32>> = vec![];
-    for block in blocks {
-        match ranges.last_mut() {
-            Some(last) if block.start <= last.end + EDIT => last.end = last.end.max(block.end),
-            _ => ranges.push(block),
-        }
-    }
-    ranges
 }

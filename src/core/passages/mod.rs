@@ -16,6 +16,7 @@ mod chain;
 mod class;
 mod clusters;
 mod copies;
+mod cover;
 mod evidence;
 mod fingerprints;
 mod judge;
@@ -161,12 +162,12 @@ impl SharedText {
 /// What documents share.
 #[derive(Debug, Default)]
 pub struct Passages {
-    /// The passages from the most surprising on.
+    /// All passages: those that are listed first, each from the most surprising on.
     pub rows: Vec<Passage>,
+    /// How many are listed: of the others, a document has enough of the same text.
+    pub listed: usize,
     /// The texts that they share, from the most surprising on; then those that are custom, of which there are no rows.
     pub shared_texts: Vec<SharedText>,
-    /// Passages that are not among the rows because a document has enough of the same text.
-    pub left_out: u64,
     /// Passages that are not among them because custom or chance explain them.
     pub hidden: u64,
     /// The least number of families that makes stock wording.

@@ -6,7 +6,7 @@ use super::relation::Relations;
 use super::slots::{SlotSide, slots};
 use super::stock::{Stock, stock_chars};
 use super::texts::Texts;
-use super::{Block, Class, Pair, Passage, Relation, SharedText};
+use super::{Class, Pair, Passage, Relation, SharedText};
 use crate::corpus::Corpus;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -38,23 +38,34 @@ pub(super) struct Rows<'s> {
 type Side<'p> = (u32, &'p Range<u32>);
 
 impl Rows<'_> {
-    /// The passages from the most surprising on, at most `most` of a document and text; the shared texts; and how many passages were left out.
-    pub fn of(&self, matched: &Matched, shared: &Shared, most: u32) -> (Vec<Passage>, Vec<SharedText>, u64) {
+    /// The passages, those that are listed first, each from the most surprising on; how many are listed: at most `most` of a document and
+    /// text; and the shared texts.
+    pub fn of(
+        &self,
+        matched: &Matched,
+        shared: &Shared,
+        most: u32,
+    ) -> (Vec<Passage>, usize, Vec<SharedText>) {
         let firsts: Vec<Option<u32>> =
             shared.clusters.members.iter().map(|members| self.earliest(members)).collect();
-        let kept = self.kept(matched, shared, &firsts, most);
+        let (listed, others) = self.listed(matched, shared, &firsts, most);
         let row = |&number: &u32| self.passage(number as usize, matched, shared);
-        let rows: Vec<Passage> = kept.par_iter().map(row).collect();
-        let mut texts = self.shared_texts(matched, shared, &firsts, &rows);
+        let rows: Vec<Passage> = listed.par_iter().chain(&others).map(row).collect();
+        let mut texts = self.shared_texts(matched, shared, &firsts, &rows[..listed.len()]);
         texts.extend(self.formulae(matched, shared));
-        let left_out = (matched.pairs.len() - rows.len()) as u64;
-        (rows, texts, left_out)
+        (rows, listed.len(), texts)
     }
 
-    /// The pairs that are listed: the most surprising of each document and text, and those with the first who has it.
-    fn kept(&self, matched: &Matched, shared: &Shared, firsts: &[Option<u32>], most: u32) -> Vec<u32> {
+    /// The pairs that are listed, the most surprising of each document and text, and those with the first who has it; and the others.
+    fn listed(
+        &self,
+        matched: &Matched,
+        shared: &Shared,
+        firsts: &[Option<u32>],
+        most: u32,
+    ) -> (Vec<u32>, Vec<u32>) {
         let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        let mut is_kept = |number: &u32| {
+        let mut is_listed = |number: &u32| {
             let pair = &matched.pairs[*number as usize];
             let cluster = shared.clusters.of_pair[*number as usize];
             let [(document, _), (source, _)] = self.sides(pair);
@@ -62,7 +73,7 @@ impl Rows<'_> {
             *count += 1;
             *count <= most || firsts[cluster as usize] == Some(source)
         };
-        shared.order.iter().copied().filter(|number| is_kept(number)).collect()
+        shared.order.iter().copied().partition(|number| is_listed(number))
     }
 
     /// The one document of some that is earlier than all others of them, where dates tell.
@@ -200,11 +211,4 @@ impl Rows<'_> {
         };
         shared.formulae.members.par_iter().zip(&bits).map(text).collect()
     }
-}
-
-/// The ranges of a side of blocks, in order.
-pub(super) fn ranges_of(blocks: &[Block], start: impl Fn(&Block) -> u32) -> Vec<Range<u32>> {
-    let mut ranges: Vec<_> = blocks.iter().map(|block| start(block)..start(block) + block.len).collect();
-    ranges.sort_unstable_by_key(|range| range.start);
-    ranges
 }

@@ -39,11 +39,11 @@ pub fn find_passages(
     let relations = Relations::new(corpus);
     let rows = Rows { corpus, texts: &texts, stock: &stock, focus, relations: &relations };
     let shared = cluster(&matched, &texts, &rows);
-    let (passages, shared_texts, left_out) = rows.of(&matched, &shared, settings.max_per_text);
+    let (passages, listed, shared_texts) = rows.of(&matched, &shared, settings.max_per_text);
     let masks = masks(&texts, masked, &matched, &shared.classes, &stock);
     let places = texts.into_places();
     let hidden = matched.hidden;
-    Passages { rows: passages, shared_texts, left_out, hidden, formula_families: least, masks, places }
+    Passages { rows: passages, listed, shared_texts, hidden, formula_families: least, masks, places }
 }
 
 /// The passages of all pairs of documents that are to be compared, those that custom and chance explain left out.

@@ -1,71 +1,188 @@
-//! Families: what near-duplicate pairs link, directly or through others.
+//! Families of near-duplicates: every member is near the one that stands for it, and none is there by way of others.
+//!
+//! Star clusters (Aslam, Pelekhov & Rus 2004), chosen greedily: the unit that most others are near, of those not in a family yet, stands
+//! for these; then the same again with what is left. Of units that about as many are near, by steps of a tenth, the earliest by date does, else the
+//! longest. Units with equal sets of n-grams are one from the start, so that copies are never torn apart, however many there are.
 
-use super::{Join, Link};
+use super::{Join, Link, UnitKind};
+use rayon::prelude::*;
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// A family of near-duplicate units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Family {
     /// Its members by index of unit, ascending; at least two.
     pub members: Vec<u32>,
-    /// The member that stands for it: the earliest by date where any has a date, else the one with most n-grams; ties go to
-    /// the first.
+    /// The member that stands for it: all are near it. Of those that most are near, the earliest by date, what has a date before what has none,
+    /// then the one with most n-grams; ties go to the first.
     pub representative: u32,
 }
 
-/// The families of the units of `join`: those that pairs whose Jaccard similarity reaches the threshold link, pairs that it cut included,
-/// and those that `more` links; the largest first, ties in order of the first member. `dates` are those of the units, ISO 8601 or
-/// empty.
+impl Family {
+    /// What the family of this number is called, counted from 0 among those of its kind: D1, D2, … are of documents, S1, S2, … of sections and
+    /// other parts of documents.
+    pub fn id(kind: UnitKind, number: usize) -> String {
+        let letter = if kind == UnitKind::Document { 'D' } else { 'S' };
+        format!("{letter}{}", number + 1)
+    }
+}
+
+/// The families of the units of `join`: near are those of which the Jaccard similarity reaches the threshold, also in pairs that it cut, and
+/// those that `more` links; the largest first, ties in order of the first member. `dates` are those of the units, ISO 8601 or empty.
 pub fn families(join: &Join, more: &[Link], dates: &[&str]) -> Vec<Family> {
-    let links = join.links.iter().chain(more).copied();
-    linked(&join.sizes, links, dates)
-}
-
-/// The connected components of `links`, as families of units of these sizes and dates.
-pub fn linked(sizes: &[u32], links: impl Iterator<Item = Link>, dates: &[&str]) -> Vec<Family> {
-    let mut roots = Roots::new(sizes.len());
-    links.for_each(|Link { a, b }| roots.unite(a, b));
-    let mut members: Vec<(u32, u32)> = (0..sizes.len() as u32).map(|unit| (roots.find(unit), unit)).collect();
-    members.sort_unstable();
-    let groups = members.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
-    let mut families: Vec<Family> = groups
-        .map(|group| {
-            let members: Vec<u32> = group.iter().map(|&(_, unit)| unit).collect();
-            Family { representative: representative(&members, sizes, dates), members }
-        })
-        .collect();
-    families.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then(a.members.cmp(&b.members)));
-    families
-}
-
-fn representative(members: &[u32], sizes: &[u32], dates: &[&str]) -> u32 {
-    let date = |unit: u32| dates[unit as usize];
-    let dated = members.iter().copied().filter(|&unit| !date(unit).is_empty());
-    let longest = || members.iter().copied().rev().max_by_key(|&unit| sizes[unit as usize]);
-    dated.min_by_key(|&unit| (date(unit), unit)).or_else(longest).unwrap_or(members[0])
-}
-
-/// Which units belong together, as trees of units (union-find); the root of a tree is its least unit.
-struct Roots {
-    parents: Vec<u32>,
-}
-
-impl Roots {
-    fn new(units: usize) -> Self {
-        Self { parents: (0..units as u32).collect() }
+    let mut nodes = join.classes.members.clone();
+    let mut node_of = vec![u32::MAX; join.sizes.len()];
+    for (node, members) in (0..).zip(&nodes) {
+        members.iter().for_each(|&unit| node_of[unit as usize] = node);
     }
-
-    fn find(&mut self, mut unit: u32) -> u32 {
-        while self.parents[unit as usize] != unit {
-            let parent = self.parents[unit as usize];
-            self.parents[unit as usize] = self.parents[parent as usize];
-            unit = parent;
+    // Units that are too short for the join are their own.
+    for unit in more.iter().flat_map(|link| [link.a, link.b]) {
+        if node_of[unit as usize] == u32::MAX {
+            node_of[unit as usize] = nodes.len() as u32;
+            nodes.push(vec![unit]);
         }
-        unit
+    }
+    let of = |unit: u32| node_of[unit as usize];
+    let near = join.near_classes().chain(more.iter().map(|link| (of(link.a), of(link.b)))).collect();
+    Stars::new(nodes, near, &join.sizes, dates).families(&join.groups)
+}
+
+/// The families of units of these sizes and dates that `links` say are near each other.
+pub fn linked(sizes: &[u32], links: &[Link], dates: &[&str]) -> Vec<Family> {
+    let units = 0..sizes.len() as u32;
+    let nodes = units.clone().map(|unit| vec![unit]).collect();
+    let near = links.iter().map(|link| (link.a, link.b)).collect();
+    Stars::new(nodes, near, sizes, dates).families(&units.collect::<Vec<_>>())
+}
+
+/// Nodes, each one or several units that are the same, and which are near each other.
+struct Stars {
+    /// The units of each node, the one that stands for it first.
+    nodes: Vec<Vec<u32>>,
+    /// Of all nodes those near them, and where each one's begin.
+    near: Vec<u32>,
+    starts: Vec<usize>,
+    /// The nodes, those that would rather stand for a family first.
+    order: Vec<u32>,
+    /// The units that each node would have in its family.
+    gathers: Vec<u32>,
+    is_taken: Vec<bool>,
+}
+
+impl Stars {
+    fn new(mut nodes: Vec<Vec<u32>>, near: Vec<(u32, u32)>, sizes: &[u32], dates: &[&str]) -> Self {
+        let rank = |unit: u32| {
+            let date = dates[unit as usize];
+            (date.is_empty(), date, Reverse(sizes[unit as usize]), unit)
+        };
+        nodes.par_iter_mut().for_each(|units| units.sort_by_key(|&unit| rank(unit)));
+        let mut order: Vec<u32> = (0..nodes.len() as u32).collect();
+        order.par_sort_by_key(|&node| rank(nodes[node as usize][0]));
+        let mut edges: Vec<(u32, u32)> = near.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+        edges.par_sort_unstable();
+        edges.dedup();
+        edges.retain(|(a, b)| a != b);
+        let mut starts = vec![0; nodes.len() + 1];
+        let mut gathers: Vec<u32> = nodes.iter().map(|units| units.len() as u32).collect();
+        for &(a, b) in &edges {
+            starts[a as usize + 1] += 1;
+            gathers[a as usize] += nodes[b as usize].len() as u32;
+        }
+        for node in 0..nodes.len() {
+            starts[node + 1] += starts[node];
+        }
+        let near = edges.into_iter().map(|(_, b)| b).collect();
+        Self { is_taken: vec![false; nodes.len()], nodes, near, starts, order, gathers }
     }
 
-    fn unite(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.parents[a.max(b) as usize] = a.min(b);
+    /// The families whose members are of at least two of `groups`.
+    fn families(mut self, groups: &[u32]) -> Vec<Family> {
+        let is_first = |&(_, &node): &(u32, &u32)| self.gathers[node as usize] > 1;
+        let first = (0..).zip(&self.order).filter(is_first);
+        let mut open: BinaryHeap<(u32, Reverse<u32>)> =
+            first.map(|(rank, &node)| (level(self.gathers[node as usize]), Reverse(rank))).collect();
+        let mut families = vec![];
+        while let Some((was, Reverse(rank))) = open.pop() {
+            let node = self.order[rank as usize];
+            if self.is_taken[node as usize] {
+                continue;
+            }
+            // Some of those near it may have gone since.
+            let now = level(self.gathers[node as usize]);
+            if now < was {
+                open.push((now, Reverse(rank)));
+                continue;
+            }
+            families.extend(self.take(node, groups));
+        }
+        families.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then(a.members.cmp(&b.members)));
+        families
+    }
+
+    /// The family that a node stands for, if it is one; its members are taken.
+    fn take(&mut self, node: u32, groups: &[u32]) -> Option<Family> {
+        let Self { nodes, near, starts, gathers, is_taken, .. } = self;
+        let near = |node: u32| &near[starts[node as usize]..starts[node as usize + 1]];
+        let others = near(node).iter().copied().filter(|&other| !is_taken[other as usize]);
+        let star: Vec<u32> = std::iter::once(node).chain(others).collect();
+        let mut members: Vec<u32> = star.iter().flat_map(|&node| &nodes[node as usize]).copied().collect();
+        let group = |unit: u32| groups[unit as usize];
+        if members.iter().all(|&unit| group(unit) == group(members[0])) {
+            return None;
+        }
+        for &taken in &star {
+            is_taken[taken as usize] = true;
+            let units = nodes[taken as usize].len() as u32;
+            near(taken).iter().for_each(|&other| gathers[other as usize] -= units);
+        }
+        members.sort_unstable();
+        Some(Family { members, representative: nodes[node as usize][0] })
+    }
+}
+
+/// The step that a number of units is on: one unit each at first, then a tenth.
+fn level(units: u32) -> u32 {
+    let (mut level, mut end) = (0, 1_u32);
+    while end < units {
+        end = end.saturating_add((end / 10).max(1));
+        level += 1;
+    }
+    level
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stars(links: &[(u32, u32)], sizes: &[u32], dates: &[&str]) -> Vec<(u32, Vec<u32>)> {
+        let links: Vec<Link> = links.iter().map(|&(a, b)| Link { a, b }).collect();
+        let families = linked(sizes, &links, dates);
+        families.into_iter().map(|family| (family.representative, family.members)).collect()
+    }
+
+    #[test]
+    fn nothing_is_chained() {
+        // A chain of six: the one in the middle of three stands for them, and what is left is chosen from again.
+        let chain = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)];
+        assert_eq!(stars(&chain, &[9; 6], &[""; 6]), [(1, vec![0, 1, 2]), (4, vec![3, 4, 5])]);
+        // Whoever has most near it stands for them, though another is earlier.
+        let star = [(2, 0), (2, 1), (2, 3)];
+        assert_eq!(stars(&star, &[9; 4], &["2019", "2020", "2021", "2022"]), [(2, vec![0, 1, 2, 3])]);
+    }
+
+    #[test]
+    fn the_earliest_stands_for_it_else_the_longest() {
+        let all = [(0, 1), (0, 2), (1, 2)];
+        assert_eq!(stars(&all, &[7, 9, 8], &["", "", ""])[0].0, 1);
+        assert_eq!(stars(&all, &[7, 9, 8], &["", "2021", "2020-05"])[0].0, 2);
+        assert_eq!(stars(&[], &[7, 9, 8], &[""; 3]), []);
+    }
+
+    #[test]
+    fn steps_are_of_a_tenth() {
+        assert_eq!([1, 2, 3, 10, 19, 20, 21, 22, 23].map(level), [0, 1, 2, 9, 18, 19, 20, 20, 21]);
+        assert!(level(u32::MAX) < 250);
     }
 }

@@ -83,17 +83,16 @@ pub struct Join {
     pub pairs: Vec<SectionPair>,
     /// Pairs that [`JoinSettings::max_pairs_per_section`] kept off the list.
     pub pairs_cut: u64,
-    /// Units that are linked by a pair whose Jaccard similarity reaches the threshold, each group of units through some of its
-    /// pairs: what families are built on. Complete even where pairs were cut, and far fewer than the pairs of a text that was
-    /// copied a thousand times. Containment alone makes no family: one long text would chain everything short that it holds.
-    pub(super) links: Vec<Link>,
     /// Units with equal sets.
     pub(super) classes: Classes,
-    /// The pairs of these, of one document or of two.
+    /// The pairs of these, of one document or of two, whether all pairs of their units are listed or not.
     pub(super) linked: Vec<ClassPair>,
+    /// What the units of a pair differ in: their documents, or, where a document is compared with itself, the units.
+    pub(super) groups: Vec<u32>,
+    threshold: Threshold,
 }
 
-/// Two units of one family.
+/// Two units that are near each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// Index of one unit.
@@ -109,6 +108,17 @@ impl Join {
         f64::from(pair.shared) / f64::from(sizes - pair.shared)
     }
 
+    /// The classes of units that are near each other: those of which the Jaccard similarity reaches the threshold. Containment alone makes no
+    /// family: one long text would gather everything short that it holds.
+    pub(super) fn near_classes(&self) -> impl Iterator<Item = (u32, u32)> {
+        let size = |class: u32| self.sizes[self.classes.members[class as usize][0] as usize];
+        let is_near = move |pair: &&ClassPair| {
+            let both = size(pair.smaller) + size(pair.larger) - pair.shared;
+            self.threshold.holds(u64::from(pair.shared), u64::from(both))
+        };
+        self.linked.iter().filter(is_near).map(|pair| (pair.smaller, pair.larger))
+    }
+
     /// Shared n-grams by those of the smaller.
     pub fn containment(&self, pair: &SectionPair) -> f64 {
         f64::from(pair.shared) / f64::from(self.sizes[pair.a as usize].min(self.sizes[pair.b as usize]))
@@ -121,7 +131,9 @@ pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &Joi
     let classes = Classes::of(&sets, settings.min_ngrams);
     let linked = Lookup::new(&sets, &classes, settings).pairs();
     let join = expand(sets.sizes, &classes, &linked, documents, settings);
-    Join { classes, linked, ..join }
+    let units = 0..documents.len() as u32;
+    let groups = if settings.within_document { units.collect() } else { documents.to_vec() };
+    Join { classes, linked, groups, threshold: settings.threshold, ..join }
 }
 
 /// Units with equal sets, as one; in order of size, the smallest first, ties in order of their first unit.
@@ -303,12 +315,6 @@ fn expand(
     for (class, members) in (0..).zip(&classes.members).filter(|(_, members)| members.len() > 1) {
         let shared = join.sizes[members[0] as usize];
         add_partner(&mut partners, members, Partner { class, shared });
-        let first = members[0];
-        if let Some(&other) = members.iter().find(|&&unit| apart(first, unit)) {
-            // Either unit of two documents has a partner: with one link each, all hang together.
-            let link = |&unit: &u32| if apart(unit, first) { first } else { other };
-            join.links.extend(members.iter().map(|unit| Link { a: *unit, b: link(unit) }));
-        }
     }
     for pair in linked {
         let (smaller, larger) =
@@ -316,10 +322,6 @@ fn expand(
         let shared = pair.shared;
         add_partner(&mut partners, smaller, Partner { class: pair.larger, shared });
         add_partner(&mut partners, larger, Partner { class: pair.smaller, shared });
-        let both = join.sizes[smaller[0] as usize] + join.sizes[larger[0] as usize] - shared;
-        if settings.threshold.holds(u64::from(shared), u64::from(both)) {
-            link_classes(smaller, larger, &apart, &mut join.links);
-        }
     }
     let most = settings.max_pairs_per_section.map_or(usize::MAX, |most| most as usize);
     let of_unit = |unit: u32| {
@@ -355,15 +357,5 @@ struct Partner {
 fn add_partner(partners: &mut [Vec<Partner>], units: &[u32], partner: Partner) {
     for &unit in units {
         partners[unit as usize].push(partner);
-    }
-}
-
-/// Links each unit of two near-duplicate classes to one of the other class that it makes a pair with, if any.
-fn link_classes(a: &[u32], b: &[u32], apart: &impl Fn(u32, u32) -> bool, links: &mut Vec<Link>) {
-    for (ones, others) in [(a, b), (b, a)] {
-        for &one in ones {
-            let other = others.iter().find(|&&other| apart(one, other));
-            links.extend(other.map(|&other| Link { a: one, b: other }));
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! have at least similarity t, and no other. [`find_similar`] does it for a corpus; [`join`] for any texts.
 //!
 //! Steps: texts become sets of ids (`sets`); equal sets are collapsed; the join looks only at pairs that
-//! share a rare n-gram ([`join`]); families are the connected components of the pairs ([`families`]). All comparisons are
+//! share a rare n-gram ([`join`]); families are stars among the pairs, whose members are all near the one that stands for them ([`families`]). All comparisons are
 //! in integers ([`Threshold`]).
 
 mod dedup;
@@ -27,6 +27,8 @@ use std::borrow::Cow;
 /// Near-duplicate units of a corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Similar {
+    /// What the units are.
+    pub kind: UnitKind,
     /// What was compared, in document order.
     pub units: Vec<Unit>,
     /// The pairs, by index of unit.
@@ -35,15 +37,14 @@ pub struct Similar {
     pub families: Vec<Family>,
 }
 
-/// Joins the units of a corpus and forms their families; a family is represented by its member with the earliest date,
-/// else its longest.
+/// Joins the units of a corpus and forms their families.
 pub fn find_similar(corpus: &Corpus, settings: &JoinSettings) -> Similar {
     let units = units(corpus, settings.unit);
     let texts: Vec<Cow<str>> = units.iter().map(|unit| unit.text(corpus)).collect();
     let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
     let join = join(&texts, &documents, settings);
     let families = families(&join, &[], &dates(corpus, &units));
-    Similar { units, join, families }
+    Similar { kind: settings.unit, units, join, families }
 }
 
 impl Similar {

@@ -1,10 +1,11 @@
 //! `documents.csv`.
 
 use super::shares::share_cells;
+use super::similarity::{family_id, numbers};
 use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, SectionKind};
 use crate::originality::Shares;
-use crate::similarity::Family;
+use crate::similarity::{Family, UnitKind};
 use crate::terms::Sizes;
 
 /// One row per document.
@@ -35,20 +36,16 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; colum
     "template_share" Number: "share of its content characters that come from a base text (--template)",
     "original_share" Number: "share of its content characters that are none of these",
     "raw_shared_share" Number: "share of its content characters in runs of at least 13 characters (--min-run) that another document or a base text shares, before any discount",
-    "family_id" Text: "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents linked, directly or through others, by shared passages that cover at least half of the longer one",
+    "family_id" Text: "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents of which each shares with the one that stands for it copied or quoted passages that cover at least half of the longer one",
 ]);
 
 impl<'a> DocumentsTable<'a> {
     /// The table of `corpus`.
     pub fn new(corpus: &'a Corpus, sizes: &'a Sizes, shares: &'a Shares, families: &[Family]) -> Self {
-        let mut numbers = vec![None; corpus.len()];
-        for (number, family) in families.iter().enumerate() {
-            family.members.iter().for_each(|&member| numbers[member as usize] = Some(number));
-        }
         let known = |name: &str| Self::COLUMNS.iter().any(|column| column.name == name);
         let rename = |name: &String| if known(name) { format!("metadata_{name}") } else { name.clone() };
         let further = corpus.metadata_columns().iter().map(rename).collect();
-        Self { corpus, sizes, shares, families: numbers, further }
+        Self { corpus, sizes, shares, families: numbers(corpus.len(), families), further }
     }
 }
 
@@ -87,7 +84,7 @@ impl Table for DocumentsTable<'_> {
         let shares = &self.shares.documents[index];
         share_cells(row, shares);
         row.number(shares.share(shares.shared));
-        row.text(self.families[index].map_or_else(String::new, |number| format!("D{}", number + 1)));
+        row.text(family_id(UnitKind::Document, self.families[index]));
         for column in 0..self.further.len() {
             row.text(document.metadata().get(column).map_or("", String::as_str));
         }

@@ -1,6 +1,6 @@
 //! `keep.csv`: which near-duplicates to keep.
 
-use super::similarity::unit_id;
+use super::similarity::{family_id, numbers, unit_id};
 use super::{Column, Row, Table, columns};
 use crate::corpus::Corpus;
 use crate::similarity::{Cover, Similar};
@@ -22,16 +22,13 @@ columns!(KeptTable<'_>, "keep", "a document or section (--by) and whether to kee
     "reason" Text: "if dropped: identical (the normal forms are equal) or near-duplicate",
     "jaccard" Number: "if dropped: shared n-grams divided by those of both together",
     "containment" Number: "if dropped: shared n-grams divided by those of the smaller",
-    "family_id" Text: "family of near-duplicates it belongs to",
+    "family_id" Text: "family of near-duplicates that it belongs to in this run (D1, D2, … of documents, S1, S2, … of sections): all its members are near the one that stands for it. What is dropped is covered by what is kept, of whatever family",
 ]);
 
 impl<'a> KeptTable<'a> {
     /// The table of what covers the units of `similar`.
     pub fn new(corpus: &'a Corpus, similar: &'a Similar, covers: &'a [Option<Cover>]) -> Self {
-        let mut families = vec![None; similar.units.len()];
-        for (number, family) in similar.families.iter().enumerate() {
-            family.members.iter().for_each(|&member| families[member as usize] = Some(number));
-        }
+        let families = numbers(similar.units.len(), &similar.families);
         Self { corpus, similar, covers, families }
     }
 }
@@ -65,6 +62,6 @@ impl Table for KeptTable<'_> {
             row.name("keep");
             row.empty(4);
         }
-        row.text(self.families[index].map_or_else(String::new, |number| format!("F{}", number + 1)));
+        row.text(family_id(self.similar.kind, self.families[index]));
     }
 }

@@ -7,6 +7,7 @@ mod cell;
 mod checked;
 mod collocations;
 mod concordance;
+mod document_pairs;
 mod documents;
 mod earliest;
 mod formulaicity;
@@ -18,16 +19,19 @@ mod phrases;
 mod record;
 mod sections;
 mod segments;
+mod shared_texts;
 mod shares;
 mod similarity;
 mod skipped;
 mod terms;
 mod trend;
+mod wording;
 
 pub use cell::{Cell, Row};
 pub use checked::CheckedTable;
 pub use collocations::CollocationsTable;
 pub use concordance::ConcordanceTable;
+pub use document_pairs::DocumentPairsTable;
 pub use documents::DocumentsTable;
 pub use formulaicity::FormulaicityTable;
 pub use frames::{EnumeratorsTable, FramesTable};
@@ -39,10 +43,12 @@ pub use record::{Record, records};
 pub use sections::{SectionsTable, section_id};
 pub use segments::SegmentsTable;
 use serde::Serialize;
+pub use shared_texts::SharedTextsTable;
 pub use similarity::{FamiliesTable, SimilarSectionsTable};
 pub use skipped::SkippedTable;
 pub use terms::{TermsByTable, TermsTable};
 pub use trend::{TrendSeriesTable, TrendTable};
+pub use wording::wording;
 
 /// A column: its name, and what it holds in one sentence, unit and order included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -110,6 +116,8 @@ pub fn manual() -> Vec<TableManual> {
         EnumeratorsTable::manual(),
         FormulaicityTable::manual(),
         SimilarSectionsTable::manual(),
+        DocumentPairsTable::manual(),
+        SharedTextsTable::manual(),
         PassagesTable::manual(),
         FamiliesTable::manual(),
         SkippedTable::manual(),

@@ -1,7 +1,8 @@
 //! `passages.csv`.
 
 use super::earliest::earliest_cell;
-use super::{Column, Row, Table, columns};
+use super::shared_texts::text_id;
+use super::{Column, Row, Table, columns, wording};
 use crate::corpus::Corpus;
 use crate::passages::{Passage, Passages};
 use rayon::prelude::*;
@@ -15,8 +16,11 @@ pub struct PassagesTable<'a> {
     offsets: Vec<[(u32, u32); 2]>,
 }
 
-columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one row however many edits are in it; in order of doc and, within it, by region, the passage with most matched characters first. Passages with fewer than 13 (--min-original) matched characters outside stock wording are left out; the manifest and the terminal report how many", [
+columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one row however many edits are in it; the most surprising first. What custom or chance explains, fewer than 50 bits (--min-surprise), has no row. Of one document and one shared text at most 8 passages are listed (--max-per-text), and those with the earliest document that has it; shared_texts.csv, the manifest and the terminal report how many there are", [
     "passage_id" Text: "P1, P2, … in the order of the table; `zhangju similar … --show P1` prints both sides",
+    "text_id" Text: "the shared text that it is of, as in shared_texts.csv",
+    "class" Text: "what it is: `copy` (more than custom explains), `quotation` (as relation says) or `boilerplate` (the same block at the head or the tail of files, or several times in one, in several documents)",
+    "surprise" Number: "how surprising it is that both documents have it, in bits, to a tenth: the sum over its blocks of −log₂ P of each character after the one, two and four before it, less what the choice of each block's place explains; see the manual on evidence",
     "doc" Text: "one of the two documents: the later by date, else the later in order of doc_id",
     "start" Count: "character offset of its beginning there",
     "end" Count: "character offset of its end there (not included)",
@@ -25,18 +29,17 @@ columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one
     "source_end" Count: "character offset of its end there (not included)",
     "matched_chars" Count: "content characters (letters and digits) that are the same in both, in the same order",
     "identity" Number: "matched_chars divided by the content characters of the longer side",
-    "formulaic_share" Number: "share of the matched characters in stock wording, where documents that share the whole passage do not count; 1 for a passage that is a formula as a whole: up to 150 characters long (--max-formula) and shared by as many other families as its length requires. Such passages do not count as copied",
-    "class" Text: "what it is: copy, quotation, boilerplate or formula",
-    "surprise" Number: "how surprising it is that both documents have it, in bits",
+    "formulaic_share" Number: "share of the matched characters in sequences of 8 characters that at least 1 % of the other families have (--formula-share), never fewer than 5",
     "slots" Text: "what was edited: each difference once, as `source→document`, separated by `; `; one side is empty where words were inserted or deleted",
     "relation" Text: "quotation (one of both documents, whichever, has it in quotation marks with a source beside them, or as the wording of an article that it cites by number), self (both have the same author or body in the metadata) or across (different ones); empty where the metadata do not tell: there is no such column, or one of both has no value in it",
     "earliest" Text: "the document with the earlier date of its own, the earliest in the archive of both, which need not be the author; `tie` where both have the same date; empty where the dates do not tell: one is missing, or one is of a year and the other of a day in it",
+    "wording" Text: "its first 60 characters in doc, on one line",
 ]);
 
 impl<'a> PassagesTable<'a> {
     /// The table of the rows of `passages`.
     pub fn new(corpus: &'a Corpus, passages: &'a Passages) -> Self {
-        Self { corpus, passages, offsets: offsets(corpus, &passages.rows) }
+        Self { corpus, passages, offsets: offsets(corpus, &passages.rows[..passages.listed]) }
     }
 }
 
@@ -77,7 +80,7 @@ impl Table for PassagesTable<'_> {
     }
 
     fn len(&self) -> usize {
-        self.passages.rows.len()
+        self.passages.listed
     }
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
@@ -85,6 +88,9 @@ impl Table for PassagesTable<'_> {
         let [own, there] = self.offsets[index];
         let id = |document: u32| self.corpus.documents()[document as usize].id();
         row.text(format!("P{}", index + 1));
+        row.text(text_id(passage.text as usize));
+        row.name(passage.class.name());
+        row.number((passage.surprise * 10.0).round() / 10.0);
         row.text(id(passage.document));
         row.count(own.0);
         row.count(own.1);
@@ -94,11 +100,10 @@ impl Table for PassagesTable<'_> {
         row.count(passage.matched);
         row.number(passage.identity());
         row.number(passage.formulaic_share());
-        row.name(passage.class.name());
-        row.number(passage.surprise);
         let slots = passage.slots.iter().map(|slot| format!("{}→{}", slot.from, slot.to));
         row.text(slots.collect::<Vec<_>>().join("; "));
         row.name(passage.relation.name());
         earliest_cell(row, self.corpus, (passage.document, passage.source), passage.earliest);
+        row.text(wording(passage.span.of(self.corpus.document(passage.document).text())));
     }
 }

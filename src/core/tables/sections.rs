@@ -3,9 +3,11 @@
 use super::shares::share_cells;
 use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, Document, NodeId, SectionKind};
-use crate::originality::Shares;
+use crate::originality::{Families, Shares};
+use crate::similarity::{Family, Similar};
 use crate::structure::one_title;
 use crate::terms::Sizes;
+use rustc_hash::FxHashMap;
 use zhangju_text::one_line;
 
 /// One row per node of a section tree.
@@ -13,6 +15,8 @@ pub struct SectionsTable<'a> {
     corpus: &'a Corpus,
     sizes: &'a Sizes,
     shares: Option<&'a Shares>,
+    /// The families of nodes, by document and node.
+    families: FxHashMap<(u32, NodeId), String>,
     /// Nodes of all documents before each one: where its rows begin.
     starts: Vec<usize>,
 }
@@ -35,6 +39,7 @@ columns!(SectionsTable<'_>, "sections", "a node of a section tree; documents in 
     "quotation_share" Number: "as in documents",
     "template_share" Number: "as in documents",
     "original_share" Number: "as in documents",
+    "family_id" Text: "family of near-duplicates it belongs to, as in families.csv (S1, S2, …); empty where it is in none, as what --unit does not compare is",
 ]);
 
 impl<'a> SectionsTable<'a> {
@@ -44,7 +49,21 @@ impl<'a> SectionsTable<'a> {
         for document in corpus.documents() {
             starts.push(starts[starts.len() - 1] + document.tree().nodes().len());
         }
-        Self { corpus, sizes, shares, starts }
+        Self { corpus, sizes, shares, families: FxHashMap::default(), starts }
+    }
+
+    /// The same, with the families of the units that `similar` has.
+    #[must_use]
+    pub fn with_families(self, similar: &Similar, families: &Families) -> Self {
+        let mut of_nodes = FxHashMap::default();
+        for (number, family) in families.units.iter().enumerate() {
+            for unit in family.members.iter().map(|&member| similar.units[member as usize]) {
+                of_nodes.extend(
+                    unit.section.map(|node| ((unit.document, node), Family::id(families.kind, number))),
+                );
+            }
+        }
+        Self { families: of_nodes, ..self }
     }
 }
 
@@ -88,8 +107,9 @@ impl Table for SectionsTable<'_> {
         row.count(size.tokens);
         match self.shares {
             Some(shares) => share_cells(row, &shares.nodes[at][id as usize]),
-            None => row.empty(4),
+            None => row.empty(6),
         }
+        row.text(self.families.get(&(at as u32, id)).map_or("", String::as_str));
     }
 }
 

@@ -1,15 +1,18 @@
 //! `similar_sections.csv` and `families.csv`.
 
+use super::wording::wording;
 use super::{Column, Row, Table, columns, section_id};
 use crate::corpus::Corpus;
 use crate::originality::{Families, Shares};
-use crate::similarity::{Family, Similar, Unit};
+use crate::similarity::{Family, Similar, Unit, UnitKind};
 
 /// One row per pair of near-duplicate units.
 pub struct SimilarSectionsTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
     shares: Option<&'a Shares>,
+    /// The family of each unit.
+    families: Vec<Option<usize>>,
 }
 
 columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate sections (or other units, by --unit), a before b, in document order", [
@@ -23,12 +26,19 @@ columns!(SimilarSectionsTable<'_>, "similar_sections", "a pair of near-duplicate
     "ngrams_a" Count: "distinct n-grams of the first",
     "ngrams_b" Count: "distinct n-grams of the second",
     "formulaic_share" Number: "share of the content characters of both in stock wording, copied or not",
+    "family_a" Text: "family of the first, as in families.csv; empty where it is in none: a pair need not be near what stands for a family",
+    "family_b" Text: "family of the second",
 ]);
 
 impl<'a> SimilarSectionsTable<'a> {
-    /// The table of the pairs of `similar`. Without `shares` the last column stays empty.
-    pub fn new(corpus: &'a Corpus, similar: &'a Similar, shares: Option<&'a Shares>) -> Self {
-        Self { corpus, similar, shares }
+    /// The table of the pairs of `similar`. Without `shares` the column of formulaic shares stays empty.
+    pub fn new(
+        corpus: &'a Corpus,
+        similar: &'a Similar,
+        families: &Families,
+        shares: Option<&'a Shares>,
+    ) -> Self {
+        Self { corpus, similar, shares, families: numbers(similar.units.len(), &families.units) }
     }
 }
 
@@ -59,7 +69,24 @@ impl Table for SimilarSectionsTable<'_> {
         row.count(join.sizes[pair.a as usize]);
         row.count(join.sizes[pair.b as usize]);
         row.number(self.shares.and_then(|shares| stock_share(shares, a, b)));
+        for unit in [pair.a, pair.b] {
+            row.text(family_id(self.similar.kind, self.families[unit as usize]));
+        }
     }
+}
+
+/// The number of the family of each of `units` units.
+pub(super) fn numbers(units: usize, families: &[Family]) -> Vec<Option<usize>> {
+    let mut numbers = vec![None; units];
+    for (number, family) in families.iter().enumerate() {
+        family.members.iter().for_each(|&member| numbers[member as usize] = Some(number));
+    }
+    numbers
+}
+
+/// What the family of this number is called; empty where there is none.
+pub(super) fn family_id(kind: UnitKind, number: Option<usize>) -> String {
+    number.map_or_else(String::new, |number| Family::id(kind, number))
 }
 
 /// The share of the content characters of two units in stock wording.
@@ -77,45 +104,30 @@ fn stock_share(shares: &Shares, a: &Unit, b: &Unit) -> Option<f64> {
 pub struct FamiliesTable<'a> {
     corpus: &'a Corpus,
     similar: &'a Similar,
-    families: &'a Families,
+    families: Vec<(UnitKind, usize, &'a Family)>,
     /// Members of all families before each one: where its rows begin.
     starts: Vec<usize>,
 }
 
-columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first families of sections (or other units, by --unit), linked, directly or through others, by a Jaccard similarity at or above the threshold (whatever --measure is) or by passages that cover at least half of the longer one; then families of documents, linked by such passages; the largest family first, members in document order", [
-    "family_id" Text: "the family: F1 is the largest of sections, D1 of documents, ties in order of the first member",
+columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first families of sections (or other units, by --unit), near by a Jaccard similarity at or above the threshold (whatever --measure is) or by copied or quoted passages that cover at least half of the longer one; then families of documents, near by such passages. Every member is near the representative; nothing is there by way of others. The largest family first, members in document order", [
+    "family_id" Text: "the family: S1 is the largest of sections (or other units), D1 of documents, ties in order of the first member; the same id in every table of a run",
     "size" Count: "its members",
-    "representative" Text: "the member that stands for it, by section_id or, in families of documents, doc_id: the earliest by date where there are dates, else the longest",
+    "representative" Text: "the member that stands for it, by section_id or, in families of documents, doc_id: the one that most are near; of those that about as many are near the earliest by date where there are dates, else the longest",
     "member_doc" Text: "document of the member",
-    "member_section" Text: "section_id of the member (empty in families of documents and with --unit document)",
+    "member_section" Text: "section_id of the member (empty in families of documents)",
+    "kind" Text: "what its members are: section, point or paragraph (by --unit), or document",
+    "wording" Text: "the first words of the representative, at most 60 characters",
 ]);
 
 impl<'a> FamiliesTable<'a> {
     /// The table of the families of units, which `similar` has, and of those of documents.
     pub fn new(corpus: &'a Corpus, similar: &'a Similar, families: &'a Families) -> Self {
+        let families: Vec<_> = families.all().collect();
         let mut starts = vec![0];
-        for family in families.units.iter().chain(&families.documents) {
+        for (_, _, family) in &families {
             starts.push(starts[starts.len() - 1] + family.members.len());
         }
         Self { corpus, similar, families, starts }
-    }
-
-    /// The family of this number, what it is called, and its member of this number.
-    fn member(&self, family: usize, member: usize) -> (&Family, String, Unit, Unit) {
-        let of_units = self.families.units.len();
-        if let Some(found) = self.families.units.get(family) {
-            let unit = |unit: u32| self.similar.units[unit as usize];
-            return (
-                found,
-                format!("F{}", family + 1),
-                unit(found.members[member]),
-                unit(found.representative),
-            );
-        }
-        let found = &self.families.documents[family - of_units];
-        let unit = |document: u32| Unit { document, section: None };
-        let id = format!("D{}", family - of_units + 1);
-        (found, id, unit(found.members[member]), unit(found.representative))
     }
 }
 
@@ -134,12 +146,22 @@ impl Table for FamiliesTable<'_> {
 
     fn row<'r>(&'r self, index: usize, row: &mut Row<'r>) {
         let at = self.starts.partition_point(|&start| start <= index) - 1;
-        let (family, id, member, representative) = self.member(at, index - self.starts[at]);
-        row.text(id);
+        let (kind, number, family) = self.families[at];
+        let unit = |member: u32| match kind {
+            UnitKind::Document => Unit { document: member, section: None },
+            _ => self.similar.units[member as usize],
+        };
+        let (representative, member) =
+            (unit(family.representative), unit(family.members[index - self.starts[at]]));
+        row.text(Family::id(kind, number));
         row.count(family.members.len() as u64);
         row.text(unit_id(self.corpus, &representative));
         row.text(self.corpus.documents()[member.document as usize].id());
         row.text(member.section.map_or_else(String::new, |_| unit_id(self.corpus, &member)));
+        row.name(kind.name());
+        row.text(wording(
+            representative.span(self.corpus).of(self.corpus.document(representative.document).text()),
+        ));
     }
 }
 

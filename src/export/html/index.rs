@@ -1,27 +1,27 @@
 //! What a page lists: everything but the texts.
 
 use super::families::{Families, Pairs, families, pairs};
-use super::order::Pair;
 use super::overview::{self, Documents, Skipped, StandingOut};
 use super::passages::{self, Passages};
 use super::wording::{self, Enumerators, Frames, Marked, Phrases, PhrasesMarked, Terms};
 use super::years::{YearTable, Years};
-use super::{PageContent, limits, order};
+use super::{PageContent, limits};
 use serde::Serialize;
+use zhangju_core::originality::DocumentPair;
 
 /// Which rows are listed.
-pub(super) struct Listed {
+pub(super) struct Listed<'c> {
     /// Documents, in order of the corpus.
     documents: Vec<u32>,
     /// Rows of passages.
     passages: Vec<u32>,
     /// Pairs of documents.
-    pairs: Vec<Pair>,
+    pairs: Vec<&'c DocumentPair>,
 }
 
-impl Listed {
+impl<'c> Listed<'c> {
     /// Chooses among the documents in `order` of importance.
-    pub fn new(content: &PageContent<'_>, order: &[u32]) -> Self {
+    pub fn new(content: &PageContent<'c>, order: &[u32]) -> Self {
         let mut documents = order[..order.len().min(limits::DOCUMENTS)].to_vec();
         documents.sort_unstable();
         let is_listed = |document: u32| documents.binary_search(&document).is_ok();
@@ -30,8 +30,8 @@ impl Listed {
             let passage = &content.passages.rows[row as usize];
             is_listed(passage.document) && is_listed(passage.source)
         });
-        let mut pairs = order::pairs(content);
-        pairs.retain(|pair| is_listed(pair.documents.0) && is_listed(pair.documents.1));
+        let pairs = content.pairs.rows.iter();
+        let pairs = pairs.filter(|pair| is_listed(pair.documents.0) && is_listed(pair.documents.1)).collect();
         Self { documents, passages, pairs }
     }
 }
@@ -61,16 +61,16 @@ pub(super) struct Index<'c> {
 }
 
 impl<'c> Index<'c> {
-    pub fn new(content: &'c PageContent<'_>, listed: &Listed, years: &'c Years) -> Self {
+    pub fn new(content: &'c PageContent<'_>, listed: &Listed<'_>, years: &'c Years) -> Self {
         Self {
-            counts: Counts::new(content, listed),
+            counts: Counts::new(content),
             years: years.table(content),
             bins: &years.bins,
             documents: overview::documents(content, &listed.documents),
             skipped: overview::skipped(content),
             sections: StandingOut::new(content),
             families: families(content),
-            pairs: pairs(&listed.pairs),
+            pairs: pairs(content, &listed.pairs),
             passages: passages::table(content, &listed.passages),
             phrases: wording::phrases(content, years),
             further_phrases: wording::further_phrases(content, years),
@@ -102,10 +102,12 @@ struct Counts {
     passages: usize,
     passages_hidden: u64,
     pairs: usize,
+    /// Those of them that share copied text, and not quotations alone.
+    copied_pairs: usize,
 }
 
 impl Counts {
-    fn new(content: &PageContent<'_>, listed: &Listed) -> Self {
+    fn new(content: &PageContent<'_>) -> Self {
         let (similar, phrases) = (content.similar, content.phrases);
         Self {
             documents: content.corpus.len(),
@@ -118,11 +120,12 @@ impl Counts {
             frames: phrases.frames.rows.len(),
             enumerators: phrases.enumerators.rows.len(),
             similar_sections: similar.join.pairs.len(),
-            families: content.families.units.len(),
+            families: content.families.all().count() - content.families.documents.len(),
             document_families: content.families.documents.len(),
             passages: content.passages.rows.len(),
             passages_hidden: content.passages.hidden,
-            pairs: listed.pairs.len(),
+            pairs: content.pairs.rows.len(),
+            copied_pairs: content.pairs.copied().len(),
         }
     }
 }

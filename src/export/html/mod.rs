@@ -24,7 +24,7 @@ use super::write_whole;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use zhangju_core::corpus::Corpus;
-use zhangju_core::originality::{Families, Shares};
+use zhangju_core::originality::{DocumentPairs, Families, Shares};
 use zhangju_core::passages::Passages;
 use zhangju_core::phrases::Phrases;
 use zhangju_core::similarity::Similar;
@@ -75,6 +75,8 @@ pub struct PageContent<'a> {
     pub similar: &'a Similar,
     /// Passages that documents share.
     pub passages: &'a Passages,
+    /// The documents that share them, two by two.
+    pub pairs: &'a DocumentPairs,
     /// What each text is made of.
     pub shares: &'a Shares,
     /// Families of near-duplicate documents.

@@ -2,49 +2,22 @@
 //! passage are there; then the most formulaic, then the longest.
 
 use super::{PageContent, limits};
-use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use zhangju_core::passages::{Class, Passage};
 
 /// A document is followed by this many of those that it shares most with.
 const PARTNERS: usize = 3;
 
-/// Two documents and what passages they share, formulae left out.
-#[derive(Clone, Copy)]
-pub(super) struct Pair {
-    /// The documents, the first before the second.
-    pub documents: (u32, u32),
-    /// Characters of the normal form that are the same, stock wording left out.
-    pub chars: u64,
-    /// Passages.
-    pub passages: u32,
-}
-
 /// Characters of a passage that count as copied.
 pub(super) fn copied_chars(passage: &Passage) -> u32 {
     if passage.class == Class::Formula { 0 } else { passage.matched - passage.stock }
-}
-
-/// All pairs of documents that share passages, those that share most first.
-pub(super) fn pairs(content: &PageContent<'_>) -> Vec<Pair> {
-    let mut pairs: FxHashMap<(u32, u32), (u64, u32)> = FxHashMap::default();
-    for passage in content.passages.rows.iter().filter(|passage| copied_chars(passage) > 0) {
-        let (a, b) = (passage.document.min(passage.source), passage.document.max(passage.source));
-        let so_far = pairs.entry((a, b)).or_default();
-        so_far.0 += u64::from(copied_chars(passage));
-        so_far.1 += 1;
-    }
-    let pair = |(documents, (chars, passages))| Pair { documents, chars, passages };
-    let mut pairs: Vec<Pair> = pairs.into_iter().map(pair).collect();
-    pairs.sort_unstable_by_key(|pair| (Reverse(pair.chars), pair.documents));
-    pairs
 }
 
 /// Every document once, the most important first.
 pub(super) fn by_importance(content: &PageContent<'_>) -> Vec<u32> {
     let documents = content.corpus.len();
     let mut partners: Vec<Vec<u32>> = vec![vec![]; documents];
-    for Pair { documents: (a, b), .. } in pairs(content) {
+    for (a, b) in content.pairs.rows.iter().map(|pair| pair.documents) {
         for (one, other) in [(a, b), (b, a)] {
             let partners = &mut partners[one as usize];
             if partners.len() < PARTNERS {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::cmp::Reverse;
 use zhangju_core::corpus::{Document, NodeId, SectionKind};
 use zhangju_core::originality::ContentShares;
+use zhangju_core::similarity::{Family, UnitKind};
 use zhangju_text::Error;
 
 table! {
@@ -35,12 +36,12 @@ table! {
 
 /// The documents of `listed`.
 pub(super) fn documents<'c>(content: &'c PageContent<'_>, listed: &[u32]) -> Documents<'c> {
-    let mut families = vec![0; content.corpus.len()];
-    for (number, family) in (1..).zip(&content.families.documents) {
-        family.members.iter().for_each(|&member| families[member as usize] = number);
+    let mut families = vec![String::new(); content.corpus.len()];
+    for (number, family) in content.families.documents.iter().enumerate() {
+        let id = Family::id(UnitKind::Document, number);
+        family.members.iter().for_each(|&member| families[member as usize].clone_from(&id));
     }
-    let name = |family: u32| if family > 0 { format!("D{family}") } else { String::new() };
-    listed.iter().map(|&number| document(content, number, name(families[number as usize]))).collect()
+    listed.iter().map(|&number| document(content, number, families[number as usize].clone())).collect()
 }
 
 fn document<'c>(content: &'c PageContent<'_>, number: u32, family: String) -> DocumentRow<'c> {
