@@ -79,17 +79,18 @@ impl Chainer {
     }
 
     /// The passages of two texts. `hits` are of one other document, in order; `use_run` gets every run of at least `min_run` that
-    /// they lie in. Of shorter runs, each with its bits, those are used that have enough others around them.
+    /// they lie in, and says whether to look what it is a part of. Of shorter runs, each with its bits, those are used that have enough others around
+    /// them.
     pub fn chains(
         &mut self,
         (a, b): (&[u32], &[u32]),
         hits: &[Hit],
         min_run: u32,
         short: &[(Block, f64)],
-        use_run: impl FnMut(&Block),
+        use_run: impl FnMut(&Block) -> bool,
     ) -> Vec<Chain> {
         self.find_runs(a, b, hits, min_run);
-        self.runs.iter().for_each(use_run);
+        self.runs.retain(use_run);
         add_short(&mut self.runs, short);
         let runs = std::mem::take(&mut self.runs);
         let min_run = if short.is_empty() { min_run } else { SHORTEST };
@@ -375,7 +376,7 @@ mod tests {
         let words = |text: &[u32], start: u32, end: u32| -> String {
             text[start as usize..end as usize].iter().filter_map(|&c| char::from_u32(c)).collect()
         };
-        let chains = Chainer::new().chains((&a, &b), &hits, 6, &[], |_| ());
+        let chains = Chainer::new().chains((&a, &b), &hits, 6, &[], |_| true);
         let both = |chain: &Chain| {
             (words(&a, chain.start_a(), chain.end_a()), words(&b, chain.start_b(), chain.end_b()))
         };

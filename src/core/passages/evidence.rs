@@ -34,7 +34,7 @@ impl Evidence<'_> {
     }
 
     /// The bits of a block where it is surprising at all.
-    fn of_surprising(&self, document: u32, other: u32, block: &Block) -> f64 {
+    pub fn of_surprising(&self, document: u32, other: u32, block: &Block) -> f64 {
         let bits =
             |document, start| self.surprise.bits_among_surprising(self.chars(document, start, block.len));
         bits(document, block.a).min(bits(other, block.b))

@@ -127,11 +127,25 @@ impl Search<'_> {
             memory.short.extend(rare.iter().map(|hit| weighed(block(hit))));
         }
         let both = (texts.of(document), texts.of(other));
-        let chains = memory.chainer.chains(both, hits, settings.min_run, &memory.short, |run| {
+        let Memory { chainer, short, customary, .. } = memory;
+        let mut hidden = 0;
+        let chains = chainer.chains(both, hits, settings.min_run, short, |run| {
             let (at_a, at_b) = (first_a + run.a as usize, first_b + run.b as usize);
             shared.add(at_a..at_a + run.len as usize);
             shared.add(at_b..at_b + run.len as usize);
+            let Some(Weights { evidence, .. }) = self.weights else { return true };
+            // What a copy is around has something to say.
+            let says = evidence.of_surprising(document, other, run) > 0.0;
+            if !says {
+                hidden += 1;
+                self.leave((document, other), run, *evidence);
+                if run.len >= LONG_FORMULA {
+                    customary.push(Pair::of(document, other, &Chain { blocks: vec![*run] }, 0.0));
+                }
+            }
+            says
         });
+        matched.hidden += hidden;
         let Some(weights) = self.weights else {
             chains.iter().for_each(|chain| matched.add(document, other, chain, 0.0));
             return;
@@ -146,26 +160,23 @@ impl Search<'_> {
         let (pooled, weak) = pool(weak, settings.min_surprise);
         strong.iter().chain(&pooled).for_each(|(chain, bits)| matched.add(document, other, chain, *bits));
         for (chain, bits) in &weak {
-            matched.hidden += u64::from(self.leave((document, other), chain, weights.evidence));
+            let runs = chain.blocks.iter().filter(|block| block.len >= settings.min_run);
+            matched.hidden += u64::from(runs.clone().next().is_some());
+            runs.for_each(|run| self.leave((document, other), run, weights.evidence));
             if chain.matched() >= LONG_FORMULA {
                 memory.customary.push(Pair::of(document, other, chain, *bits));
             }
         }
     }
 
-    /// Notes what of a passage that is not surprising is custom: its long runs that are predictable. Returns whether it has any.
-    fn leave(&self, (document, other): (u32, u32), chain: &Chain, evidence: Evidence<'_>) -> bool {
-        let (first_a, first_b) = (self.texts.range(document).start, self.texts.range(other).start);
-        let mut some = false;
-        for run in chain.blocks.iter().filter(|block| block.len >= self.settings.min_run) {
-            some = true;
-            if evidence.of_block(document, other, run) < PREDICTED * f64::from(run.len) {
-                for start in [first_a + run.a as usize, first_b + run.b as usize] {
-                    self.customary.add(start..start + run.len as usize);
-                }
+    /// Notes a long run that is in no passage as custom if it is predictable.
+    fn leave(&self, (document, other): (u32, u32), run: &Block, evidence: Evidence<'_>) {
+        if evidence.of_block(document, other, run) < PREDICTED * f64::from(run.len) {
+            let (first_a, first_b) = (self.texts.range(document).start, self.texts.range(other).start);
+            for start in [first_a + run.a as usize, first_b + run.b as usize] {
+                self.customary.add(start..start + run.len as usize);
             }
         }
-        some
     }
 }
 
@@ -173,7 +184,7 @@ impl Search<'_> {
 const PREDICTED: f64 = 2.5;
 
 /// Characters of custom wording that is listed.
-const LONG_FORMULA: u32 = 40;
+const LONG_FORMULA: u32 = 30;
 
 /// The longest of some passages of a document at each place: they are many, and say the same.
 fn longest(customary: &mut Vec<Pair>) -> Vec<Pair> {

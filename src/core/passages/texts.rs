@@ -166,6 +166,7 @@ impl Families {
     }
 
     /// The family of character `at` of a document.
+    #[cfg(test)]
     pub fn of(&self, document: u32, at: u32) -> u32 {
         let runs = &self.runs[document as usize];
         let before = &runs[..runs.partition_point(|run| run.0 <= at)];

@@ -14,7 +14,7 @@ pub struct SharedTextsTable<'a> {
     offsets: Vec<(u32, u32)>,
 }
 
-columns!(SharedTextsTable<'_>, "shared_texts", "a text that several documents share, whatever each changed of it: the passages over one and the same stretch. Each of its documents has at least half of its centre, so that nothing is chained. The most surprising first; then what is custom (class formula), stretches of at least 40 characters, of which there are no rows in passages.csv", [
+columns!(SharedTextsTable<'_>, "shared_texts", "a text that several documents share, whatever each changed of it: the passages over one and the same stretch. Each of its documents has at least half of its centre, so that nothing is chained. The most surprising first; then what is custom (class formula), stretches of at least 30 characters, of which there are no rows in passages.csv", [
     "text_id" Text: "T1, T2, … in the order of the table",
     "class" Text: "what it is, by its passages, the first of these that any is: copy, quotation, boilerplate; formula where it is custom",
     "surprise" Number: "of its most surprising passage, in bits, to a tenth",

@@ -109,8 +109,32 @@ impl Singles {
     }
 }
 
-/// A place: the codes of the characters behind its first one, and its document.
-type Place = (u64, u32, u32);
+/// A place: the codes of the four characters behind its first one, where it is, and its document. One number, as numbers are sorted fastest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u128);
+
+impl Place {
+    fn new(key: u64, at: u32, document: u32) -> Self {
+        Self(u128::from(key) << 64 | u128::from(at) << 32 | u128::from(document))
+    }
+
+    /// The codes of the `count` characters behind the first one.
+    fn codes(self, count: u32) -> u64 {
+        (self.0 >> 64) as u64 >> (64 - 16 * count)
+    }
+
+    fn at(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn is_counted(self) -> bool {
+        self.0 as u32 & UNCOUNTED == 0
+    }
+
+    fn document(self) -> u32 {
+        self.0 as u32 & !UNCOUNTED
+    }
+}
 
 /// The document of a place that does not count.
 const UNCOUNTED: u32 = 1 << 31;
@@ -199,6 +223,9 @@ impl<'t> Documents<'t> {
     }
 }
 
+/// Places that begin alike: how many, the documents that have them, and the families of the background.
+type Group = (usize, u32, u32);
+
 /// Goes through the n-grams of one first character after the other, keeping the memory.
 struct Walk<'w, S> {
     texts: &'w Texts,
@@ -208,6 +235,8 @@ struct Walk<'w, S> {
     sink: &'w S,
     rare: &'w Rare<'w>,
     places: Vec<Place>,
+    /// The groups of each level that are open.
+    groups: [Vec<Group>; 3],
     /// The n-gram of each length that each document was last counted for.
     marks: [Vec<u32>; 5],
     serials: [u32; 5],
@@ -223,7 +252,18 @@ impl<'w, S: Sink> Walk<'w, S> {
         rare: &'w Rare<'w>,
     ) -> Self {
         let marks = std::array::from_fn(|_| vec![0; texts.len()]);
-        Self { texts, counted, background, documents, sink, rare, places: vec![], marks, serials: [0; 5] }
+        Self {
+            texts,
+            counted,
+            background,
+            documents,
+            sink,
+            rare,
+            places: vec![],
+            groups: Default::default(),
+            marks,
+            serials: [0; 5],
+        }
     }
 
     /// The n-grams that begin with one character; returns how many documents have it.
@@ -233,14 +273,14 @@ impl<'w, S: Sink> Walk<'w, S> {
         keyed.extend(places.iter().map(|&place| self.place(place)));
         keyed.sort_unstable();
         let singles = self.count(0, &keyed);
-        let pairs = keyed.chunk_by(|a, b| a.0 >> 48 == b.0 >> 48);
-        let followers = pairs.clone().filter(|pair| has_counted(pair)).count() as u32;
-        for pair in pairs {
-            let of_it = self.of_pair(pair, found);
-            // The background knows no single characters.
-            let seen = Seen { of_it, of_context: singles, followers, elsewhere: (0, 0) };
-            self.sink.set(0, seen, &mut pair.iter().map(|place| place.1 as usize));
+        let mut groups = std::mem::take(&mut self.groups[0]);
+        for pair in keyed.chunk_by(|a, b| a.codes(1) == b.codes(1)) {
+            let count = self.of_pair(pair, found);
+            groups.push((pair.len(), count, 0));
         }
+        // The background knows no single characters.
+        self.tell(0, &keyed, &mut groups, (singles, 0));
+        self.groups[0] = groups;
         self.places = keyed;
         singles
     }
@@ -249,17 +289,19 @@ impl<'w, S: Sink> Walk<'w, S> {
     fn of_pair(&mut self, pair: &[Place], found: &mut Vec<RareHit>) -> u32 {
         let pairs = self.count(1, pair);
         let elsewhere = self.elsewhere(pair, 2, 1);
-        let triples = pair.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32);
-        let followers = triples.clone().filter(|triple| has_counted(triple)).count() as u32;
-        for triple in triples {
-            let of_it = self.count(2, triple);
+        let mut groups = std::mem::take(&mut self.groups[1]);
+        for triple in pair.chunk_by(|a, b| a.codes(2) == b.codes(2)) {
+            let count = self.count(2, triple);
             let of_triple = self.elsewhere(triple, 3, elsewhere);
-            let seen = Seen { of_it, of_context: pairs, followers, elsewhere: (of_triple, elsewhere) };
-            self.sink.set(1, seen, &mut triple.iter().map(|place| place.1 as usize));
-            for four in triple.chunk_by(|a, b| a.0 >> 16 == b.0 >> 16).filter(|four| four.len() > 1) {
-                self.of_four(four, of_triple, found);
+            groups.push((triple.len(), count, of_triple));
+            if triple.len() > 1 {
+                for four in triple.chunk_by(|a, b| a.codes(3) == b.codes(3)).filter(|four| four.len() > 1) {
+                    self.of_four(four, of_triple, found);
+                }
             }
         }
+        self.tell(1, pair, &mut groups, (pairs, elsewhere));
+        self.groups[1] = groups;
         pairs
     }
 
@@ -267,16 +309,27 @@ impl<'w, S: Sink> Walk<'w, S> {
     fn of_four(&mut self, four: &[Place], of_triple: u32, found: &mut Vec<RareHit>) {
         let fours = self.count(3, four);
         let elsewhere = self.elsewhere(four, 4, of_triple);
-        let fives = four.chunk_by(|a, b| a.0 == b.0);
-        let followers = fives.clone().filter(|five| has_counted(five)).count() as u32;
-        for five in fives {
-            let of_it = self.count(4, five);
-            let of_five = self.elsewhere(five, 5, elsewhere);
-            let seen = Seen { of_it, of_context: fours, followers, elsewhere: (of_five, elsewhere) };
-            self.sink.set(2, seen, &mut five.iter().map(|place| place.1 as usize));
+        let mut groups = std::mem::take(&mut self.groups[2]);
+        for five in four.chunk_by(|a, b| a.codes(4) == b.codes(4)) {
+            groups.push((five.len(), self.count(4, five), self.elsewhere(five, 5, elsewhere)));
             if five.len() > 1 {
                 self.rare_runs(five, found);
             }
+        }
+        self.tell(2, four, &mut groups, (fours, elsewhere));
+        self.groups[2] = groups;
+    }
+
+    /// Tells what was seen of the n-grams of a level that `places` begin, group by group; `context` has the families of what all begin with, here and
+    /// in the background.
+    fn tell(&self, level: usize, places: &[Place], groups: &mut Vec<Group>, context: (u32, u32)) {
+        let followers = groups.iter().filter(|group| group.1 > 0).count() as u32;
+        let mut rest = places;
+        for (len, of_it, elsewhere) in groups.drain(..) {
+            let (own, behind) = rest.split_at(len);
+            rest = behind;
+            let seen = Seen { of_it, of_context: context.0, followers, elsewhere: (elsewhere, context.1) };
+            self.sink.set(level, seen, &mut own.iter().map(|place| place.at() as usize));
         }
     }
 
@@ -285,7 +338,7 @@ impl<'w, S: Sink> Walk<'w, S> {
         if of_beginning == 0 || self.background.is_empty() {
             return 0;
         }
-        let start = places[0].1 as usize;
+        let start = places[0].at() as usize;
         let gram = self.texts.chars.get(start..start + order);
         gram.map_or(0, |gram| self.background.holders(gram_hash(gram)))
     }
@@ -296,7 +349,7 @@ impl<'w, S: Sink> Walk<'w, S> {
         let behind = &self.texts.chars[place as usize + 1..end.min(place as usize + 5)];
         let key = (0..4).fold(0, |key, at| key << 16 | behind.get(at).map_or(0, |&c| u64::from(code(c))));
         let flag = if self.counted.has(place as usize) { 0 } else { UNCOUNTED };
-        (key, place, document | flag)
+        Place::new(key, place, document | flag)
     }
 
     /// How many documents have counted places among these.
@@ -304,8 +357,8 @@ impl<'w, S: Sink> Walk<'w, S> {
         self.serials[length] += 1;
         let (serial, marks) = (self.serials[length], &mut self.marks[length]);
         let mut count = 0;
-        for place in places.iter().filter(|place| place.2 < UNCOUNTED) {
-            let mark = &mut marks[place.2 as usize];
+        for place in places.iter().filter(|place| place.is_counted()) {
+            let mark = &mut marks[place.document() as usize];
             count += u32::from(*mark != serial);
             *mark = serial;
         }
@@ -317,7 +370,7 @@ impl<'w, S: Sink> Walk<'w, S> {
         if five.len() > CROWD {
             return;
         }
-        let mut sixths: Vec<(u32, u32, u32)> = five.iter().filter_map(|place| self.sixth(place)).collect();
+        let mut sixths: Vec<(u32, u32, u32)> = five.iter().filter_map(|&place| self.sixth(place)).collect();
         sixths.sort_unstable();
         for six in sixths.chunk_by(|a, b| a.0 == b.0) {
             let documents = six.chunk_by(|a, b| a.1 == b.1).count();
@@ -332,8 +385,8 @@ impl<'w, S: Sink> Walk<'w, S> {
     }
 
     /// The sixth character from a place on, the document and the place; none where it does not matter who shares it.
-    fn sixth(&self, &(_, place, document): &Place) -> Option<(u32, u32, u32)> {
-        let (own, document) = (document < UNCOUNTED, document & !UNCOUNTED);
+    fn sixth(&self, place: Place) -> Option<(u32, u32, u32)> {
+        let (own, document, place) = (place.is_counted(), place.document(), place.at());
         let looked_for = self.rare.compare.focus().is_some_and(|focus| focus[document as usize]);
         let last = place as usize + SHORTEST - 1;
         let is_inside = last < self.texts.range(document).end;
@@ -362,8 +415,4 @@ impl<'w, S: Sink> Walk<'w, S> {
             found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b, len: len as u32 });
         }
     }
-}
-
-fn has_counted(places: &[Place]) -> bool {
-    places.iter().any(|place| place.2 < UNCOUNTED)
 }
