@@ -78,7 +78,7 @@ fn stages(criterion: &mut Criterion) {
     });
     let (none, join) = (Corpus::default(), &settings.near_duplicates);
     group.bench_function("join and passages", |b| {
-        b.iter(|| steps.reuse(corpus, &none, join, &settings.passages, None));
+        b.iter(|| steps.reuse(corpus, &none, corpora.background(), join, &settings.passages, None));
     });
     group.bench_function("repeats", |b| {
         b.iter(|| Repeats::build(corpus, &tokens, &PhraseSettings::default()));

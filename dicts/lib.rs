@@ -10,6 +10,9 @@ pub static STOPWORDS: &str = include_str!("stopwords.txt");
 /// line. What stands for others stands in no line as the first.
 pub static TRADITIONAL: &str = include_str!("traditional.txt");
 
+/// How many families of public official documents have each short sequence of characters: `zhangju background` made it, and reads it.
+pub static BACKGROUND: &[u8] = include_bytes!("background.bin");
+
 /// The dictionary of jieba, `word frequency tag` a line.
 pub static JIEBA_WORDS: &str = include_str!("jieba/dict.txt");
 

@@ -78,6 +78,7 @@ impl AnalyzeArgs {
         let mut settings = self.input.settings();
         settings.inputs.except = Some(self.out.clone());
         settings.inputs.templates.clone_from(&self.passages.template);
+        settings.inputs.background = self.passages.background();
         settings.inputs.reference.clone_from(&self.against.reference);
         settings.words = self.words.settings(true)?;
         settings.terms.grams.stop_words = self.stop.settings()?;

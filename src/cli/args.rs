@@ -1,6 +1,7 @@
 //! What can be typed: the commands. The arguments of each are with its code, options that several share in `options`.
 
 use super::analyze::AnalyzeArgs;
+use super::background::BackgroundArgs;
 use super::check::CheckArgs;
 use super::collocations::CollocationsArgs;
 use super::columns::ColumnsArgs;
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Choose which near-duplicate documents or sections to keep
     Dedup(DedupArgs),
+    /// Make a background of an archive: which wording is customary, for comparing other texts
+    Background(BackgroundArgs),
     /// Explain the columns of the tables
     Columns(ColumnsArgs),
     /// Print a completion script for a shell

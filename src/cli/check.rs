@@ -46,6 +46,7 @@ impl CheckArgs {
         settings.inputs.against.clone_from(&self.against);
         settings.inputs.except.clone_from(&self.out);
         settings.inputs.templates.clone_from(&self.passages.template);
+        settings.inputs.background = self.passages.background();
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
         settings.request = Some(Request::Check { show: self.show });
@@ -71,12 +72,13 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
         return Err(Error::settings("none of the new texts could be read"));
     }
     let (join, passages) = (&settings.near_duplicates, &settings.passages);
-    let found = steps.reuse(corpus, corpora.templates(), join, passages, Some(focus));
+    let found = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, Some(focus));
     let shares = steps.shares(corpus, &found.passages, None, None);
     let manifest = || Manifest {
         command: "check",
         settings: &settings,
         corpora: &corpora,
+        background: Some(corpora.background()),
         learned: None,
         counts: json!({
             "new": documents.len(),

@@ -133,6 +133,7 @@ pub(super) fn run(args: &CollocationsArgs, run: &RunArgs) -> Result<Outcome> {
         command: "collocations",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "nodes": found.nodes, "range": found.range, "rows": found.rows.len() }),
         denominators: json!({

@@ -187,6 +187,7 @@ pub(super) fn run(args: &ConcordanceArgs, run: &RunArgs) -> Result<Outcome> {
         command: "concordance",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "found": found.found, "range": found.range, "rows": found.hits.len() }),
         denominators: json!({}),

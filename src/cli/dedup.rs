@@ -76,6 +76,7 @@ pub(super) fn run(args: &DedupArgs, run: &RunArgs) -> Result<Outcome> {
         command: "dedup",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "rows": all, "dropped": dropped }),
         denominators: json!({}),

@@ -128,6 +128,7 @@ pub(super) fn run(args: &KeynessArgs, run: &RunArgs) -> Result<Outcome> {
         command: "keyness",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "family_size": tests, "rows": found.rows.len() }),
         denominators: denominators(&found, tests, &request.measure),

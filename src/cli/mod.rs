@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod background;
 mod check;
 mod collocations;
 mod columns;
@@ -77,6 +78,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome> {
         Command::Similar(args) => similar::run(args, &cli.run),
         Command::Check(args) => check::run(args, &cli.run),
         Command::Dedup(args) => dedup::run(args, &cli.run),
+        Command::Background(args) => background::run(args, &cli.run),
         Command::Columns(args) => columns::run(args),
         Command::Completions(args) => completions::run(args, Cli::command()),
         Command::Man(args) => man::run(args, Cli::command()),

@@ -10,7 +10,7 @@ use zhangju_core::phrases::{Pauses, PhraseSettings};
 use zhangju_core::similarity::{JoinSettings, Measure, Threshold, UnitKind};
 use zhangju_export::{ExportSettings, Format, Language};
 use zhangju_ingest::Script;
-use zhangju_pipeline::{OutputSettings, ReadingSettings, Settings};
+use zhangju_pipeline::{BackgroundChoice, OutputSettings, ReadingSettings, Settings};
 use zhangju_segment::dict::{Dictionary, StopWords};
 use zhangju_segment::{SegmentEngine, SegmentSettings};
 use zhangju_text::Result;
@@ -259,6 +259,9 @@ pub(crate) struct PassageArgs {
     /// Base text, such as the notice that prescribes the headings: what comes from it is counted separately; may be repeated
     #[arg(long, value_name = "FILE")]
     pub template: Vec<PathBuf>,
+    /// What says which wording is customary beyond the archive: `none`, or a file of zhangju background [default: the background of the program]
+    #[arg(long, value_name = "none|FILE")]
+    pub background: Option<PathBuf>,
     /// Share of families that must use a run of up to 20 characters for it to be a formula (never fewer than five)
     #[arg(long, value_name = "SHARE", default_value_t = 0.01, value_parser = share)]
     pub formula_share: f64,
@@ -282,6 +285,15 @@ fn bits(text: &str) -> std::result::Result<f64, String> {
 }
 
 impl PassageArgs {
+    /// Where it is read what is customary.
+    pub fn background(&self) -> BackgroundChoice {
+        match &self.background {
+            None => BackgroundChoice::Shipped,
+            Some(none) if none.as_os_str() == "none" => BackgroundChoice::None,
+            Some(file) => BackgroundChoice::File(file.clone()),
+        }
+    }
+
     pub fn settings(&self) -> PassageSettings {
         PassageSettings {
             min_run: self.min_run,

@@ -58,6 +58,7 @@ impl PhrasesArgs {
     fn settings(&self) -> Result<Settings> {
         let mut settings = self.input.settings();
         settings.inputs.templates.clone_from(&self.passages.template);
+        settings.inputs.background = self.passages.background();
         settings.inputs.reference.clone_from(&self.against.reference);
         settings.words = self.words.settings(false)?;
         settings.near_duplicates = self.join.settings();
@@ -93,6 +94,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
         command: "phrases",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "rows": table.len() }),
         denominators: json!({

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use zhangju_core::tables::manual;
-use zhangju_pipeline::Settings;
+use zhangju_pipeline::{BackgroundChoice, Settings};
 use zhangju_segment::dict::Dictionary;
 use zhangju_text::{Error, Result};
 
@@ -32,7 +32,11 @@ pub(super) fn check(settings: &Settings, folder: Option<&Path>, outputs: &[&Opti
 fn read_by(settings: &Settings) -> Vec<PathBuf> {
     let inputs = &settings.inputs;
     let texts = inputs.texts.iter().chain(&inputs.against).chain(&inputs.templates);
-    let files = texts.chain(&inputs.reference).chain(&inputs.metadata).cloned();
+    let background = match &inputs.background {
+        BackgroundChoice::File(file) => Some(file),
+        _ => None,
+    };
+    let files = texts.chain(&inputs.reference).chain(&inputs.metadata).chain(background).cloned();
     let dictionaries = settings.words.dictionaries.iter().map(Dictionary::source);
     let stop_words = [settings.terms.grams.stop_words.source(), settings.phrases.function_words.source()];
     files.chain(dictionaries.chain(stop_words).map(|list| PathBuf::from(&list.name))).collect()

@@ -112,6 +112,7 @@ pub(super) fn run(args: &SectionsArgs, run: &RunArgs) -> Result<Outcome> {
         command: "sections",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "rows": table.len() }),
         denominators: json!({}),

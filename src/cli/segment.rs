@@ -64,6 +64,7 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
         command: "segment",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "tokens": tokens.documents.iter().map(Vec::len).sum::<usize>() }),
         denominators: json!({}),

@@ -87,6 +87,7 @@ impl SimilarArgs {
         let mut settings = self.input.settings();
         settings.inputs.except.clone_from(&self.out);
         settings.inputs.templates.clone_from(&self.passages.template);
+        settings.inputs.background = self.passages.background();
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
         settings.request = Some(Request::Similar { passages: !self.no_passages, show: self.show.clone() });
@@ -110,7 +111,7 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
         return write(args, &settings, &corpora, &found, None, run);
     }
     let (join, passages) = (&settings.near_duplicates, &settings.passages);
-    let found = steps.reuse(corpus, corpora.templates(), join, passages, None);
+    let found = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, None);
     let shares = steps.shares(corpus, &found.passages, None, None);
     write(args, &settings, &corpora, &found, Some(&shares), run)
 }
@@ -128,6 +129,7 @@ fn write(
         command: "similar",
         settings,
         corpora,
+        background: shares.map(|_| corpora.background()),
         learned: None,
         counts: counts(found),
         denominators: json!({}),

@@ -104,6 +104,7 @@ pub(super) fn run(args: &TermsArgs, run: &RunArgs) -> Result<Outcome> {
         command: "terms",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "terms": terms.rows.len() }),
         denominators: denominators(&sizes),

@@ -119,6 +119,7 @@ pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
         command: "trend",
         settings: &settings,
         corpora: &corpora,
+        background: None,
         learned: None,
         counts: json!({ "groups": groups.names.len(), "items": trends.len() }),
         denominators: json!({ "chars_of_each_group": { "value": equal, "of": "--equal-size; null without" } }),

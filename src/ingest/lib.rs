@@ -211,7 +211,10 @@ pub static FORMATS: &[&dyn Format] = &[
 ];
 
 /// The whole file, if it is a file of at most `max` bytes.
-fn read_bounded(path: &Path, max: u64) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// When it is none, is larger, or cannot be read.
+pub fn read_bounded(path: &Path, max: u64) -> Result<Vec<u8>> {
     Input::open(path)?.bytes(&ReadSettings { max_bytes: max, ..ReadSettings::default() })
 }
 

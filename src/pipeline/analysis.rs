@@ -184,7 +184,10 @@ impl Steps<'_> {
         let segmenter = self.segmenter(&settings.words);
         let tokens = self.tokens(corpus, &segmenter);
         let (reuse, repeats) = rayon::join(
-            || self.reuse(corpus, corpora.templates(), &settings.near_duplicates, &settings.passages, None),
+            || {
+                let (join, passages) = (&settings.near_duplicates, &settings.passages);
+                self.reuse(corpus, corpora.templates(), corpora.background(), join, passages, None)
+            },
             || self.repeats(corpus, &tokens, &settings.phrases),
         );
         let phrases = self.phrases(&repeats, corpus, &tokens, &reuse, &segmenter, &settings.phrases);

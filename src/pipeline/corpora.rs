@@ -4,6 +4,7 @@ use crate::Note;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
+use zhangju_core::passages::Background;
 use zhangju_core::{Corpus, Document};
 use zhangju_ingest::ReferenceTable;
 use zhangju_text::{Error, Result, hex};
@@ -27,6 +28,8 @@ pub struct Corpora {
     pub(crate) is_new: Vec<bool>,
     pub(crate) templates: Corpus,
     pub(crate) reference: Option<Reference>,
+    /// The one that is part of the program, if `None`.
+    pub(crate) background: Option<Background>,
     pub(crate) skipped: Vec<Error>,
     pub(crate) notes: Vec<Note>,
 }
@@ -83,6 +86,12 @@ impl Corpora {
         Self { reference: Some(reference), ..self }
     }
 
+    /// The same with a background in place of the one that is part of the program.
+    #[must_use]
+    pub fn with_background(self, background: Background) -> Self {
+        Self { background: Some(background), ..self }
+    }
+
     /// The texts, those that they are compared with among them.
     pub fn texts(&self) -> &Corpus {
         &self.texts
@@ -96,6 +105,11 @@ impl Corpora {
     /// Base texts.
     pub fn templates(&self) -> &Corpus {
         &self.templates
+    }
+
+    /// What says which wording is customary beyond the texts.
+    pub fn background(&self) -> &Background {
+        self.background.as_ref().unwrap_or_else(|| Background::shipped())
     }
 
     /// What phrases are compared with, if anything.

@@ -51,7 +51,7 @@ pub use requests::{
     CollocationsRequest, ConcordanceRequest, KeynessRequest, Layout, PatternKind, PhraseTable, Request,
     TermsRequest, TrendItems, TrendRequest,
 };
-pub use settings::{Inputs, OutputSettings, ReadingSettings, Settings};
+pub use settings::{BackgroundChoice, Inputs, OutputSettings, ReadingSettings, Settings};
 pub use steps::{Reuse, Steps, notes_of};
 pub use threads::{quieten_readers, with_threads};
 pub use trend::{groups, phrase_items, term_items, wording_items};

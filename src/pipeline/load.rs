@@ -1,19 +1,23 @@
 //! Files become corpora: read, decoded, parsed in parallel; metadata joined on. One reader, with the same settings, for all of them.
 
 use super::metadata::{Read, Tables};
-use super::{Corpora, Inputs, Note, Readers, ReadingSettings, Reference, Stage, Steps};
+use super::{BackgroundChoice, Corpora, Inputs, Note, Readers, ReadingSettings, Reference, Stage, Steps};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use zhangju_core::Corpus;
 use zhangju_core::corpus::{Document, SectionKind};
+use zhangju_core::passages::Background;
 use zhangju_core::structure::{Markup, date_in_name, date_of, parse, title_of};
 use zhangju_ingest::{Extract, Found, InputFile, ReferenceTable, TextMarkup, find_files};
 use zhangju_text::{Error, Result};
 
 /// Files that are read side by side before their texts are passed on: enough for all threads to have work.
 const AT_A_TIME: usize = 256;
+
+/// Bytes of the largest background that is read.
+const MOST_OF_BACKGROUND: u64 = 1 << 30;
 
 /// A corpus out of files.
 #[derive(Default)]
@@ -37,7 +41,7 @@ impl Steps<'_> {
     /// Reads the corpora of a run: texts with what they are compared with, templates, and the reference.
     ///
     /// # Errors
-    /// When an input is not there, the metadata or a reference table cannot be used, or nothing could be read of the templates, of a
+    /// When an input is not there, the metadata, a background or a reference table cannot be used, or nothing could be read of the templates, of a
     /// reference, or of what texts are held against. Files that cannot be read are in [`Corpora::skipped`].
     pub fn read(&self, inputs: &Inputs, reading: &ReadingSettings) -> Result<Corpora> {
         let files = [&inputs.texts[..], &inputs.against].concat();
@@ -53,6 +57,7 @@ impl Steps<'_> {
         let templates = self.base_texts(&inputs.templates, inputs.except.as_deref(), reading)?;
         let (reference, of_reference) =
             self.reference(inputs.reference.as_deref(), inputs.except.as_deref(), reading)?;
+        let background = background(&inputs.background)?;
         let mut texts = self.load(origin)?;
         let is_new = is_new(&mut texts, inputs)?;
         let mut skipped =
@@ -61,7 +66,15 @@ impl Steps<'_> {
         // A file may be of several corpora.
         skipped.dedup_by(|a, b| a.path() == b.path() && a.reason() == b.reason());
         let Loaded { corpus: templates, .. } = templates;
-        Ok(Corpora { is_new, texts: texts.corpus, templates, reference, skipped, notes: texts.notes })
+        Ok(Corpora {
+            is_new,
+            texts: texts.corpus,
+            templates,
+            reference,
+            background,
+            skipped,
+            notes: texts.notes,
+        })
     }
 
     /// Gives the texts of an archive to `sink`, in order, some at a time: what is kept in memory does not grow with the number of files.
@@ -162,6 +175,18 @@ impl Steps<'_> {
     fn load_some(&self, origin: Origin<'_>) -> Result<Loaded> {
         let loaded = self.load(origin)?;
         if loaded.corpus.is_empty() { Err(nothing_read(origin.files, loaded.skipped)) } else { Ok(loaded) }
+    }
+}
+
+/// The background that was chosen; `None` for the one that is part of the program.
+fn background(choice: &BackgroundChoice) -> Result<Option<Background>> {
+    match choice {
+        BackgroundChoice::Shipped => Ok(None),
+        BackgroundChoice::None => Ok(Some(Background::none())),
+        BackgroundChoice::File(file) => {
+            let bytes = zhangju_ingest::read_bounded(file, MOST_OF_BACKGROUND)?;
+            Background::from_bytes(&bytes, file).map(Some)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Analysis, Corpora, Note, Reference, Settings, StageTime};
 use crate::corpora::fingerprint;
 use serde_json::{Map, Value, json};
 use zhangju_core::Corpus;
+use zhangju_core::passages::Background;
 use zhangju_segment::SegmentSettings;
 use zhangju_segment::dict::{Dictionary, Source};
 use zhangju_text::Error;
@@ -17,6 +18,8 @@ pub struct Manifest<'a> {
     pub settings: &'a Settings,
     /// What was read.
     pub corpora: &'a Corpora,
+    /// The background, where passages were looked for.
+    pub background: Option<&'a Background>,
     /// A dictionary that was learned from the texts.
     pub learned: Option<&'a Dictionary>,
     /// How many of everything came out: an object.
@@ -39,7 +42,7 @@ impl Manifest<'_> {
             "version": env!("CARGO_PKG_VERSION"),
             "command": command,
             "settings": settings,
-            "corpora": texts(corpora),
+            "corpora": texts(corpora, self.background),
             "dictionaries": dictionaries(settings, self.learned),
             "counts": self.counts_of_all(),
             "denominators": denominators,
@@ -71,6 +74,7 @@ pub fn manifest<'a>(
         command: "analyze",
         settings,
         corpora,
+        background: Some(corpora.background()),
         learned: analysis.learned.as_ref(),
         counts: counts(analysis, corpora),
         denominators: denominators(analysis, corpora),
@@ -80,11 +84,18 @@ pub fn manifest<'a>(
 }
 
 /// The corpora that were read: how large they are, a fingerprint of each, and what could not be read.
-fn texts(corpora: &Corpora) -> Value {
+fn texts(corpora: &Corpora, background: Option<&Background>) -> Value {
     let of = |corpus: &Corpus| json!({ "documents": corpus.len(), "sha256": fingerprint(corpus) });
     let mut texts = json!({ "texts": of(corpora.texts()) });
     if !corpora.templates().is_empty() {
         texts["templates"] = of(corpora.templates());
+    }
+    if let Some(background) = background {
+        texts["background"] = json!({
+            "made_from": background.made_from(),
+            "families": background.families(),
+            "checksum": format!("{:016x}", background.checksum()),
+        });
     }
     let skipped = |error: &Error| {
         let path = error.path().map(|path| path.display().to_string());

@@ -48,6 +48,13 @@ pub enum Request {
     },
     /// Which of near-duplicates to keep.
     Dedup,
+    /// A background.
+    Background {
+        /// The fewest families that a sequence in it has.
+        least_families: u32,
+        /// What it is said to be made from.
+        made_from: String,
+    },
 }
 
 /// Terms, over the archive or part by part.

@@ -102,6 +102,8 @@ pub struct Inputs {
     pub against: Vec<PathBuf>,
     /// Base texts, which are taken out of what documents share first.
     pub templates: Vec<PathBuf>,
+    /// What says which wording is customary beyond the texts.
+    pub background: BackgroundChoice,
     /// What phrases are compared with: a folder or file of texts, or a table of an earlier run (`.csv`).
     pub reference: Option<PathBuf>,
     /// A table of metadata keyed by file name. Without one, the `metadata.csv` at the top of an input folder is taken for the texts of
@@ -110,6 +112,19 @@ pub struct Inputs {
     /// A folder inside the inputs that is not read: where the tables go.
     #[serde(skip)]
     pub except: Option<PathBuf>,
+}
+
+/// What says which wording is customary beyond the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BackgroundChoice {
+    /// The background that is part of the program.
+    #[default]
+    Shipped,
+    /// Nothing.
+    None,
+    /// A file that `zhangju background` made.
+    File(PathBuf),
 }
 
 /// How the files of all corpora are read.

@@ -132,6 +132,7 @@ impl<'p> Steps<'p> {
         &self,
         corpus: &Corpus,
         templates: &Corpus,
+        background: &Background,
         join: &JoinSettings,
         passages: &PassageSettings,
         focus: Option<&[bool]>,
@@ -139,10 +140,25 @@ impl<'p> Steps<'p> {
         let similar = self.similar(corpus, join);
         self.stage(Stage::Passages, 0, |_| {
             let sources = sources(corpus, &similar.units, &similar.families);
-            let passages = find_passages(corpus, &sources, templates, &Background::none(), passages, focus);
+            let passages = find_passages(corpus, &sources, templates, background, passages, focus);
             let pairs = DocumentPairs::new(&passages);
             let families = Families::new(corpus, &similar, &passages, &pairs);
             Reuse { similar, passages, pairs, families }
+        })
+    }
+
+    /// Counts which short sequences of characters at least `least` families of near-duplicates have. `made_from` says what the archive is.
+    pub fn background(
+        &self,
+        corpus: &Corpus,
+        join: &JoinSettings,
+        least: u32,
+        made_from: &str,
+    ) -> Background {
+        let similar = self.similar(corpus, join);
+        self.stage(Stage::Count, 0, |_| {
+            let sources = sources(corpus, &similar.units, &similar.families);
+            Background::count(corpus, &sources, least, made_from)
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use zhangju_core::corpus::Sources;
-use zhangju_core::passages::{PassageSettings, Passages, find_passages};
+use zhangju_core::passages::{Background, PassageSettings, Passages, find_passages};
 use zhangju_core::structure::{Markup, parse};
 use zhangju_core::{Corpus, Document};
 use zhangju_text::matching;
@@ -21,7 +21,7 @@ fn everything(min_run: u32) -> PassageSettings {
 }
 
 pub fn passages(corpus: &Corpus, settings: &PassageSettings) -> Passages {
-    find_passages(corpus, &Sources::default(), &Corpus::default(), settings, None)
+    find_passages(corpus, &Sources::default(), &Corpus::default(), Background::shipped(), settings, None)
 }
 
 /// Every run of at least `min` characters that two texts share and that cannot be made longer.

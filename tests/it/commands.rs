@@ -202,6 +202,7 @@ fn help_of_every_command_has_an_example() {
         "similar",
         "check",
         "dedup",
+        "background",
         "completions",
         "man",
     ] {

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use zhangju_pipeline::Settings;
 
 /// Each command as it runs without the flag; `OUT` is a folder of the run's own.
-const RUNS: [&str; 16] = [
+const RUNS: [&str; 17] = [
     "analyze texts --out OUT/tables",
     "segment texts",
     "sections texts",
@@ -27,6 +27,7 @@ const RUNS: [&str; 16] = [
     "similar texts",
     "check texts --against others",
     "dedup texts",
+    "background texts others more --least-families 2 --out OUT/own",
     "columns",
     "completions bash",
     "man",
@@ -93,6 +94,7 @@ dedup | | --by section | near_duplicates.unit | "document" | "section"
 * | | --min-run 20 | passages.min_run | 13 | 20
 * | | --min-original 7 | passages.min_original | 13 | 7
 * | | --template notice.txt | inputs.templates | [] | ["notice.txt"]
+* | | --background none | inputs.background | "shipped" | "none"
 * | | --formula-share 0.3 | passages.formula_share | 0.01 | 0.3
 * | | --formula-doubling 7 | passages.formula_doubling | 20 | 7
 * | | --max-formula 77 | passages.max_formula | 150 | 77
@@ -161,6 +163,9 @@ similar | | --show P1 | output.format | "csv" | null
 check | | --against more | inputs.against | ["others"] | ["others","more"]
 check | | --show 1 | request.check.show | 5 | 1
 check | | --out OUT/tables | output.format | null | "csv"
+
+background | only background texts others more --out OUT/own --least-families 2 | --least-families 3 | request.background.least_families | 2 | 3
+background | | --made-from 本局 | request.background.made_from | "texts, others, more" | "本局"
 "#;
 
 /// A row of [`OUTPUTS`].
@@ -175,6 +180,12 @@ const OUTPUTS: &[OutputRow] = &[
     ("*", "", "--manifest OUT/run.json", a_file_appears),
     ("analyze", "", "--manifest OUT/run.json", the_manifest_moves),
     ("analyze", "only analyze texts --out OUT/tables", "--out OUT/others", the_tables_move),
+    (
+        "background",
+        "only background texts others more --least-families 2 --out OUT/own",
+        "--out OUT/others",
+        the_file_moves,
+    ),
     ("*", "", "--out OUT/table.csv", the_table_goes_to_a_file),
     ("segment", "--format csv", "--out OUT/table.csv", the_table_goes_to_a_file),
     ("text", "", "--out OUT/table.csv", the_table_goes_to_a_file),
@@ -420,6 +431,12 @@ fn the_tables_move(case: &Case) {
     let (without, with) = case.run();
     assert!(without.files.contains_key("tables/terms.csv") && !with.files.contains_key("tables/terms.csv"));
     assert_eq!(without.files["tables/terms.csv"], with.files["others/terms.csv"]);
+}
+
+fn the_file_moves(case: &Case) {
+    let (without, with) = case.run();
+    assert!(without.files.contains_key("own") && !with.files.contains_key("own"));
+    assert_eq!(without.files["own"], with.files["others"]);
 }
 
 fn the_table_goes_to_a_file(case: &Case) {

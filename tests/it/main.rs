@@ -1,5 +1,6 @@
 //! End-to-end and house-keeping tests, in one binary.
 
+mod background;
 mod bad_input;
 mod circles;
 mod commands;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 /// Every command that writes tables to a file or folder, and takes `--manifest`.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "analyze IN --out OUT/f",
     "segment IN --out OUT/x.csv",
     "sections IN --out OUT/x.csv",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 12] = [
     "similar IN --out OUT/f",
     "check IN/a.txt --against IN --out OUT/f",
     "dedup IN --out OUT/x.csv",
+    "background IN --out OUT/x.background",
 ];
 
 fn texts() -> tempfile::TempDir {

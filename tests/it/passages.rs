@@ -9,7 +9,7 @@ use zhangju_core::Corpus;
 use zhangju_core::Document;
 use zhangju_core::corpus::Sources;
 use zhangju_core::originality::{Formulae, Shares};
-use zhangju_core::passages::{PassageSettings, find_passages};
+use zhangju_core::passages::{Background, PassageSettings, find_passages};
 use zhangju_pipeline::{Settings, Silent, Steps};
 
 /// Some letters that have nothing in common.
@@ -114,9 +114,17 @@ fn what_comes_from_a_template_is_neither_copied_nor_original() {
     let corpus = corpus(&[report("修渠三里。"), report("植树两千株。")]);
     let templates = Corpus::new(vec![Document::from_text("notice.txt", NOTICE)]).unwrap();
     let settings = PassageSettings::default();
-    let without = find_passages(&corpus, &Sources::default(), &Corpus::default(), &settings, None);
+    let without = find_passages(
+        &corpus,
+        &Sources::default(),
+        &Corpus::default(),
+        Background::shipped(),
+        &settings,
+        None,
+    );
     assert!(!without.rows.is_empty());
-    let with = find_passages(&corpus, &Sources::default(), &templates, &settings, None);
+    let with =
+        find_passages(&corpus, &Sources::default(), &templates, Background::shipped(), &settings, None);
     assert_eq!(with.rows, []);
     for shares in &Shares::new(&corpus, &with, &Formulae::default(), None).documents {
         assert_eq!((shares.copied, shares.formulaic), (0, 0));

@@ -8,7 +8,7 @@ use std::ops::Range;
 use zhangju_core::Corpus;
 use zhangju_core::Document;
 use zhangju_core::originality::{ContentShares, Shares};
-use zhangju_core::passages::{Passage, PassageSettings};
+use zhangju_core::passages::{Background, Passage, PassageSettings};
 use zhangju_core::similarity::JoinSettings;
 use zhangju_core::structure::Markup;
 use zhangju_generator::kinds::Role;
@@ -42,7 +42,14 @@ fn find(settings: Settings, passages: &PassageSettings) -> Found {
     };
     let bytes = documents.par_iter().map(starts).collect();
     let steps = Steps::new(&Silent);
-    let reuse = steps.reuse(&corpus, &Corpus::default(), &JoinSettings::default(), passages, None);
+    let reuse = steps.reuse(
+        &corpus,
+        &Corpus::default(),
+        Background::shipped(),
+        &JoinSettings::default(),
+        passages,
+        None,
+    );
     let shares = steps.shares(&corpus, &reuse.passages, None, None);
     Found { documents, corpus, reuse, shares, bytes }
 }

@@ -21,7 +21,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("text", &["dicts"]),
     ("segment", &["dicts", "image", "text"]),
     ("ingest", &["text"]),
-    ("core", &["segment", "text"]),
+    ("core", &["dicts", "segment", "text"]),
     ("export", &["core", "text"]),
     ("pipeline", &["core", "export", "ingest", "segment", "text"]),
 ];
@@ -187,6 +187,7 @@ fn the_core_needs_no_program_and_no_format() {
         "serde",
         "statrs",
         "unicode-width",
+        "zhangju-dicts",
         "zhangju-segment",
         "zhangju-text",
     ];

@@ -4,7 +4,7 @@
 //! [`PassageSettings::min_run`] characters (letters and digits) that two documents share, grow it across edits into a passage, and say
 //! which passages are copies and which the wording that everyone uses.
 //!
-//! Steps: texts in normal form (`texts`); a base text that was given is found and masked; fingerprints such that no run escapes
+//! Steps: texts in the form for matching (`texts`), and what is customary elsewhere (`background`); a base text that was given is found and masked; fingerprints such that no run escapes
 //! (`fingerprints`); places worth holding against each other (`seeds`); runs and chains of runs (`chain`), of all
 //! pairs of documents (`matches`); what is shared at all (`shared`); stock wording (`stock`) and the verdict on each passage (`judge`); what was edited
 //! (`slots`), and who has it from whom (`relation`) or quotes it (`quotations`).
@@ -37,7 +37,7 @@ mod surprise;
 mod template;
 mod texts;
 
-pub use background::Background;
+pub use background::{Background, ORDERS, each_gram, gram_hash};
 pub use block::Block;
 pub use class::Class;
 pub use masks::{DocumentMasks, Masks};
