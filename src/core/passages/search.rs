@@ -60,10 +60,8 @@ fn surprising(
     leave_out_copies(texts, breadth, &mut counted);
     let rare = Rare { compare, below: settings.min_run as usize };
     let (surprise, mut rare) = Surprise::new(texts, &counted, background, &rare);
-    let n = rare.len();
     rare.par_sort_unstable();
     rare.dedup();
-    eprintln!("rare {n} {} {}", rare.len(), rare.capacity() * 20);
     let weights = Weights { evidence: Evidence { texts, surprise: &surprise }, rare: &rare };
     matches(texts, Some(&weights), settings, compare)
 }
