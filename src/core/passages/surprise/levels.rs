@@ -124,7 +124,7 @@ impl Surprise {
                     let Some(start) = (at + 1).checked_sub(order) else { break };
                     let code = level.codes[start].load(Ordering::Relaxed);
                     if code == NOTHING {
-                        break;
+                        continue;
                     }
                     let alpha = code >> 8;
                     let own = if alpha == 0 { 0.0 } else { powers[usize::from(alpha) - 1] };

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! d: families that have it, less the two; D, V: the sum over all characters, and how many there are; t(h): distinct characters
-//! behind h, at most d(h). A context that nobody else has says nothing: it is passed over, and so are longer ones.
+//! behind h, at most d(h). A context that nobody else has says nothing and is passed over.
+//! The background counts n-grams of two characters and more, and no t: there it is √d(h) at least.
 //!
 //! All frequencies come from one sort of all places by the five characters that begin there ([`ngrams`]).
 
