@@ -12,7 +12,7 @@ use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use zhangju_core::originality::Resampling;
-use zhangju_export::{Language, write_page};
+use zhangju_export::{Language, most_copied, write_page};
 use zhangju_pipeline::{Analysis, Corpora, Note, Settings, Stage, Steps, manifest};
 use zhangju_text::Result;
 
@@ -147,7 +147,7 @@ fn write_all(
     }
 }
 
-/// One line on what was found, to standard error.
+/// What was found, and who copied from whom, to standard error.
 fn say(analysis: &Analysis, corpora: &Corpora, folder: &Path) {
     let counts = analysis.counts(corpora);
     let _ = writeln!(
@@ -163,4 +163,6 @@ fn say(analysis: &Analysis, corpora: &Corpora, folder: &Path) {
         counts.passages,
         folder.display(),
     );
+    let most = most_copied(corpora.texts(), &analysis.reuse.pairs);
+    let _ = writeln!(std::io::stderr(), "zhangju: {most}");
 }

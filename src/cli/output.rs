@@ -144,7 +144,7 @@ pub(crate) fn page_width() -> usize {
     if std::io::stdout().is_terminal() { terminal_width() } else { 100 }
 }
 
-fn terminal_width() -> usize {
+pub(crate) fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }
 

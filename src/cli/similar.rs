@@ -1,7 +1,7 @@
-//! `zhangju similar`: near-duplicate sections, their families, and the passages that documents share.
+//! `zhangju similar`: documents that copied from each other, the passages that they share, near-duplicate sections and families.
 
 use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs};
-use super::output::{page, pipe, ready_folder, show, to_stdout, with_manifest, write_tables};
+use super::output::{page, pipe, ready_folder, show, terminal_width, to_stdout, with_manifest, write_tables};
 use super::progress::{Bars, read, steps};
 use super::{Outcome, outcome, places};
 use clap::Args;
@@ -14,17 +14,22 @@ use zhangju_core::passages::Passages;
 use zhangju_core::tables::{
     DocumentPairsTable, FamiliesTable, PassagesTable, SharedTextsTable, SimilarSectionsTable, Table,
 };
-use zhangju_export::{write_passage, write_report};
+use zhangju_export::{write_pairs, write_passage, write_report};
 use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
 use zhangju_text::{Error, Result};
 
 /// Passages of two files that are printed side by side.
 const SHOWN: usize = 20;
 
+/// Pairs of documents that a terminal shows, each in three lines; else rows of a table.
+const PAIRS: usize = 10;
+const ROWS: usize = 40;
+
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  zhangju similar reports/ --out out/       similar_sections, passages and families
+  zhangju similar reports/                  who copied from whom: pairs of documents, on a terminal
+  zhangju similar reports/ --out out/       document_pairs, similar_sections, passages, families
   zhangju similar old.txt new.txt           two files, side by side
   zhangju similar reports/ --show P12       both sides of a passage, the differences marked
   zhangju similar reports/ --threshold 0.8
@@ -37,7 +42,7 @@ pub(crate) struct SimilarArgs {
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
-    /// Folder to write the tables to [default: the pairs to standard output]
+    /// Folder to write the tables to [default: pairs of documents on a terminal, pairs of sections into a pipe]
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// Find pairs and their families only: faster, without passages and formulaic_share
@@ -48,9 +53,9 @@ pub(crate) struct SimilarArgs {
     pub show: Vec<usize>,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Rows to show on a terminal
-    #[arg(long, value_name = "N", default_value_t = 40, help_heading = "Output")]
-    pub limit: usize,
+    /// Pairs to show on a terminal [default: 10 of documents, or 40 of sections with --no-passages]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub limit: Option<usize>,
     #[command(flatten)]
     pub manifest: ManifestArgs,
 }
@@ -189,7 +194,11 @@ fn write_found(
             let documents: Vec<u32> = (0..corpus.len() as u32).collect();
             to_stdout(|out| write_report(corpus, &documents, &found.passages, shares, SHOWN, &page(), out))
         }
-        (None, _) if args.is_on_screen() => show(&sections, args.limit),
+        (None, Some(_)) if args.is_on_screen() => {
+            let limit = args.limit.unwrap_or(PAIRS);
+            to_stdout(|out| write_pairs(corpus, &found.pairs, limit, terminal_width(), out))
+        }
+        (None, None) if args.is_on_screen() => show(&sections, args.limit.unwrap_or(ROWS)),
         (None, _) => pipe(&sections, format),
     }
 }

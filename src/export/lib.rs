@@ -22,6 +22,7 @@ mod html;
 mod json;
 mod kwic;
 mod number;
+mod pairs;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod printable;
@@ -39,6 +40,7 @@ pub use dispersion::{write_plot, write_svg};
 pub use graphml::write_graphml;
 pub use html::{Language, PageContent, write_page};
 pub use kwic::write_concordance;
+pub use pairs::{most_copied, write_pairs};
 pub use report::write_report;
 pub use terminal::write_terminal;
 pub use tree::{OutlineSettings, write_outlines};

@@ -2,11 +2,10 @@
 
 use super::beside::{PageSettings, write_passage};
 use super::printable::{cut, printable};
-use std::collections::BTreeMap;
 use std::io::Write;
 use zhangju_core::corpus::{Corpus, Document};
-use zhangju_core::originality::{ContentShares, Shares};
-use zhangju_core::passages::{Class, Passage, Passages};
+use zhangju_core::originality::{ContentShares, DocumentPair, DocumentPairs, Shares};
+use zhangju_core::passages::{Passage, Passages};
 use zhangju_text::{Error, Result};
 
 /// Sources that are listed.
@@ -26,6 +25,7 @@ pub fn write_report(
     settings: &PageSettings,
     out: &mut dyn Write,
 ) -> Result<()> {
+    let pairs = DocumentPairs::new(passages);
     for &document in documents {
         let own: Vec<usize> = (0..passages.rows.len())
             .filter(|&row| {
@@ -35,7 +35,7 @@ pub fn write_report(
         let text = &corpus.documents()[document as usize];
         let mut page = title(text);
         page += &bars(&shares.documents[document as usize], settings.width);
-        page += &sources(corpus, document, &own, passages, settings.width);
+        page += &sources(corpus, document, &pairs, settings.width);
         write(out, &page)?;
         let mut longest = own.clone();
         longest.sort_by_key(|&row| (std::cmp::Reverse(passages.rows[row].matched), row));
@@ -101,41 +101,25 @@ fn bars(shares: &ContentShares, width: usize) -> String {
         + &format!("  of {chars} letters and digits; shared before any discount: {raw:.1} %\n\n")
 }
 
-/// The documents that most is shared with.
-fn sources(corpus: &Corpus, document: u32, own: &[usize], passages: &Passages, width: usize) -> String {
-    let mut shared: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-    for row in own.iter().map(|&row| &passages.rows[row]).filter(|row| row.class != Class::Formula) {
-        let is_own = row.document == document;
-        let (other, span) = if is_own { (row.source, row.span) } else { (row.document, row.source_span) };
-        let chars = passages.places.chars_in(document, span);
-        shared.entry(other).or_default().push((chars.start, chars.end));
-    }
-    let mut matched: Vec<(u32, u32, usize)> =
-        shared.into_iter().map(|(other, ranges)| (other, covered(ranges.clone()), ranges.len())).collect();
-    if matched.is_empty() {
+/// The documents that most was copied from or by, as `document_pairs.csv` has them.
+fn sources(corpus: &Corpus, document: u32, pairs: &DocumentPairs, width: usize) -> String {
+    let with_it = |pair: &&DocumentPair| [pair.documents.0, pair.documents.1].contains(&document);
+    let mut own: Vec<&DocumentPair> = pairs.copied().iter().filter(with_it).collect();
+    if own.is_empty() {
         return "  no copied passage\n\n".into();
     }
-    matched.sort_by_key(|&(other, chars, _)| (std::cmp::Reverse(chars), other));
-    let mut page = String::from("  characters  passages  shared with\n");
-    for &(other, chars, count) in matched.iter().take(SOURCES) {
-        let name = title(&corpus.documents()[other as usize]);
-        let name = cut(name.trim_end(), width.saturating_sub(24).max(20));
-        page += &format!("  {chars:>10}  {count:>8}  {name}\n");
+    let side = |pair: &DocumentPair| usize::from(pair.documents.1 == document);
+    own.sort_by_key(|pair| std::cmp::Reverse(pair.copied[side(pair)]));
+    let mut page = String::from("    copied   share  passages  shared with\n");
+    for pair in own.iter().take(SOURCES) {
+        let (own, other) = (side(pair), [pair.documents.1, pair.documents.0][side(pair)]);
+        let name = title(corpus.document(other));
+        let name = cut(name.trim_end(), width.saturating_sub(30).max(20));
+        let (copied, share) = (pair.copied[own], 100.0 * pair.shares()[own]);
+        page += &format!("  {copied:>8}{share:>6.1} %  {:>8}  {name}\n", pair.passages);
     }
-    if matched.len() > SOURCES {
-        page += &format!("  … and {} more\n", matched.len() - SOURCES);
+    if own.len() > SOURCES {
+        page += &format!("  … and {} more\n", own.len() - SOURCES);
     }
     page + "\n"
-}
-
-/// How many characters ranges cover together.
-fn covered(mut ranges: Vec<(u32, u32)>) -> u32 {
-    ranges.sort_unstable();
-    let mut end = 0;
-    let new = |&(start, last): &(u32, u32)| {
-        let new = last.saturating_sub(start.max(end));
-        end = end.max(last);
-        new
-    };
-    ranges.iter().map(new).sum()
 }

@@ -1,0 +1,142 @@
+//! Which documents copied from each other, for a terminal.
+
+use super::printable::{cut, printable};
+use std::io::Write;
+use unicode_width::UnicodeWidthStr;
+use zhangju_core::corpus::{Corpus, Document};
+use zhangju_core::originality::{DocumentPair, DocumentPairs};
+use zhangju_core::tables::wording;
+use zhangju_text::{Error, Result};
+
+/// Columns of the name of a document in a line of text.
+const NAME: usize = 48;
+
+/// Columns before the names.
+const NUMBERS: usize = 30;
+
+/// How many documents copied from each other, and which most, in one line.
+pub fn most_copied(corpus: &Corpus, pairs: &DocumentPairs) -> String {
+    let copied = pairs.copied();
+    let Some(first) = copied.first() else { return "no two documents share copied text".into() };
+    let names = documents(corpus, first).map(|document| cut(&printable(document.id()), NAME));
+    let shares = first.shares();
+    let more = usize::from(shares[1] > shares[0]);
+    let (chars, percent) = (grouped(first.copied_chars()), 100.0 * shares[more]);
+    let [one, other] = &names;
+    let count = match copied.len() {
+        1 => "1 pair of documents shares".into(),
+        pairs => format!("{} pairs of documents share", grouped(pairs as u32)),
+    };
+    format!(
+        "{count} copied text; most: {one} ↔ {other}, {chars} characters, {percent:.0} % of {}",
+        names[more]
+    )
+}
+
+/// Writes the first `limit` pairs in lines of at most `width` columns: how much of either is copied, and the first words of it.
+///
+/// # Errors
+/// When `out` does not take it.
+pub fn write_pairs(
+    corpus: &Corpus,
+    pairs: &DocumentPairs,
+    limit: usize,
+    width: usize,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let copied = pairs.copied();
+    let mut page = String::new();
+    if copied.is_empty() {
+        page += "No two documents share copied text.\n";
+    } else {
+        page += &format!(
+            "{:>10}{:>9}{:>9}  documents, and first words of the longest passage\n",
+            "copied", "of A", "of B"
+        );
+    }
+    copied.iter().take(limit).for_each(|pair| page += &lines(corpus, pair, width));
+    let more = copied.len().saturating_sub(limit);
+    if more > 0 {
+        page += &format!("{more} more pairs: --limit N shows more, --out DIR writes all\n");
+    }
+    out.write_all(page.as_bytes()).map_err(|source| Error::io("standard output", "write", source))
+}
+
+fn documents<'c>(corpus: &'c Corpus, pair: &DocumentPair) -> [&'c Document; 2] {
+    [pair.documents.0, pair.documents.1].map(|document| corpus.document(document))
+}
+
+/// The lines of one pair: figures and the first document, the second, the words.
+fn lines(corpus: &Corpus, pair: &DocumentPair, width: usize) -> String {
+    let [a, b] = pair.shares().map(|share| format!("{:.1} %", 100.0 * share));
+    let figures = format!("{:>10}{a:>9}{b:>9}  ", grouped(pair.copied_chars()));
+    let room = width.saturating_sub(NUMBERS).max(20);
+    let [one, other] = documents(corpus, pair);
+    let blank = " ".repeat(figures.width());
+    let line =
+        |before: &str, text: String| format!("{before}{}\n", cut(&text, room)).trim_end().to_owned() + "\n";
+    line(&figures, format!("A  {}", name(one)))
+        + &line(&blank, format!("B  {}", name(other)))
+        + &line(&blank, format!("   {}", printable(&wording(pair.wording.of(one.text())))))
+}
+
+/// A document by its id, title and date.
+fn name(document: &Document) -> String {
+    let parts = [document.id(), document.title(), document.date()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).map(printable);
+    parts.collect::<Vec<_>>().join("  ")
+}
+
+/// A number with its thousands apart.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhangju_core::corpus::SectionTree;
+    use zhangju_text::Span;
+
+    #[test]
+    fn pairs_are_told_in_lines_that_fit() {
+        let text = "新修水渠三条，长十里。";
+        let document = |id: &str| Document::new(id, text, SectionTree::default()).with_title("水利年报");
+        let corpus = Corpus::in_order(vec![document("甲.txt"), document("乙.txt")], vec![]);
+        let pair = DocumentPair {
+            documents: (0, 1),
+            content: [3000, 10_000],
+            copied: [1234, 1230],
+            quoted: [0; 2],
+            boilerplate: [0; 2],
+            formula: [0; 2],
+            passages: 3,
+            surprise: 0.0,
+            longest: 9,
+            wording: Span::new(0, text.len()),
+            earliest: None,
+        };
+        let pairs = DocumentPairs { rows: vec![pair] };
+        assert_eq!(
+            most_copied(&corpus, &pairs),
+            "1 pair of documents shares copied text; most: 甲.txt ↔ 乙.txt, 1,234 characters, 41 % of 甲.txt"
+        );
+        let mut out = vec![];
+        write_pairs(&corpus, &pairs, 9, 52, &mut out).unwrap();
+        let page = String::from_utf8(out).unwrap();
+        let lines: Vec<&str> = page.lines().collect();
+        assert_eq!(lines[1], "     1,234   41.1 %   12.3 %  A  甲.txt  水利年报");
+        assert_eq!(lines[3], "                                 新修水渠三条，长十…");
+        assert!(lines[1..].iter().all(|line| line.width() <= 52), "{page}");
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(most_copied(&corpus, &DocumentPairs::default()), "no two documents share copied text");
+    }
+}
