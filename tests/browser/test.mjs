@@ -54,6 +54,22 @@ for (const name of pages) {
     assert.ok(Number(cards[0].replaceAll(",", "")) > 0, cards.join());
     await picture(page, `${name}-overview`);
   });
+  await trial(`${name}: the first screen says which documents copied from each other`, async () => {
+    const pairs = page.locator("#who .pair");
+    if ((await pairs.count()) === 0) return assert.ok((await page.locator("#who").textContent()).length > 10);
+    const [first, third] = [await pairs.first().boundingBox(), await pairs.nth(Math.min(2, (await pairs.count()) - 1)).boundingBox()];
+    assert.ok(first.y < 450 && third.y + third.height < 900, `${first.y} ${third.y}`);
+    assert.match(await pairs.first().locator(".part").first().textContent(), /^\d+\.\d %$/);
+    assert.ok((await pairs.first().locator(".words").textContent()).length > 3);
+    const amount = await pairs.first().locator(".amount b").textContent();
+    await pairs.first().locator(".amount a").click();
+    await page.waitForSelector("main[data-view=duplicates] ul.pairs");
+    assert.equal(await page.locator("ul.pairs .amount b").textContent(), amount);
+    assert.ok((await page.locator("#passages tbody a").count()) > 0);
+    await picture(page, `${name}-pair`);
+    await page.goBack();
+    await page.waitForSelector("main[data-view=overview] #who");
+  });
   await trial(`${name}: documents are sorted both ways and filtered`, async () => {
     await go(page, "documents");
     const chars = async () => (await texts(page, "#documents tbody tr:not(.spacer) td:nth-child(4)")).map((cell) => Number(cell.replaceAll(",", "")));

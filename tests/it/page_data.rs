@@ -126,9 +126,10 @@ fn the_numbers_are_those_of_the_tables() {
         for name in ["chars", "tokens", "sections"] {
             assert_eq!(row.number(name), number(&of_table[name]), "{name}");
         }
-        for name in ["formulaic", "copied", "template", "original"] {
+        for name in ["formulaic", "copied", "boilerplate", "template", "original"] {
             assert_eq!(row.number(name), parts(&of_table[&format!("{name}_share")], 1e6), "{name}");
         }
+        assert_eq!(row.number("quoted"), parts(&of_table["quotation_share"], 1e6));
         assert_eq!(row.number("raw"), parts(&of_table["raw_shared_share"], 1e6));
     }
     for (key, file, wording) in [("phrases", "phrases.csv", "phrase"), ("terms", "terms.csv", "term")] {
@@ -142,13 +143,46 @@ fn the_numbers_are_those_of_the_tables() {
         }
     }
     let mut members: HashMap<String, u64> = HashMap::new();
-    for row in table(out.path(), "families.csv") {
+    let families = table(out.path(), "families.csv");
+    for row in &families {
         *members.entry(row["family_id"].clone()).or_default() += 1;
     }
     assert!(page.index("families").len() > 20);
     for family in page.index("families") {
         assert_eq!(family.number("size"), members[family.text("name")], "{}", family.text("name"));
+        let of_table = families.iter().find(|row| row["family_id"] == family.text("name")).unwrap();
+        assert_eq!(family.text("wording"), of_table["wording"]);
     }
+}
+
+#[test]
+fn pairs_of_documents_are_those_of_the_table() {
+    let out = analyse("corpora/sample", &["--metadata", "corpora/truth/metadata.csv"]);
+    let page = Page::read(out.path());
+    let (pairs, documents) = (table(out.path(), "document_pairs.csv"), table(out.path(), "documents.csv"));
+    let id = |document: u64| &documents[document as usize]["doc_id"];
+    assert_eq!(page.index("pairs").len(), pairs.len());
+    for (row, of_table) in page.index("pairs").iter().zip(&pairs) {
+        for (name, column) in [("document", "a"), ("other", "b")] {
+            assert_eq!(id(row.number(name)), &of_table[column]);
+        }
+        for (name, column) in [
+            ("chars", "copied_chars"),
+            ("longest", "longest"),
+            ("quoted", "quotation_chars"),
+            ("passages", "passages"),
+        ] {
+            assert_eq!(row.number(name), number(&of_table[column]), "{column}");
+        }
+        assert_eq!(row.number("share"), parts(&of_table["share_a"], 1e6));
+        assert_eq!(row.number("otherShare"), parts(&of_table["share_b"], 1e6));
+        assert_eq!(row.text("wording"), of_table["wording"]);
+        let earliest = row.0["earliest"].as_u64().map(|document| id(document).as_str());
+        let is_tie = row.0["isTie"].as_bool().unwrap();
+        assert_eq!(earliest.unwrap_or(if is_tie { "tie" } else { "" }), of_table["earliest"]);
+    }
+    let copied = pairs.iter().filter(|pair| pair["copied_chars"] != "0").count() as u64;
+    assert_eq!(page.blocks["index"]["counts"]["copiedPairs"].as_u64(), Some(copied));
 }
 
 #[test]

@@ -9,6 +9,8 @@ const WORDING: usize = 60;
 pub fn wording(text: &str) -> String {
     let mut wording = String::new();
     let mut len = 0;
+    // The marks of a heading of Markdown are none of its words.
+    let text = text.trim_start_matches(|c| is_blank(c) || c == '#');
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         if len > 0 {
             wording.push(' ');
@@ -37,6 +39,6 @@ mod tests {
         assert!(cut.ends_with("渠…") && cut.chars().count() == 60);
         assert_eq!(wording(&"渠".repeat(60)), "渠".repeat(60));
         assert_eq!(wording(&format!("{} 渠", "渠".repeat(59))).chars().count(), 60);
-        assert_eq!(wording(""), "");
+        assert_eq!((wording(""), wording("## 修渠\n").as_str()), (String::new(), "修渠"));
     }
 }

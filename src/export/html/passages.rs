@@ -37,6 +37,7 @@ table! {
         identity: u32,
         /// The formulaic share, in thousandths.
         stock: u32,
+        class: Class,
         relation: Relation,
         /// The earlier document, where dates tell.
         earliest: Option<u32>,
@@ -130,6 +131,7 @@ fn passage(content: &PageContent<'_>, row: u32, own: &Side, there: &Side) -> Pas
         matched: passage.matched,
         identity: thousandths(passage.identity()),
         stock: thousandths(passage.formulaic_share()),
+        class: passage.class,
         relation: passage.relation,
         earliest: passage.earliest,
         is_tie: is_tie(document(passage.document), document(passage.source)),

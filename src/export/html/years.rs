@@ -43,6 +43,8 @@ impl Years {
             chars: self.groups.sums(content.sizes.documents.iter().map(|size| u64::from(size.chars))),
             formulaic: sums(|shares| shares.formulaic),
             copied: sums(|shares| shares.copied),
+            boilerplate: sums(|shares| shares.boilerplate),
+            quoted: sums(|shares| shares.quoted),
             template: sums(|shares| shares.template),
             original: sums(|shares| shares.original),
             undated: self.groups.left_out(),
@@ -74,6 +76,8 @@ pub(super) struct YearTable<'y> {
     chars: Vec<u64>,
     formulaic: Vec<u64>,
     copied: Vec<u64>,
+    boilerplate: Vec<u64>,
+    quoted: Vec<u64>,
     template: Vec<u64>,
     original: Vec<u64>,
     /// Documents without a date.

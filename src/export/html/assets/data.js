@@ -22,7 +22,8 @@ const data = {
     const [index, directory] = await Promise.all([unpack("index"), unpack("texts")]);
     this.index = index;
     directory.forEach((documents, chunk) => documents.forEach((document) => this.chunkOf.set(document, chunk)));
-    for (const table of ["pairs", "frames", "enumerators", "skipped"]) index[table] = rowsOf(index[table]);
+    for (const table of ["frames", "enumerators", "skipped"]) index[table] = rowsOf(index[table]);
+    index.pairs = rowsOf(index.pairs).map((row) => ({ ...row, share: row.share / 1e6, otherShare: row.otherShare / 1e6 }));
     index.families = rowsOf(index.families).map((family) => ({ ...family, members: rowsOf(family.members) }));
     index.sections = { formulaic: rowsOf(index.sections.formulaic), copied: rowsOf(index.sections.copied) };
     index.documents = rowsOf(index.documents).map(readDocument);
@@ -107,6 +108,8 @@ const readDocument = (row) => {
     title: visible(row.title),
     formulaic: share(row.formulaic),
     copied: share(row.copied),
+    boilerplate: share(row.boilerplate),
+    quoted: share(row.quoted),
     template: share(row.template),
     original: share(row.original),
     raw: share(row.raw),

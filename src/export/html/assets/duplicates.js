@@ -15,11 +15,12 @@ const shadeEnds = (values) => {
 
 const heatMap = (index) => {
   const sums = new Map();
-  index.pairs.forEach(({ document, other, chars }) => [document, other].forEach((one) => sums.set(one, (sums.get(one) ?? 0) + chars)));
+  const pairs = index.pairs.filter(({ chars }) => chars > 0);
+  pairs.forEach(({ document, other, chars }) => [document, other].forEach((one) => sums.set(one, (sums.get(one) ?? 0) + chars)));
   const chosen = [...sums.keys()].sort((a, b) => sums.get(b) - sums.get(a) || a - b).slice(0, HEAT).sort((a, b) => a - b);
   if (chosen.length < 2) return null;
   const name = new Map(chosen.map((one) => [one, data.name(one)]));
-  const cells = index.pairs.filter(({ document, other }) => name.has(document) && name.has(other)).flatMap(({ document: a, other: b, chars }) => [{ a, b, chars }, { a: b, b: a, chars }]);
+  const cells = pairs.filter(({ document, other }) => name.has(document) && name.has(other)).flatMap(({ document: a, other: b, chars }) => [{ a, b, chars }, { a: b, b: a, chars }]);
   const size = Math.max(320, 22 * chosen.length);
   const short = (one) => endOf(name.get(one), 28);
   const ends = shadeEnds(cells.map((cell) => cell.chars));
@@ -54,7 +55,7 @@ const passageTable = (rows) =>
     none: "noPassages",
     caption: say("passages"),
     rows,
-    text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${relationOf(row)}`,
+    text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${say(row.class)} ${relationOf(row)}`,
     columns: [
       { key: "number", name: "number", width: "6rem", cell: passageLink },
       { key: "document", name: "document", width: "22%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
@@ -62,7 +63,8 @@ const passageTable = (rows) =>
       { key: "matched", name: "matched", width: "6.5rem", number: true },
       { key: "identity", name: "identity", width: "6rem", number: true, share: true },
       { key: "stock", name: "inStock", width: "6rem", number: true, share: true },
-      { key: "relation", name: "relation", width: "8rem", value: relationOf },
+      { key: "class", name: "class", width: "5.5rem", value: (row) => say(row.class) },
+      ...(rows.some((row) => row.relation) ? [{ key: "relation", name: "relation", width: "8rem", value: relationOf }] : []),
       { key: "edits", name: "edits" },
     ],
   });
@@ -73,12 +75,17 @@ const pairTable = (index) =>
     none: "noPassages",
     caption: say("pairs"),
     rows: index.pairs,
-    text: (row) => `${data.name(row.document)} ${data.name(row.other)}`,
+    text: (row) => `${data.name(row.document)} ${data.name(row.other)} ${row.wording}`,
     columns: [
-      { key: "document", name: "a", width: "30%", cell: (row) => documentLink(row.document), value: (row) => data.name(row.document) },
-      { key: "other", name: "b", width: "30%", cell: (row) => documentLink(row.other), value: (row) => data.name(row.other) },
-      { key: "chars", name: "sharedChars", width: "8rem", number: true },
-      { key: "passages", name: "pairCount", number: true, cell: (row) => link("duplicates", { a: row.document, b: row.other }, count(row.passages)) },
+      { key: "document", name: "a", width: "18%", cell: (row) => documentLink(row.document), value: (row) => data.name(row.document) },
+      { key: "other", name: "b", width: "18%", cell: (row) => documentLink(row.other), value: (row) => data.name(row.other) },
+      { key: "chars", name: "sharedChars", width: "6.5rem", number: true, cell: (row) => link("duplicates", { a: row.document, b: row.other }, count(row.chars)) },
+      { key: "share", name: "shareA", width: "5.5rem", number: true, share: true },
+      { key: "otherShare", name: "shareB", width: "5.5rem", number: true, share: true },
+      { key: "quoted", name: "quotedChars", width: "5.5rem", number: true },
+      { key: "passages", name: "pairCount", width: "5.5rem", number: true },
+      { key: "longest", name: "longest", width: "5.5rem", number: true },
+      { key: "wording", name: "firstWords" },
     ],
   });
 
@@ -91,29 +98,36 @@ const familyTable = (index) =>
     caption: say("families"),
     rows: index.families.map((family) => ({ ...family, document: data.name(family.representative.document) })),
     open: "size",
-    text: (row) => `${row.name} ${row.document} ${row.representative.label ?? ""}`,
+    text: (row) => `${row.name} ${row.document} ${row.representative.label ?? ""} ${row.wording}`,
     columns: [
       { key: "name", name: "family", width: "7rem", cell: (row) => link("duplicates", { family: row.name }, row.name) },
       { key: "size", name: "size", width: "7rem", number: true },
-      { key: "document", name: "representative", cell: (row) => memberLink(row.representative) },
+      { key: "document", name: "representative", width: "36%", cell: (row) => memberLink(row.representative) },
+      { key: "wording", name: "firstWords" },
     ],
   });
 
 const familyView = (name) => {
-  const { size, representative, members } = data.index.families.find((row) => row.name === name) ?? {};
+  const { size, representative, members, wording } = data.index.families.find((row) => row.name === name) ?? {};
   if (!members) return [element("h1", {}, say("family")), element("p", {}, say("gone"))];
   return [
     element("h1", {}, `${say("family")} ${name} · ${say("members", { n: count(size) })}`),
     element("p", {}, `${say("representative")}: `, memberLink(representative)),
+    element("p", { class: "quiet" }, wording),
     element("ol", { class: "findings" }, members.map((member) => element("li", {}, memberLink(member)))),
     cappedNote(members.length, size, "families.csv"),
   ];
 };
 
 const pairView = (a, b) => {
-  const all = data.index.pairs.find((row) => row.document === Math.min(a, b) && row.other === Math.max(a, b))?.passages ?? 0;
+  const all = data.index.pairs.find((row) => row.document === Math.min(a, b) && row.other === Math.max(a, b));
   const rows = data.index.passages.filter((row) => (row.document === a && row.source === b) || (row.document === b && row.source === a));
-  return [element("h1", {}, say("ofPair", { a: data.name(a), b: data.name(b) })), element("p", {}, documentLink(a), " · ", documentLink(b)), cappedNote(rows.length, all, "passages.csv"), passageTable(rows)];
+  return [
+    element("h1", {}, say("ofPair", { a: data.name(a), b: data.name(b) })),
+    all ? element("ul", { class: "pairs" }, pairItem(all)) : element("p", {}, documentLink(a), " · ", documentLink(b)),
+    cappedNote(rows.length, all?.passages ?? 0, "passages.csv"),
+    passageTable(rows),
+  ];
 };
 
 const duplicatesView = (values) => {
@@ -122,9 +136,9 @@ const duplicatesView = (values) => {
   if (values.has("a")) return pairView(Number(values.get("a")), Number(values.get("b")));
   return [
     element("h1", {}, say("duplicates")),
-    element("section", {}, element("h2", {}, say("families")), cappedNote(index.families.length, index.counts.families + index.counts.documentFamilies, "families.csv"), familyTable(index)),
+    element("section", {}, element("h2", {}, say("pairs")), cappedNote(index.pairs.length, index.counts.pairs, "document_pairs.csv"), pairTable(index)),
     heatMap(index),
-    element("section", {}, element("h2", {}, say("pairs")), cappedNote(index.pairs.length, index.counts.pairs, "passages.csv"), pairTable(index)),
+    element("section", {}, element("h2", {}, say("families")), element("p", { class: "note" }, say("familiesNote")), cappedNote(index.families.length, index.counts.families + index.counts.documentFamilies, "families.csv"), familyTable(index)),
     element("section", {}, element("h2", {}, say("passages")), cappedNote(index.passages.length, index.counts.passages, "passages.csv"), passageTable(index.passages)),
   ];
 };

@@ -12,14 +12,42 @@ const cards = ({ counts }) => {
   const card = (name, value, view) => element("div", { class: "card" }, element("b", {}, count(value)), view ? link(view, {}, say(name)) : say(name));
   return element("div", { class: "cards" },
     card("documents", counts.documents, "documents"),
+    card("copiedPairs", counts.copiedPairs, "duplicates"),
+    card("passages", counts.passages, "duplicates"),
+    card("someFamilies", counts.families + counts.documentFamilies, "duplicates"),
     card("sections", counts.sections),
     card("chars", counts.chars),
     card("words", counts.tokens, "terms"),
     card("phrases", counts.phrases, "phrases"),
-    card("families", counts.families + counts.documentFamilies, "duplicates"),
-    card("passages", counts.passages, "duplicates"),
     card("skipped", counts.skipped),
   );
+};
+
+/// Pairs on the first screen.
+const FIRST_PAIRS = 8;
+
+/// One document of a pair, and how much of it is copied.
+const sideOf = (number, share, { earliest }) => [
+  element("span", { class: "of" }, documentLink(number, {}, data.documents.get(number)?.title || data.name(number)), element("span", { class: "quiet" }, ` ${[data.documents.get(number)?.title && data.name(number), data.documents.get(number)?.date, number === earliest && say("earlierOne")].filter(Boolean).join(" · ")}`)),
+  element("span", { class: "part" }, element("span", { class: "bar", "aria-hidden": "true" }, element("i", { class: "kind-copied", style: { width: `${share * 100}%` } })), element("span", {}, percent(share))),
+];
+
+/// A pair of documents as a person reads it: how much, of which, and the first words.
+const pairItem = (row) =>
+  element("li", { class: "pair" },
+    element("p", { class: "amount" }, link("duplicates", { a: row.document, b: row.other }, element("b", {}, count(row.chars)), ` ${say("charsCopied")}`), element("span", { class: "quiet" }, row.passages === 1 ? say("passageOfPair") : say("passagesOfPair", { n: count(row.passages) })), row.isTie && element("span", { class: "quiet" }, say("tie"))),
+    element("div", { class: "sides" }, sideOf(row.document, row.share, row), sideOf(row.other, row.otherShare, row)),
+    element("p", { class: "words" }, row.wording));
+
+/// Who copied from whom: the pairs with most copied text.
+const copiedPairs = (index) => {
+  const rows = index.pairs.filter((row) => row.chars > 0);
+  return element("section", { id: "who" }, element("h2", {}, say("whoCopied")),
+    rows.length === 0
+      ? element("p", {}, say("noPairs"))
+      : [element("p", { class: "quiet" }, say("pairsNote")),
+        element("ol", { class: "pairs" }, rows.slice(0, FIRST_PAIRS).map(pairItem)),
+        index.counts.copiedPairs > FIRST_PAIRS && element("p", {}, link("duplicates", {}, say("morePairs", { n: count(index.counts.copiedPairs - FIRST_PAIRS) })))]);
 };
 
 const list = (items) => (items.length ? element("ol", { class: "findings" }, items.map((item) => element("li", {}, item))) : element("p", { class: "quiet" }, say("none")));
@@ -35,7 +63,7 @@ const findings = (index) => {
   const families = [...index.families].sort((a, b) => b.size - a.size);
   return element("section", {}, element("h2", {}, say("findings")), element("div", { class: "columns two-by-two" },
     element("div", {}, element("h3", {}, say("mostCopied")), list(copied.slice(0, 10).map((row) => [titled(row.number), element("span", { class: "quiet" }, ` ${percent(row.copied)} · ${count(row.chars)}`)]))),
-    element("div", {}, element("h3", {}, say("largestFamilies")), list(families.slice(0, 10).map(({ name, size, representative: { document, label } }) => [link("duplicates", { family: name }, `${name} · ${say("members", { n: count(size) })}`), element("span", { class: "quiet" }, ` ${label ?? ""} ${data.name(document)}`)]))),
+    element("div", {}, element("h3", {}, say("largestFamilies")), list(families.slice(0, 10).map(({ name, size, wording }) => [link("duplicates", { family: name }, `${name} · ${say("members", { n: count(size) })}`), element("span", { class: "quiet" }, ` ${wording}`)]))),
     element("div", {}, element("h3", {}, say("mostFormulaic")), sectionItems(index.sections.formulaic)),
     element("div", {}, element("h3", {}, say("mostCopiedSections")), sectionItems(index.sections.copied)),
   ));
@@ -63,7 +91,7 @@ const documentTable = (index, words = "") =>
       { key: "title", name: "title", width: "24%" },
       { key: "date", name: "date", width: "7rem" },
       { key: "chars", name: "chars", width: "7rem", number: true },
-      { key: "made", name: "made", width: "12rem", cell: shareBar, value: (row) => row.formulaic + row.copied + row.template, falls: true },
+      { key: "made", name: "made", width: "12rem", cell: shareBar, value: (row) => 1 - row.original, falls: true },
       { key: "copied", name: "copied", width: "6rem", number: true, share: true },
       { key: "formulaic", name: "formulaic", width: "6rem", number: true, share: true },
       { key: "original", name: "original", width: "6rem", number: true, share: true },
@@ -82,6 +110,7 @@ const overviewView = () => {
   return [
     element("h1", {}, say("glance")),
     cards(index),
+    copiedPairs(index),
     embeddedNote(index),
     findings(index),
     element("section", {},

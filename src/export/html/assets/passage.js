@@ -79,7 +79,7 @@ const passageView = async (values) => {
   return [
     element("h1", {}, `${say("passage")} ${id}`),
     element("p", { class: "tools-line" }, beside(-1, "previous"), beside(1, "next"), link("duplicates", { a: row.document, b: row.source }, say("allPassages"))),
-    element("p", {}, `${say("matched")}: ${count(row.matched)} · ${say("identity")}: ${percent(row.identity)} · ${say("inStock")}: ${percent(row.stock)}${row.relation && ` · ${say("relation")}: ${say(row.relation)}`}${row.isTie ? ` · ${say("tie")}` : ""}`),
+    element("p", {}, `${say("class")}: ${say(row.class)} · ${say("matched")}: ${count(row.matched)} · ${say("identity")}: ${percent(row.identity)} · ${say("inStock")}: ${percent(row.stock)}${row.relation && ` · ${say("relation")}: ${say(row.relation)}`}${row.isTie ? ` · ${say("tie")}` : ""}`),
     row.edits && element("p", {}, `${say("edits")}: ${row.edits}`),
     element("p", { class: "note" }, say("sideNote"), " ", say("showTerminal", { id })),
     element("div", { class: "two" },

@@ -1,6 +1,6 @@
 // Charts: those with axes by Observable Plot, the small ones in tables by hand.
 
-const KINDS = ["formulaic", "copied", "template", "original"];
+const KINDS = ["copied", "quoted", "formulaic", "boilerplate", "template", "original"];
 /// A colour of the page, whatever scheme it is in, on paper too.
 const colour = (name) => `var(--${name})`;
 

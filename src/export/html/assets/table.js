@@ -70,7 +70,7 @@ const tableOf = ({ id, caption, rows, columns, text, open = null, initial = "", 
     element("tr", { "aria-rowindex": at + 2 }, columns.map((column) => {
       const content = column.cell ? column.cell(row) : shownValue(value(column)(row), column);
       const tip = column.cell ? content?.textContent : content;
-      return element("td", { class: column.number ? "number" : ["date", "kind", "relation"].includes(column.key) && "brief", title: tip || null }, content);
+      return element("td", { class: column.number ? "number" : ["date", "kind", "class", "relation"].includes(column.key) && "brief", title: tip || null }, content);
     }));
 
   const spacer = (height) => element("tr", { class: "spacer", "aria-hidden": "true" }, element("td", { colspan: columns.length, style: { height: `${height}px` } }));
