@@ -1,5 +1,5 @@
 //! How measures are written: six decimals at most, no trailing zeros, the same in every format and locale. What is so small that it
-//! would be 0, a p-value, is written with an exponent.
+//! would be 0, a p-value, is written with an exponent. Counts for people to read have their thousands apart.
 
 use std::io::Write as _;
 
@@ -32,8 +32,23 @@ pub(super) fn rounded(number: f64) -> f64 {
     std::str::from_utf8(&bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(number)
 }
 
+/// A count with its thousands apart: 12,345.
+pub(super) fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn six_decimals_at_most() {
         for (number, text) in [
@@ -47,9 +62,16 @@ mod tests {
             (-1.5, "-1.5"),
         ] {
             let mut bytes = vec![];
-            super::write_number(number, &mut bytes);
+            write_number(number, &mut bytes);
             assert_eq!(String::from_utf8(bytes).unwrap(), text);
-            assert_eq!(super::rounded(number), text.parse::<f64>().unwrap());
+            assert_eq!(rounded(number), text.parse::<f64>().unwrap());
+        }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (count, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(count), text);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Which documents copied from each other, for a terminal.
 
+use super::number::grouped;
 use super::printable::{cut, printable};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
@@ -21,11 +22,11 @@ pub fn most_copied(corpus: &Corpus, pairs: &DocumentPairs) -> String {
     let names = documents(corpus, first).map(|document| cut(&printable(document.id()), NAME));
     let shares = first.shares();
     let more = usize::from(shares[1] > shares[0]);
-    let (chars, percent) = (grouped(first.copied_chars()), 100.0 * shares[more]);
+    let (chars, percent) = (grouped(first.copied_chars() as usize), 100.0 * shares[more]);
     let [one, other] = &names;
     let count = match copied.len() {
         1 => "1 pair of documents shares".into(),
-        pairs => format!("{} pairs of documents share", grouped(pairs as u32)),
+        pairs => format!("{} pairs of documents share", grouped(pairs)),
     };
     format!(
         "{count} copied text; most: {one} ↔ {other}, {chars} characters, {percent:.0} % of {}",
@@ -69,7 +70,7 @@ fn documents<'c>(corpus: &'c Corpus, pair: &DocumentPair) -> [&'c Document; 2] {
 /// The lines of one pair: figures and the first document, the second, the words.
 fn lines(corpus: &Corpus, pair: &DocumentPair, width: usize) -> String {
     let [a, b] = pair.shares().map(|share| format!("{:.1} %", 100.0 * share));
-    let figures = format!("{:>10}{a:>9}{b:>9}  ", grouped(pair.copied_chars()));
+    let figures = format!("{:>10}{a:>9}{b:>9}  ", grouped(pair.copied_chars() as usize));
     let room = width.saturating_sub(NUMBERS).max(20);
     let [one, other] = documents(corpus, pair);
     let blank = " ".repeat(figures.width());
@@ -85,19 +86,6 @@ fn name(document: &Document) -> String {
     let parts = [document.id(), document.title(), document.date()];
     let parts = parts.into_iter().filter(|part| !part.is_empty()).map(printable);
     parts.collect::<Vec<_>>().join("  ")
-}
-
-/// A number with its thousands apart.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]
@@ -136,7 +124,6 @@ mod tests {
         assert_eq!(lines[1], "     1,234   41.1 %   12.3 %  A  甲.txt  水利年报");
         assert_eq!(lines[3], "                                 新修水渠三条，长十…");
         assert!(lines[1..].iter().all(|line| line.width() <= 52), "{page}");
-        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(most_copied(&corpus, &DocumentPairs::default()), "no two documents share copied text");
     }
 }

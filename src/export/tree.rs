@@ -1,5 +1,6 @@
 //! The section trees as outlines for people: one line per section or point, followed by counts.
 
+use super::number::grouped;
 use super::printable::{cut, printable};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
@@ -194,30 +195,5 @@ impl<'a> Outline<'a> {
     fn counts(&self, nodes: std::ops::Range<NodeId>, chars: u32, words: u32) -> [usize; COUNTS.len()] {
         let [first, last] = [nodes.start, nodes.end].map(|id| self.before[id as usize]);
         [chars, words, last[0] - first[0], last[1] - first[1]].map(|count| count as usize)
-    }
-}
-
-/// A count with its thousands apart: 12,345.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_stand_apart() {
-        for (count, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(count), text);
-        }
     }
 }

@@ -35,7 +35,9 @@ pub fn families(join: &Join, more: &[Link], dates: &[&str]) -> Vec<Family> {
     let mut nodes = join.classes.members.clone();
     let mut node_of = vec![u32::MAX; join.sizes.len()];
     for (node, members) in (0..).zip(&nodes) {
-        members.iter().for_each(|&unit| node_of[unit as usize] = node);
+        for &unit in members {
+            node_of[unit as usize] = node;
+        }
     }
     // Units that are too short for the join are their own.
     for unit in more.iter().flat_map(|link| [link.a, link.b]) {
@@ -135,7 +137,9 @@ impl Stars {
         for &taken in &star {
             is_taken[taken as usize] = true;
             let units = nodes[taken as usize].len() as u32;
-            near(taken).iter().for_each(|&other| gathers[other as usize] -= units);
+            for &other in near(taken) {
+                gathers[other as usize] -= units;
+            }
         }
         members.sort_unstable();
         Some(Family { members, representative: nodes[node as usize][0] })

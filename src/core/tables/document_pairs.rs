@@ -58,14 +58,15 @@ impl Table for DocumentPairsTable<'_> {
         let pair = &self.pairs.rows[index];
         let documents = [pair.documents.0, pair.documents.1].map(|document| self.corpus.document(document));
         let [share_a, share_b] = pair.shares();
-        documents.iter().for_each(|document| row.text(document.id()));
-        documents.iter().for_each(|document| row.text(document.title()));
-        documents.iter().for_each(|document| row.text(document.date()));
+        let [a, b] = documents;
+        for text in [a.id(), b.id(), a.title(), b.title(), a.date(), b.date()] {
+            row.text(text);
+        }
         row.count(pair.copied_chars());
         row.number(share_a);
         row.number(share_b);
         row.count(pair.longest);
-        row.text(wording(pair.wording.of(documents[0].text())));
+        row.text(wording(pair.wording.of(a.text())));
         earliest_cell(row, self.corpus, pair.documents, pair.earliest);
         row.count(larger(pair.quoted));
         row.count(larger(pair.boilerplate));
