@@ -73,10 +73,10 @@ pub fn check(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join
     let expected = brute_force(texts, documents, settings);
     assert!(found.pairs == expected, "{settings:?}: {} pairs for {}", found.pairs.len(), expected.len());
     let dates = vec![""; texts.len()];
-    let families = families(&found, &[], &dates);
+    let families = families(&found, &[], &[], &dates);
     check_families(texts, documents, settings, &families);
     let capped = join(texts, documents, &JoinSettings { max_pairs_per_section: Some(2), ..*settings });
     assert_eq!(capped.pairs.len() as u64 + capped.pairs_cut, expected.len() as u64);
-    assert_eq!(zhangju_core::similarity::families(&capped, &[], &dates), families);
+    assert_eq!(zhangju_core::similarity::families(&capped, &[], &[], &dates), families);
     found
 }

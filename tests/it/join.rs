@@ -90,7 +90,7 @@ fn a_text_copied_a_thousand_times_is_one_family() {
     let settings = JoinSettings { max_pairs_per_section: Some(3), ..JoinSettings::default() };
     let found = join(&texts, &documents, &settings);
     assert_eq!(found.pairs.len() as u64 + found.pairs_cut, 1000 * 999 / 2);
-    let families = families(&found, &[], &vec![""; 1000]);
+    let families = families(&found, &[], &[], &vec![""; 1000]);
     assert_eq!((families.len(), families[0].members.len(), families[0].representative), (1, 1000, 0));
 }
 
@@ -99,7 +99,7 @@ fn a_family_is_represented_by_the_earliest_else_the_longest() {
     let text = "各单位要加强组织领导，明确责任分工，确保任务按期完成。";
     let longer = format!("{text}特此");
     let found = join(&[text, &longer, text], &[0, 1, 2], &JoinSettings::default());
-    let representative = |dates: [&str; 3]| families(&found, &[], &dates)[0].representative;
+    let representative = |dates: [&str; 3]| families(&found, &[], &[], &dates)[0].representative;
     assert_eq!(representative(["", "", ""]), 1);
     assert_eq!(representative(["", "2021", "2020-05"]), 2);
 }

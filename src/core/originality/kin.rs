@@ -1,7 +1,7 @@
 //! Families of what shares most of its text: near-duplicates by the join, and by passages.
 //!
 //! Two units or documents are kin where what they copied or quoted from each other makes up at least half of the longer. Formulae and
-//! boilerplate make no family.
+//! boilerplate make no family: not by passages, and not by the similarity of units that are hardly anything else.
 
 use super::DocumentPairs;
 use crate::corpus::{Corpus, Document};
@@ -25,7 +25,8 @@ pub struct Families {
 impl Families {
     /// The families that near-duplicate pairs and passages form together.
     pub fn new(corpus: &Corpus, similar: &Similar, passages: &Passages, pairs: &DocumentPairs) -> Self {
-        let units = similar.families_with(corpus, &unit_links(corpus, similar, passages));
+        let links = unit_links(corpus, similar, passages);
+        let units = similar.families_with(corpus, &links, &customary(corpus, similar, passages));
         let documents = match similar.kind {
             UnitKind::Document => units.clone(),
             _ => document_families(corpus, passages, pairs),
@@ -52,6 +53,35 @@ impl Families {
 /// Whether passages of a class make kin.
 fn makes_kin(class: Class) -> bool {
     matches!(class, Class::Copy | Class::Quotation)
+}
+
+/// Whether each unit is for the most part formula, boilerplate or template, and not copied or quoted.
+fn customary(corpus: &Corpus, similar: &Similar, passages: &Passages) -> Vec<bool> {
+    let of_document = |units: &&[Unit]| {
+        let document = units[0].document;
+        let masks = passages.masks.of(document as usize);
+        // How many such characters stand before each one.
+        let mut is_customary = vec![false; passages.places.count(document) as usize];
+        let customary = [&masks.stock, &masks.boilerplate].map(|ranges| (ranges, true));
+        let own = [&masks.copied, &masks.quoted].map(|ranges| (ranges, false));
+        for (ranges, is) in customary.into_iter().chain(own).chain([(&masks.template, true)]) {
+            for range in ranges {
+                is_customary[range.start as usize..range.end as usize].fill(is);
+            }
+        }
+        let mut before = vec![0_usize];
+        before.extend(is_customary.iter().scan(0, |so_far, is| {
+            *so_far += usize::from(*is);
+            Some(*so_far)
+        }));
+        let is_most = |unit: &Unit| {
+            let chars = passages.places.chars_in(document, unit.span(corpus));
+            2 * (before[chars.end as usize] - before[chars.start as usize]) > chars.len()
+        };
+        units.iter().map(is_most).collect::<Vec<bool>>()
+    };
+    let documents: Vec<&[Unit]> = similar.units.chunk_by(|a, b| a.document == b.document).collect();
+    documents.par_iter().flat_map_iter(of_document).collect()
 }
 
 /// Links between units of which passages cover at least half of the longer.

@@ -30,16 +30,21 @@ impl Family {
 }
 
 /// The families of the units of `join`: near are those of which the Jaccard similarity reaches the threshold, also in pairs that it cut, and
-/// those that `more` links; the largest first, ties in order of the first member. `dates` are those of the units, ISO 8601 or empty.
-pub fn families(join: &Join, more: &[Link], dates: &[&str]) -> Vec<Family> {
-    let mut nodes = join.classes.members.clone();
+/// those that `more` links; the largest first, ties in order of the first member. Units that are `customary` (none where that is empty) say what everyone
+/// says: their similarity links them to nothing. `dates` are those of the units, ISO 8601 or empty.
+pub fn families(join: &Join, more: &[Link], customary: &[bool], dates: &[&str]) -> Vec<Family> {
+    let classes = &join.classes.members;
+    let is_customary = |&unit: &u32| customary.get(unit as usize).is_some_and(|is| *is);
+    let is_in: Vec<bool> = classes.iter().map(|units| !units.iter().any(is_customary)).collect();
+    let mut nodes: Vec<Vec<u32>> =
+        classes.iter().zip(&is_in).filter(|(_, is_in)| **is_in).map(|(units, _)| units.clone()).collect();
     let mut node_of = vec![u32::MAX; join.sizes.len()];
     for (node, members) in (0..).zip(&nodes) {
         for &unit in members {
             node_of[unit as usize] = node;
         }
     }
-    // Units that are too short for the join are their own.
+    // Units that are too short for the join, or customary, are their own.
     for unit in more.iter().flat_map(|link| [link.a, link.b]) {
         if node_of[unit as usize] == u32::MAX {
             node_of[unit as usize] = nodes.len() as u32;
@@ -47,7 +52,10 @@ pub fn families(join: &Join, more: &[Link], dates: &[&str]) -> Vec<Family> {
         }
     }
     let of = |unit: u32| node_of[unit as usize];
-    let near = join.near_classes().chain(more.iter().map(|link| (of(link.a), of(link.b)))).collect();
+    let of_class = |class: u32| of(classes[class as usize][0]);
+    let near = join.near_classes().filter(|&(a, b)| is_in[a as usize] && is_in[b as usize]);
+    let near = near.map(|(a, b)| (of_class(a), of_class(b)));
+    let near = near.chain(more.iter().map(|link| (of(link.a), of(link.b)))).collect();
     Stars::new(nodes, near, &join.sizes, dates).families(&join.groups)
 }
 

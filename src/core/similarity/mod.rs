@@ -43,14 +43,14 @@ pub fn find_similar(corpus: &Corpus, settings: &JoinSettings) -> Similar {
     let texts: Vec<Cow<str>> = units.iter().map(|unit| unit.text(corpus)).collect();
     let documents: Vec<u32> = units.iter().map(|unit| unit.document).collect();
     let join = join(&texts, &documents, settings);
-    let families = families(&join, &[], &dates(corpus, &units));
+    let families = families(&join, &[], &[], &dates(corpus, &units));
     Similar { kind: settings.unit, units, join, families }
 }
 
 impl Similar {
-    /// The families that the pairs and `more` links form together.
-    pub fn families_with(&self, corpus: &Corpus, more: &[Link]) -> Vec<Family> {
-        families(&self.join, more, &dates(corpus, &self.units))
+    /// The families that `more` links form together with the pairs, but for those of units that are `customary`.
+    pub fn families_with(&self, corpus: &Corpus, more: &[Link], customary: &[bool]) -> Vec<Family> {
+        families(&self.join, more, customary, &dates(corpus, &self.units))
     }
 }
 

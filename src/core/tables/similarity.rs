@@ -109,7 +109,7 @@ pub struct FamiliesTable<'a> {
     starts: Vec<usize>,
 }
 
-columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first families of sections (or other units, by --unit), near by a Jaccard similarity at or above the threshold (whatever --measure is) or by copied or quoted passages that cover at least half of the longer one; then families of documents, near by such passages. Every member is near the representative; nothing is there by way of others. The largest family first, members in document order", [
+columns!(FamiliesTable<'_>, "families", "a member of a family of near-duplicates: first families of sections (or other units, by --unit), near by a Jaccard similarity at or above the threshold (whatever --measure is; units that are formula, boilerplate or template for the most part are near nothing by that) or by copied or quoted passages that cover at least half of the longer one; then families of documents, near by such passages. Every member is near the representative; nothing is there by way of others. The largest family first, members in document order", [
     "family_id" Text: "the family: S1 is the largest of sections (or other units), D1 of documents, ties in order of the first member; the same id in every table of a run",
     "size" Count: "its members",
     "representative" Text: "the member that stands for it, by section_id or, in families of documents, doc_id: the one that most are near; of those that about as many are near the earliest by date where there are dates, else the longest",
