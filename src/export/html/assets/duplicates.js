@@ -58,8 +58,8 @@ const passageTable = (rows) =>
     text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${say(row.class)} ${relationOf(row)}`,
     columns: [
       { key: "number", name: "number", width: "6rem", cell: passageLink },
-      { key: "document", name: "document", width: "22%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
-      { key: "source", name: "source", width: "22%", cell: (row) => documentLink(row.source, { at: row.sourceStart }), value: (row) => data.name(row.source) },
+      { key: "document", name: "document", width: "18%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
+      { key: "source", name: "source", width: "18%", cell: (row) => documentLink(row.source, { at: row.sourceStart }), value: (row) => data.name(row.source) },
       { key: "matched", name: "matched", width: "6.5rem", number: true },
       { key: "identity", name: "identity", width: "6rem", number: true, share: true },
       { key: "stock", name: "inStock", width: "6rem", number: true, share: true },
