@@ -1,10 +1,12 @@
 //! Floor 4: where near-duplicates, passages and phrases meet: which documents copied from each other, what shares most of its text, whose text a stretch counts for, and how much of
-//! each text is template, copied, formulaic and original.
+//! each text is template, copied, formulaic and original, and who else has it.
 
 mod bootstrap;
 mod formulae;
 mod kin;
 mod pairs;
+mod ranges;
+mod reuse;
 mod shares;
 mod sources;
 
@@ -12,5 +14,6 @@ pub use bootstrap::Resampling;
 pub use formulae::Formulae;
 pub use kin::Families;
 pub use pairs::{DocumentPair, DocumentPairs, larger};
+pub use reuse::{DocumentReuse, ReuseCounts, ReuseSettings, ReuseSource, reuse_counts, reuse_of};
 pub use shares::{ContentShares, Shares};
 pub use sources::sources;

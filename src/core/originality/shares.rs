@@ -25,6 +25,9 @@ pub struct ContentShares {
     pub formulaic: u32,
     /// None of these.
     pub original: u32,
+    /// Of the formulaic, those in sequences that many documents have, or in passages that are a formula: without slogans and bundles,
+    /// so that it is the same whether these were looked for or not.
+    pub in_runs: u32,
     /// In any run that another document has, before any discount.
     pub shared: u32,
     /// In stock wording, copied or not: formula whole, no scaffolding.
@@ -130,9 +133,11 @@ impl Counts {
         let mut quoted = Cursor::new(&masks.quoted);
         let mut boilerplate = Cursor::new(&masks.boilerplate);
         let mut shared = Cursor::new(&masks.shared);
+        let mut stock = Cursor::new(&masks.stock);
         for (at, kind) in (0..).zip(kinds) {
             let (template, copied) = (template.covers(at), copied.covers(at));
             let (quoted, boilerplate) = (quoted.covers(at), boilerplate.covers(at));
+            so_far.in_runs += u32::from(stock.covers(at) && !(template || copied || quoted || boilerplate));
             so_far.shared += u32::from(shared.covers(at));
             if let Some(kind) = kind {
                 so_far.stock += u32::from(!kind.is_scaffolding());
@@ -160,6 +165,7 @@ impl Counts {
             boilerplate: last.boilerplate - first.boilerplate,
             formulaic: last.formulaic - first.formulaic,
             original: last.original - first.original,
+            in_runs: last.in_runs - first.in_runs,
             shared: last.shared - first.shared,
             stock: last.stock - first.stock,
             interval: None,
@@ -235,6 +241,7 @@ mod tests {
         assert_eq!((all.template, all.copied, all.formulaic, all.original), (2, 3, 3, 2));
         // 3 and 4 are in a bundle, 5 to 7 in a slogan, 8 in a frame only; the run from 4 to 6 adds none.
         assert_eq!((all.shared, all.stock, all.kinds), (6, 5, [3, 2, 0, 0, 1]));
+        assert_eq!(all.in_runs, 2);
         assert_eq!(counts.of(4..8).formulaic, 3);
     }
 }

@@ -58,12 +58,9 @@ pub(super) struct Relations<'c> {
 
 impl<'c> Relations<'c> {
     pub fn new(corpus: &'c Corpus) -> Self {
-        let column = |body: &&str| {
-            corpus.metadata_columns().iter().position(|column| column.trim().eq_ignore_ascii_case(body))
-        };
         let documents = corpus.documents();
         let quotations = documents.iter().map(|_| OnceLock::new()).collect();
-        Self { documents, bodies: BODIES.iter().filter_map(column).collect(), quotations }
+        Self { documents, bodies: body_columns(corpus), quotations }
     }
 
     /// How a passage relates the documents of both its sides. Whichever quotes, it is a quotation: the earlier text may well be the one that
@@ -72,7 +69,8 @@ impl<'c> Relations<'c> {
         if self.is_quoted(side) || self.is_quoted(other) {
             return Relation::Quotation;
         }
-        match self.are_of_one_body(side.0, other.0) {
+        let document = |number: u32| &self.documents[number as usize];
+        match same_body(document(side.0), document(other.0), &self.bodies) {
             Some(true) => Relation::Itself,
             Some(false) => Relation::Across,
             None => Relation::Unknown,
@@ -88,15 +86,33 @@ impl<'c> Relations<'c> {
         let text = self.documents[document as usize].text();
         self.quotations[document as usize].get_or_init(|| Quotations::of(text)).hold(text, span)
     }
+}
 
-    /// By the best column in which both have a value.
-    fn are_of_one_body(&self, document: u32, other: u32) -> Option<bool> {
-        let body = |document: u32, column: usize| {
-            let body = self.documents[document as usize].metadata().get(column)?.trim();
-            (!body.is_empty()).then_some(body)
-        };
-        self.bodies.iter().find_map(|&column| Some(body(document, column)? == body(other, column)?))
+/// The columns of metadata that say whose a document is, the best first.
+fn body_columns(corpus: &Corpus) -> Vec<usize> {
+    let column = |body: &&str| {
+        corpus.metadata_columns().iter().position(|column| column.trim().eq_ignore_ascii_case(body))
+    };
+    BODIES.iter().filter_map(column).collect()
+}
+
+/// Whether the metadata of a corpus says whose its documents are.
+pub fn tells_bodies(corpus: &Corpus) -> bool {
+    !body_columns(corpus).is_empty()
+}
+
+/// Whether two documents of a corpus are of the same author or body, as its metadata says.
+pub fn are_of_one_body(corpus: &Corpus, one: u32, other: u32) -> bool {
+    same_body(corpus.document(one), corpus.document(other), &body_columns(corpus)) == Some(true)
+}
+
+/// By the best column in which both have a value.
+fn same_body(one: &Document, other: &Document, columns: &[usize]) -> Option<bool> {
+    fn body(document: &Document, column: usize) -> Option<&str> {
+        let body = document.metadata().get(column)?.trim();
+        (!body.is_empty()).then_some(body)
     }
+    columns.iter().find_map(|&column| Some(body(one, column)? == body(other, column)?))
 }
 
 /// The numbers of a date, the year first; none where it begins with no year.

@@ -1,10 +1,10 @@
 //! `documents.csv`.
 
-use super::shares::share_cells;
+use super::shares::{reuse_cells, share_cells};
 use super::similarity::{family_id, numbers};
 use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, SectionKind};
-use crate::originality::Shares;
+use crate::originality::{ReuseCounts, Shares};
 use crate::similarity::{Family, UnitKind};
 use crate::terms::Sizes;
 
@@ -13,6 +13,7 @@ pub struct DocumentsTable<'a> {
     corpus: &'a Corpus,
     sizes: &'a Sizes,
     shares: &'a Shares,
+    reuse: &'a [ReuseCounts],
     /// The number of each document's family.
     families: Vec<Option<usize>>,
     further: Vec<String>,
@@ -37,15 +38,27 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; colum
     "original_share" Number: "share of its content characters that are none of these",
     "raw_shared_share" Number: "share of its content characters in runs of at least 13 characters (--min-run) that another document or a base text shares, before any discount",
     "family_id" Text: "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents of which each shares with the one that stands for it copied or quoted passages that cover at least half of the longer one",
+    "reused_share" Number: "总文字复制比: share of its content characters in passages of class copy or quotation, whatever document has them, and not template; what several sources have counts once. copied_share and quotation_share together, up to rounding; formula, boilerplate and template are no part of it",
+    "reused_without_quotations_share" Number: "去除引用复制比: the same without what stands in quotations only",
+    "reused_without_self_share" Number: "去除本人复制比: reused_share without what only documents of the same author or body have, as the metadata tells; equal to reused_share where it does not tell",
+    "largest_source_share" Number: "单篇最大复制比: the largest share that one single document has of it, counted as reused_share",
+    "largest_source" Text: "that document; of several the first in order of doc_id; empty where nothing is reused",
+    "formulaic_runs_share" Number: "formulaic_share without slogans and bundles: share of its content characters in sequences of 8 characters that enough families have, or in passages that are a formula as a whole, and neither copied, quoted, boilerplate nor template; what check counts as formula",
 ]);
 
 impl<'a> DocumentsTable<'a> {
-    /// The table of `corpus`.
-    pub fn new(corpus: &'a Corpus, sizes: &'a Sizes, shares: &'a Shares, families: &[Family]) -> Self {
+    /// The table of `corpus`; `reuse` is of all its documents.
+    pub fn new(
+        corpus: &'a Corpus,
+        sizes: &'a Sizes,
+        shares: &'a Shares,
+        reuse: &'a [ReuseCounts],
+        families: &[Family],
+    ) -> Self {
         let known = |name: &str| Self::COLUMNS.iter().any(|column| column.name == name);
         let rename = |name: &String| if known(name) { format!("metadata_{name}") } else { name.clone() };
         let further = corpus.metadata_columns().iter().map(rename).collect();
-        Self { corpus, sizes, shares, families: numbers(corpus.len(), families), further }
+        Self { corpus, sizes, shares, reuse, families: numbers(corpus.len(), families), further }
     }
 }
 
@@ -85,6 +98,8 @@ impl Table for DocumentsTable<'_> {
         share_cells(row, shares);
         row.number(shares.share(shares.shared));
         row.text(family_id(UnitKind::Document, self.families[index]));
+        reuse_cells(row, &self.reuse[index], self.corpus);
+        row.number(shares.share(shares.in_runs));
         for column in 0..self.further.len() {
             row.text(document.metadata().get(column).map_or("", String::as_str));
         }
