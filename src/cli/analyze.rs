@@ -1,18 +1,18 @@
 //! `zhangju analyze`: the main job.
 
-use super::named::named;
 use super::options::{
     FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, PhraseArgs, ReferenceArgs, RunArgs, StopArgs,
     WordArgs,
 };
 use super::output::{ready_folder, remove_old, with_manifest, write_to_folder};
 use super::progress::{Bars, read, steps, tell_notes};
+use super::report::{REPORT, ReportArgs};
 use super::{Outcome, outcome, places};
 use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use zhangju_core::originality::Resampling;
-use zhangju_export::{Language, most_copied, write_page};
+use zhangju_export::{most_copied, write_page};
 use zhangju_pipeline::{Analysis, Corpora, Note, Settings, Stage, Steps, manifest};
 use zhangju_text::Result;
 
@@ -31,12 +31,8 @@ pub(crate) struct AnalyzeArgs {
     pub out: PathBuf,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Language in which report.html opens; a button switches it [default: the system's]
-    #[arg(long, value_parser = named::<Language>(), value_name = "LANG", help_heading = "Output")]
-    pub lang: Option<Language>,
-    /// Do not write report.html
-    #[arg(long, help_heading = "Output", conflicts_with = "lang")]
-    pub no_report: bool,
+    #[command(flatten)]
+    pub report: ReportArgs,
     #[command(flatten)]
     pub words: WordArgs,
     #[command(flatten)]
@@ -63,13 +59,6 @@ pub(crate) struct AnalyzeArgs {
 }
 
 impl AnalyzeArgs {
-    /// The language that was named, else the one that the system's locale names.
-    fn language(&self) -> Language {
-        self.lang.unwrap_or_else(|| {
-            language_of(["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default()))
-        })
-    }
-
     fn intervals(&self) -> Option<Resampling> {
         self.bootstrap.map(|rounds| Resampling { rounds, seed: self.seed })
     }
@@ -87,19 +76,10 @@ impl AnalyzeArgs {
         settings.phrases = self.phrases.settings(&self.stop.list)?;
         settings.intervals = self.intervals();
         settings.learn_words = self.learn_dict;
-        settings.output = self.format.settings(None, (!self.no_report).then(|| self.language()));
+        settings.output = self.format.settings(None, self.report.language());
         Ok(settings)
     }
 }
-
-/// The language of a locale, given as the first of these variables that is set.
-fn language_of(variables: [String; 3]) -> Language {
-    let locale = variables.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
-    if locale.to_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
-}
-
-/// The page that people look at, beside the tables.
-const REPORT: &str = "report.html";
 
 pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);

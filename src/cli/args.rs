@@ -30,7 +30,7 @@ Examples:
   zhangju terms reports/ | head             the most frequent words, as CSV
   zhangju columns terms                     what each column of a table means
 
-Exit codes: 0 everything was read, 1 done with files skipped, 2 failed.")]
+Exit codes: 0 everything was read, 1 done with files skipped, 2 failed, 3 done and a text is above the limit of check --fail-above.")]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub command: Command,

@@ -1,15 +1,20 @@
 //! `zhangju check`: new texts compared with an archive.
 
 use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs};
-use super::output::{page, ready_folder, to_stdout, with_manifest, write_tables};
+use super::output::{make_folder, page, ready_folder, remove_old, to_stdout, with_manifest, write_tables};
 use super::progress::{Bars, read, steps};
-use super::{Outcome, outcome, places};
+use super::report::{REPORT, ReportArgs};
+use super::{Outcome, outcome, places, today};
 use clap::Args;
 use serde_json::json;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use zhangju_core::originality::{DocumentReuse, ReuseCounts, Shares};
 use zhangju_core::tables::{CheckedTable, PassagesTable, SharedTextsTable, Table};
-use zhangju_export::write_report;
-use zhangju_pipeline::{Manifest, Request, Settings};
+use zhangju_export::{
+    CheckContent, CheckReport, page_names, percent, write_check_index, write_check_page, write_report,
+};
+use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
 use zhangju_text::{Error, Result};
 
 #[derive(Args)]
@@ -17,18 +22,27 @@ use zhangju_text::{Error, Result};
 Examples:
   zhangju check new.txt --against reports/
   zhangju check incoming/ --against reports/ --template notice.txt --out out/
-  zhangju check new.txt --against reports/ --show 20")]
+  zhangju check new.docx --against reports/ --exclude 参考文献,独创性声明 --fail-above 0.3 --out out/
+  zhangju check new.txt --against reports/ --show 20
+
+Exit code 3 says that a new text is above --fail-above.")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
     /// The archive to check against, a folder or a file; may be repeated
     #[arg(long, required = true, value_name = "DIR")]
     pub against: Vec<PathBuf>,
+    /// Exit with code 3 if more than this share of a new text is reused (总文字复制比), such as 0.3
+    #[arg(long, value_name = "SHARE", value_parser = limit)]
+    pub fail_above: Option<f64>,
+    /// Quotations do not count as reused
+    #[arg(long)]
+    pub exclude_quotations: bool,
     #[command(flatten)]
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
-    /// Folder to write the tables check and passages to
+    /// Folder to write the tables check and passages to, and report.html
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// Passages of each new text to print side by side
@@ -37,7 +51,15 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub format: FormatArgs,
     #[command(flatten)]
+    pub report: ReportArgs,
+    #[command(flatten)]
     pub manifest: ManifestArgs,
+}
+
+/// A share from 0 to 1.
+fn limit(text: &str) -> std::result::Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| format!("`{text}` is not a share from 0 to 1"))
 }
 
 impl CheckArgs {
@@ -49,12 +71,24 @@ impl CheckArgs {
         settings.inputs.background = self.passages.background();
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
-        settings.request = Some(Request::Check { show: self.show });
-        settings.output = self.format.settings(None, None);
-        // Without a folder there are no tables.
+        settings.reuse.exclude_quotations = self.exclude_quotations;
+        settings.request = Some(Request::Check { show: self.show, fail_above: self.fail_above });
+        settings.output = self.format.settings(None, self.report.language());
+        // Without a folder there are no tables and no page.
         settings.output.format = settings.output.format.filter(|_| self.out.is_some());
+        settings.output.report = settings.output.report.filter(|_| self.out.is_some());
         settings
     }
+}
+
+/// What a check found.
+struct Checked<'a> {
+    settings: &'a Settings,
+    corpora: &'a Corpora,
+    found: Reuse,
+    shares: Shares,
+    /// Of each new text.
+    reuse: Vec<DocumentReuse>,
 }
 
 pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
@@ -63,6 +97,9 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let settings = args.settings();
     args.out.as_deref().map(|out| ready_folder(out, &args.manifest)).transpose()?;
     places::check(&settings, args.out.as_deref(), &[&args.manifest.manifest])?;
+    if let Some(folder) = args.out.as_deref().filter(|_| settings.output.report.is_some()) {
+        places::check_folder(&settings, &folder.join(PAGES))?;
+    }
     let corpora = read(&steps, &settings, run)?;
     // New is what lies in the inputs that are to be checked, wherever else it may lie.
     let (corpus, focus) = (corpora.texts(), corpora.is_new());
@@ -74,36 +111,134 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let (join, passages) = (&settings.near_duplicates, &settings.passages);
     let found = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, Some(focus));
     let shares = steps.shares(corpus, &found.passages, None, None);
-    let manifest = || Manifest {
-        command: "check",
-        settings: &settings,
-        corpora: &corpora,
-        background: Some(corpora.background()),
-        learned: None,
-        counts: json!({
-            "new": documents.len(),
-            "shared_texts": found.passages.shared_texts.len(),
-            "passages": found.passages.rows.len(),
-            "passages_listed": found.passages.listed,
-            "passages_hidden": found.passages.hidden,
-        }),
-        denominators: json!({}),
-        notes: vec![],
-        times: vec![],
-    };
-    with_manifest(args.manifest.place(args.out.as_deref()).as_deref(), manifest, || {
-        if let Some(folder) = &args.out {
-            let checked = CheckedTable::new(corpus, &documents, &shares);
-            let passages = PassagesTable::new(corpus, &found.passages);
-            let texts = SharedTextsTable::new(corpus, &found.passages);
-            write_tables(
-                &[&checked as &dyn Table, &texts, &passages],
-                args.format.export(None),
-                folder,
-                run,
-            )?;
+    let reuse = steps.document_reuse(corpus, &found.passages, &documents, settings.reuse);
+    let checked = Checked { settings: &settings, corpora: &corpora, found, shares, reuse };
+    with_manifest(
+        args.manifest.place(args.out.as_deref()).as_deref(),
+        || checked.manifest(),
+        || {
+            let report = args.out.as_deref().map(|folder| checked.write(folder, args, run)).transpose()?;
+            checked.print(args.show)?;
+            tell_report(report.flatten().as_deref())
+        },
+    )?;
+    let above = checked.above(args.fail_above);
+    tell_above(&above, args.fail_above);
+    Ok(if above.is_empty() { outcome(&corpora) } else { Outcome::AboveLimit })
+}
+
+impl Checked<'_> {
+    fn manifest(&self) -> Manifest<'_> {
+        Manifest {
+            command: "check",
+            settings: self.settings,
+            corpora: self.corpora,
+            background: Some(self.corpora.background()),
+            learned: None,
+            counts: json!({
+                "new": self.reuse.len(),
+                "shared_texts": self.found.passages.shared_texts.len(),
+                "passages": self.found.passages.rows.len(),
+                "passages_listed": self.found.passages.listed,
+                "passages_hidden": self.found.passages.hidden,
+            }),
+            denominators: json!({}),
+            notes: vec![],
+            times: vec![],
         }
-        to_stdout(|out| write_report(corpus, &documents, &found.passages, &shares, args.show, &page(), out))
-    })?;
-    Ok(outcome(&corpora))
+    }
+
+    /// Writes the tables and the report, and says where that is.
+    fn write(&self, folder: &Path, args: &CheckArgs, run: &RunArgs) -> Result<Option<PathBuf>> {
+        let (corpus, passages) = (self.corpora.texts(), &self.found.passages);
+        let page = folder.join(REPORT);
+        // A page of an earlier run must not stand beside this run's tables.
+        remove_old(&page)?;
+        let checked = CheckedTable::new(corpus, &self.reuse, &self.shares, &passages.places);
+        let texts = SharedTextsTable::new(corpus, passages);
+        let passages = PassagesTable::new(corpus, passages);
+        write_tables(&[&checked as &dyn Table, &texts, &passages], args.format.export(None), folder, run)?;
+        let Some(language) = self.settings.output.report else { return Ok(None) };
+        let date = today::date();
+        let content = CheckContent {
+            corpus,
+            is_new: self.corpora.is_new(),
+            passages: &self.found.passages,
+            shares: &self.shares,
+            min_run: self.settings.passages.min_run,
+            exclude_quotations: self.settings.reuse.exclude_quotations,
+            excluded: &self.settings.reading.exclude,
+            date: &date,
+            language,
+        };
+        self.write_pages(&content, folder, &page)?;
+        Ok(Some(page))
+    }
+
+    /// Writes the page of one new text, or the pages of several and their list.
+    fn write_pages(&self, content: &CheckContent<'_>, folder: &Path, page: &Path) -> Result<()> {
+        if let [reuse] = &self.reuse[..] {
+            return write_check_page(content, reuse, None, page);
+        }
+        let ids = self.reuse.iter().map(|reuse| content.corpus.document(reuse.document).id());
+        let names: Vec<String> = page_names(ids).into_iter().map(|name| format!("{PAGES}/{name}")).collect();
+        make_folder(&folder.join(PAGES))?;
+        for (reuse, name) in self.reuse.iter().zip(&names) {
+            write_check_page(content, reuse, Some(REPORT), &folder.join(name))?;
+        }
+        write_check_index(content, &self.reuse, &names, page)
+    }
+
+    fn print(&self, passages_shown: usize) -> Result<()> {
+        let report = CheckReport {
+            corpus: self.corpora.texts(),
+            reuse: &self.reuse,
+            passages: &self.found.passages,
+            shares: &self.shares,
+            passages_shown,
+        };
+        to_stdout(|out| write_report(&report, &page(), out))
+    }
+
+    /// The new texts of which more is reused than this share, and how much that is.
+    fn above(&self, limit: Option<f64>) -> Vec<(&str, ReuseCounts)> {
+        let counts = self
+            .reuse
+            .iter()
+            .map(|reuse| (self.corpora.texts().documents()[reuse.document as usize].id(), reuse.counts()));
+        let is_above = |counts: &ReuseCounts| {
+            counts.share(counts.reused).zip(limit).is_some_and(|(share, limit)| share > limit)
+        };
+        counts.filter(|(_, counts)| is_above(counts)).collect()
+    }
+}
+
+/// The folder of the pages of several new texts, beside the list of them.
+const PAGES: &str = "report";
+
+/// Says where the report is.
+fn tell_report(page: Option<&Path>) -> Result<()> {
+    let Some(page) = page else { return Ok(()) };
+    to_stdout(|out| {
+        writeln!(out, "report 检测报告: {}", page.display())
+            .map_err(|source| Error::io("standard output", "write", source))
+    })
+}
+
+/// Texts above the limit that are named.
+const NAMED: usize = 20;
+
+/// Says which texts are above the limit. It is what was asked for: it is said with --quiet too.
+fn tell_above(above: &[(&str, ReuseCounts)], limit: Option<f64>) {
+    let (Some(limit), false) = (limit, above.is_empty()) else { return };
+    let mut stderr = std::io::stderr().lock();
+    for (id, counts) in above.iter().take(NAMED) {
+        let id: String = id.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let share = percent(counts.reused, counts.content);
+        let _ =
+            writeln!(stderr, "zhangju: {id}: {share} is reused, above {} % (--fail-above)", limit * 100.0);
+    }
+    if above.len() > NAMED {
+        let _ = writeln!(stderr, "zhangju: … and {} more texts above it", above.len() - NAMED);
+    }
 }

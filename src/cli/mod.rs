@@ -20,11 +20,13 @@ mod places;
 mod progress;
 mod read_worker;
 mod remedies;
+mod report;
 mod sections;
 mod segment;
 mod similar;
 mod terms;
 mod text;
+mod today;
 mod trend;
 
 use args::{Cli, Command};
@@ -41,9 +43,12 @@ pub(crate) enum Outcome {
     Complete,
     /// Done, with files skipped.
     FilesSkipped,
+    /// Done, and a text has more reused text than it may.
+    AboveLimit,
 }
 
-/// Runs the command that was typed. Exit codes: 0 all read, 1 done with files skipped, 2 failed.
+/// Runs the command that was typed. Exit codes: 0 all read, 1 done with files skipped, 2 failed, 3 done and a
+/// text is above the limit of `check --fail-above`.
 pub(crate) fn run() -> ExitCode {
     if read_worker::is_asked_for() {
         return read_worker::run();
@@ -54,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::FilesSkipped) => ExitCode::from(1),
+        Ok(Outcome::AboveLimit) => ExitCode::from(3),
         // Whoever read our output has seen enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {

@@ -55,6 +55,9 @@ pub(crate) struct InputArgs {
     /// Leave tables in documents out of all counts
     #[arg(long, help_heading = "Reading")]
     pub no_tables: bool,
+    /// Leave out sections with this heading, and all under them: 参考文献, 声明; without its number, several with commas; may be repeated
+    #[arg(long, value_name = "HEADING", help_heading = "Reading")]
+    pub exclude: Vec<String>,
 }
 
 impl InputArgs {
@@ -63,6 +66,9 @@ impl InputArgs {
         let mut settings = self.files.settings();
         settings.reading.furniture = self.keep_furniture;
         settings.reading.tables = !self.no_tables;
+        let headings = self.exclude.iter().flat_map(|headings| headings.split([',', '，', '、']));
+        settings.reading.exclude =
+            headings.map(|heading| heading.trim().to_owned()).filter(|heading| !heading.is_empty()).collect();
         settings
     }
 }

@@ -28,6 +28,26 @@ pub(super) fn check(settings: &Settings, folder: Option<&Path>, outputs: &[&Opti
     Ok(())
 }
 
+/// Refuses a folder of pages that is, or lies in, what is read: they would be read the next time.
+pub(super) fn check_folder(settings: &Settings, folder: &Path) -> Result<()> {
+    let Ok(real) = folder.canonicalize() else { return Ok(()) };
+    let mut read = read_by(settings).into_iter().filter_map(|path| path.canonicalize().ok());
+    let is_output = |path: &Path| {
+        settings
+            .inputs
+            .except
+            .as_deref()
+            .is_some_and(|out| out.canonicalize().is_ok_and(|out| out.starts_with(path)))
+    };
+    if read.any(|path| real.starts_with(&path) && !is_output(&path)) {
+        return Err(Error::content(
+            folder,
+            "lies among the inputs, and pages would go there; write somewhere else, or use --no-report",
+        ));
+    }
+    Ok(())
+}
+
 /// Files and folders that a command reads, lists of words among them.
 fn read_by(settings: &Settings) -> Vec<PathBuf> {
     let inputs = &settings.inputs;

@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use zhangju_core::Corpus;
-use zhangju_core::originality::{Families, Shares};
+use zhangju_core::originality::{Families, ReuseSettings, Shares, reuse_of};
 use zhangju_core::passages::Passages;
 use zhangju_core::tables::{
     DocumentPairsTable, FamiliesTable, PassagesTable, SharedTextsTable, SimilarSectionsTable, Table,
 };
-use zhangju_export::{write_pairs, write_passage, write_report};
+use zhangju_export::{CheckReport, write_pairs, write_passage, write_report};
 use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
 use zhangju_text::{Error, Result};
 
@@ -192,7 +192,10 @@ fn write_found(
         (None, _) if !args.show.is_empty() => Ok(()),
         (None, Some(shares)) if args.shows_two_files() => {
             let documents: Vec<u32> = (0..corpus.len() as u32).collect();
-            to_stdout(|out| write_report(corpus, &documents, &found.passages, shares, SHOWN, &page(), out))
+            let passages = &found.passages;
+            let reuse = reuse_of(corpus, passages, &documents, ReuseSettings::default());
+            let report = CheckReport { corpus, reuse: &reuse, passages, shares, passages_shown: SHOWN };
+            to_stdout(|out| write_report(&report, &page(), out))
         }
         (None, Some(_)) if args.is_on_screen() => {
             let limit = args.limit.unwrap_or(PAIRS);

@@ -197,6 +197,7 @@ mod tests {
             stock: 0,
             class: Class::Copy,
             surprise: 71.4,
+            text: 0,
             slots: vec![Slot { from: "两".into(), to: "三".into() }],
             relation: Relation::Across,
             earliest: Some(1),

@@ -15,6 +15,7 @@
 //! ```
 
 mod beside;
+mod check;
 mod csv;
 mod dispersion;
 mod graphml;
@@ -25,6 +26,8 @@ mod number;
 mod pairs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod percent;
+mod policy;
 mod printable;
 mod report;
 mod sides;
@@ -36,12 +39,14 @@ mod xlsx;
 mod xml;
 
 pub use beside::{PageSettings, write_passage};
+pub use check::{CheckContent, page_names, write_check_index, write_check_page};
 pub use dispersion::{write_plot, write_svg};
 pub use graphml::write_graphml;
 pub use html::{Language, PageContent, write_page};
 pub use kwic::write_concordance;
 pub use pairs::{most_copied, write_pairs};
-pub use report::write_report;
+pub use percent::percent;
+pub use report::{CheckReport, write_report};
 pub use terminal::write_terminal;
 pub use tree::{OutlineSettings, write_outlines};
 pub use whole::{is_stream, write_whole};

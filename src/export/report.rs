@@ -1,49 +1,54 @@
-//! What a check of new texts found, as a page that a person reads: shares, sources, passages side by side.
+//! What a check of new texts found, as a page that a person reads on a terminal: measures, sources, passages side by side.
 
 use super::beside::{PageSettings, write_passage};
+use super::percent::{grouped, percent};
 use super::printable::{cut, printable};
+use std::cmp::Reverse;
 use std::io::Write;
+use unicode_width::UnicodeWidthStr;
 use zhangju_core::corpus::{Corpus, Document};
-use zhangju_core::originality::{ContentShares, DocumentPair, DocumentPairs, Shares};
-use zhangju_core::passages::{Passage, Passages};
+use zhangju_core::originality::{ContentShares, DocumentReuse, ReuseCounts, Shares};
+use zhangju_core::passages::Passages;
 use zhangju_text::{Error, Result};
 
 /// Sources that are listed.
 const SOURCES: usize = 10;
 
-/// Writes what was found of documents `documents`: how much of each is copied, from where, and its first `passages_shown` passages,
-/// those with most matched characters first.
+/// What is told of new texts.
+#[derive(Clone, Copy)]
+pub struct CheckReport<'a> {
+    /// The new texts, and those they were compared with.
+    pub corpus: &'a Corpus,
+    /// What each new text has in common with others.
+    pub reuse: &'a [DocumentReuse],
+    /// What they share.
+    pub passages: &'a Passages,
+    /// What each text is made of.
+    pub shares: &'a Shares,
+    /// Passages of each new text that are shown side by side, those with most matched characters.
+    pub passages_shown: usize,
+}
+
+/// Writes what was found of new texts: how much of each is reused, from where, and its first passages.
 ///
 /// # Errors
 /// When `out` does not take it.
-pub fn write_report(
-    corpus: &Corpus,
-    documents: &[u32],
-    passages: &Passages,
-    shares: &Shares,
-    passages_shown: usize,
-    settings: &PageSettings,
-    out: &mut dyn Write,
-) -> Result<()> {
-    let pairs = DocumentPairs::new(passages);
-    for &document in documents {
-        let own: Vec<usize> = (0..passages.rows.len())
-            .filter(|&row| {
-                passages.rows[row].document == document || is_source(&passages.rows[row], document, documents)
-            })
-            .collect();
-        let text = &corpus.documents()[document as usize];
-        let mut page = title(text);
-        page += &bars(&shares.documents[document as usize], settings.width);
-        page += &sources(corpus, document, &pairs, settings.width);
+pub fn write_report(report: &CheckReport<'_>, settings: &PageSettings, out: &mut dyn Write) -> Result<()> {
+    let &CheckReport { corpus, passages, passages_shown, .. } = report;
+    for reuse in report.reuse {
+        let mut page = title(&corpus.documents()[reuse.document as usize]);
+        page += &measures(corpus, &reuse.counts());
+        page += &apart(&report.shares.documents[reuse.document as usize]);
+        page += &sources(corpus, reuse, settings.width);
         write(out, &page)?;
-        let mut longest = own.clone();
-        longest.sort_by_key(|&row| (std::cmp::Reverse(passages.rows[row].matched), row));
-        for &row in longest.iter().take(passages_shown) {
-            write_passage(corpus, row, &passages.rows[row], settings, out)?;
+        let mut rows: Vec<u32> =
+            reuse.sources.iter().flat_map(|source| source.passages.iter().copied()).collect();
+        rows.sort_by_key(|&row| (Reverse(passages.rows[row as usize].matched), row));
+        for &row in rows.iter().take(passages_shown) {
+            write_passage(corpus, row as usize, &passages.rows[row as usize], settings, out)?;
         }
-        if own.len() > passages_shown {
-            write(out, &format!("… and {} more passages\n\n", own.len() - passages_shown))?;
+        if rows.len() > passages_shown {
+            write(out, &format!("… and {} more passages\n\n", rows.len() - passages_shown))?;
         }
     }
     if passages.hidden > 0 {
@@ -56,11 +61,6 @@ pub fn write_report(
         )?;
     }
     Ok(())
-}
-
-/// Whether a passage of two of the documents is the other one's in the list.
-fn is_source(row: &Passage, document: u32, documents: &[u32]) -> bool {
-    row.source == document && documents.contains(&row.document)
 }
 
 fn write(out: &mut dyn Write, text: &str) -> Result<()> {
@@ -76,50 +76,71 @@ fn title(document: &Document) -> String {
     title + "\n"
 }
 
-/// The shares, as numbers and as bars.
-fn bars(shares: &ContentShares, width: usize) -> String {
-    let Some([formulaic, copied, boilerplate, quoted, template, original]) = shares.millionths() else {
+/// The four measures of a check for copied text, by their usual names.
+fn measures(corpus: &Corpus, counts: &ReuseCounts) -> String {
+    if counts.content == 0 {
         return "  no content\n\n".into();
+    }
+    let line = |name: &str, usual: &str, count: u32, more: &str| {
+        let [name, usual] = [(name, 22), (usual, 16)].map(|(words, width)| padded(words, width));
+        format!("  {name}{usual}{:>8}{more}\n", percent(count, counts.content))
     };
-    let bar = width.saturating_sub(30).clamp(10, 50);
-    let line = |name: &str, millionths: u32| {
-        let filled = (u64::from(millionths) * bar as u64 + 500_000) / 1_000_000;
-        let percent = f64::from(millionths) / 10_000.0;
-        format!("  {name:<12}{percent:>6.1} %  {}\n", "█".repeat(filled as usize))
-    };
-    let raw = shares.share(shares.shared).unwrap_or_default() * 100.0;
-    let chars = shares.content();
-    let lines = [
-        ("copied", copied),
-        ("quoted", quoted),
-        ("formulaic", formulaic),
-        ("boilerplate", boilerplate),
-        ("template", template),
-        ("original", original),
-    ];
-    lines.map(|(name, share)| line(name, share)).concat()
-        + &format!("  of {chars} letters and digits; shared before any discount: {raw:.1} %\n\n")
+    let of = format!(
+        "  {} of {} letters and digits",
+        grouped(counts.reused.into()),
+        grouped(counts.content.into())
+    );
+    let largest = counts.largest.map_or_else(String::new, |(document, _)| {
+        format!("  {}", printable(corpus.documents()[document as usize].id()))
+    });
+    line("reused in all", "总文字复制比", counts.reused, &of)
+        + &line("without quotations", "去除引用复制比", counts.without_quotations, "")
+        + &line("without own texts", "去除本人复制比", counts.without_self, "")
+        + &line("most from one source", "单篇最大复制比", counts.from_largest(), &largest)
 }
 
-/// The documents that most was copied from or by, as `document_pairs.csv` has them.
-fn sources(corpus: &Corpus, document: u32, pairs: &DocumentPairs, width: usize) -> String {
-    let with_it = |pair: &&DocumentPair| [pair.documents.0, pair.documents.1].contains(&document);
-    let mut own: Vec<&DocumentPair> = pairs.copied().iter().filter(with_it).collect();
-    if own.is_empty() {
-        return "  no copied passage\n\n".into();
+/// Words with blanks up to a width.
+fn padded(words: &str, width: usize) -> String {
+    format!("{words}{}", " ".repeat(width.saturating_sub(words.width())))
+}
+
+/// What is no part of reused text.
+fn apart(shares: &ContentShares) -> String {
+    let all = shares.content();
+    if all == 0 {
+        return String::new();
     }
-    let side = |pair: &DocumentPair| usize::from(pair.documents.1 == document);
-    own.sort_by_key(|pair| std::cmp::Reverse(pair.copied[side(pair)]));
-    let mut page = String::from("    copied   share  passages  shared with\n");
-    for pair in own.iter().take(SOURCES) {
-        let (own, other) = (side(pair), [pair.documents.1, pair.documents.0][side(pair)]);
-        let name = title(corpus.document(other));
-        let name = cut(name.trim_end(), width.saturating_sub(30).max(20));
-        let (copied, share) = (pair.copied[own], 100.0 * pair.shares()[own]);
-        page += &format!("  {copied:>8}{share:>6.1} %  {:>8}  {name}\n", pair.passages);
+    let of = |count| percent(count, all);
+    format!(
+        "  apart from that: formula 套话比 {} (without slogans and bundles), boilerplate {}, template {};\n  shared before any discount: {}\n\n",
+        of(shares.in_runs),
+        of(shares.boilerplate),
+        of(shares.template),
+        of(shares.shared),
+    )
+}
+
+/// The documents that most is shared with.
+fn sources(corpus: &Corpus, reuse: &DocumentReuse, width: usize) -> String {
+    if reuse.sources.is_empty() {
+        return "  no copied or quoted passage\n\n".into();
     }
-    if own.len() > SOURCES {
-        page += &format!("  … and {} more\n", own.len() - SOURCES);
+    let all = reuse.counts().content;
+    let mut page = String::from("   share  characters  passages  shared with\n");
+    for source in reuse.sources.iter().take(SOURCES) {
+        let name = title(&corpus.documents()[source.document as usize]);
+        let own = if source.is_self { "  (same author or body)" } else { "" };
+        let name = cut(&format!("{}{own}", name.trim_end()), width.saturating_sub(31).max(20));
+        let chars = source.count();
+        page += &format!(
+            "{:>8}  {:>10}  {:>8}  {name}\n",
+            percent(chars, all),
+            grouped(chars.into()),
+            source.passages.len()
+        );
+    }
+    if reuse.sources.len() > SOURCES {
+        page += &format!("  … and {} more\n", reuse.sources.len() - SOURCES);
     }
     page + "\n"
 }

@@ -1,9 +1,9 @@
 //! The main job: everything there is to say about an archive.
 
-use super::{Corpora, Note, Progress, Reuse, Settings, Steps, notes_of};
+use super::{Corpora, Note, Progress, Reuse, Settings, Stage, Steps, notes_of};
 use zhangju_core::Corpus;
 use zhangju_core::corpus::SectionKind;
-use zhangju_core::originality::Shares;
+use zhangju_core::originality::{ReuseCounts, Shares, reuse_counts};
 use zhangju_core::phrases::Phrases;
 use zhangju_core::tables::{
     DocumentPairsTable, DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable,
@@ -31,6 +31,8 @@ pub struct Analysis {
     pub phrases: Phrases,
     /// How much of each text is template, copied, formulaic and original.
     pub shares: Shares,
+    /// How much of each document others have too.
+    pub reused: Vec<ReuseCounts>,
     /// The dictionary of phrases that its tokens were cut with, if words were learned.
     pub learned: Option<Dictionary>,
     /// Things to tell the person that are no failure.
@@ -104,7 +106,7 @@ impl Analysis {
     ) -> Result<()> {
         let (corpus, shares) = (corpora.texts(), &self.shares);
         let Reuse { similar, passages, pairs, families } = &self.reuse;
-        use_table(&DocumentsTable::new(corpus, &self.sizes, shares, &families.documents))?;
+        use_table(&DocumentsTable::new(corpus, &self.sizes, shares, &self.reused, &families.documents))?;
         use_table(&SectionsTable::new(corpus, &self.sizes, Some(shares)).with_families(similar, families))?;
         use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
         use_table(&PhrasesTable::new(corpus, &self.phrases))?;
@@ -163,6 +165,7 @@ impl Steps<'_> {
         let corpus = corpora.texts();
         let phrases = self.compared(phrases, corpora, &segmenter);
         let shares = self.shares(corpus, &reuse.passages, Some(&phrases), settings.intervals);
+        let reused = self.stage(Stage::Shares, 0, |_| reuse_counts(corpus, &reuse.passages, settings.reuse));
         let learned = settings.learn_words.then(|| phrases.learned_words());
         let tokens = match &learned {
             Some(learned) => self.tokens_with(learned, corpus, settings),
@@ -171,7 +174,7 @@ impl Steps<'_> {
         let sizes = self.sizes(corpus, &tokens);
         let terms = self.terms(corpus, &tokens, &sizes, Some(&reuse.sources(corpus)), &settings.terms);
         let notes = notes_of(&segmenter).into_iter().chain(phrases.note.map(Note::SmallArchive)).collect();
-        Analysis { tokens, sizes, terms, reuse, phrases, shares, learned, notes }
+        Analysis { tokens, sizes, terms, reuse, phrases, shares, reused, learned, notes }
     }
 
     /// Finds phrases, and what they need: words, and near-duplicates, which count once. Words and repeats are found beside these.

@@ -25,6 +25,7 @@
 
 mod analysis;
 mod corpora;
+mod excluded;
 mod keyness;
 mod load;
 mod manifest;

@@ -1,5 +1,6 @@
 //! Files become corpora: read, decoded, parsed in parallel; metadata joined on. One reader, with the same settings, for all of them.
 
+use super::excluded::Excluded;
 use super::metadata::{Read, Tables};
 use super::{BackgroundChoice, Corpora, Inputs, Note, Readers, ReadingSettings, Reference, Stage, Steps};
 use rayon::prelude::*;
@@ -130,7 +131,9 @@ impl Steps<'_> {
             texts.append(&mut of_file);
             skipped.extend(error);
         }
-        let notes = metadata.unmatched(&texts);
+        let mut notes = metadata.unmatched(&texts);
+        let unknown = Excluded::new(&origin.reading.exclude).unknown(texts.iter().map(|text| &text.document));
+        notes.extend((!unknown.is_empty()).then_some(Note::NothingToExclude(unknown)));
         Ok(Loaded { corpus: metadata.join(texts), skipped, notes })
     }
 
@@ -269,6 +272,7 @@ impl Origin<'_> {
             let is_table = |&id: &u32| tree.node(id).kind == SectionKind::Table;
             tree = tree.without(&tree.leaves().filter(is_table).collect::<Vec<_>>());
         }
+        let tree = Excluded::new(&self.reading.exclude).without(tree, &text);
         let date = date_in_name(&id).or_else(|| date_of(&text, &tree)).unwrap_or_default();
         let title = title_of(&text, &tree);
         let of_row = row.map_or_else(|| id.clone(), |row| format!("{id}#{row}"));

@@ -167,8 +167,16 @@ fn denominators(analysis: &Analysis, corpora: &Corpora) -> Value {
 }
 
 fn timings(times: &[StageTime]) -> Value {
-    let seconds =
-        |time: &StageTime| (time.stage.name().to_owned(), Value::from((time.seconds * 1e4).round() / 1e4));
-    let times: Map<String, Value> = times.iter().map(seconds).collect();
+    // A stage may run twice.
+    let mut of_stage: Vec<(&str, f64)> = vec![];
+    for time in times {
+        match of_stage.iter_mut().find(|(name, _)| *name == time.stage.name()) {
+            Some((_, seconds)) => *seconds += time.seconds,
+            None => of_stage.push((time.stage.name(), time.seconds)),
+        }
+    }
+    let rounded =
+        |(name, seconds): (&str, f64)| (name.to_owned(), Value::from((seconds * 1e4).round() / 1e4));
+    let times: Map<String, Value> = of_stage.into_iter().map(rounded).collect();
     json!({ "seconds": times, "note": "wall time; join and repeats run side by side" })
 }

@@ -20,6 +20,8 @@ pub enum Note {
         /// All rows.
         rows: usize,
     },
+    /// Headings of sections to leave out that no section has, in normal form.
+    NothingToExclude(Vec<String>),
     /// Words of user dictionaries do not come out whole.
     BrokenWords(Vec<String>),
     /// The user dictionaries have more words than the engine has room for.
@@ -33,6 +35,9 @@ impl fmt::Display for Note {
         match self {
             Self::UnmatchedMetadata { path, unmatched, rows } => {
                 write!(f, "{}: {unmatched} of {rows} rows match no document", path.display())
+            }
+            Self::NothingToExclude(headings) => {
+                write!(f, "no section has one of these headings, so none is left out: {}", headings.join(", "))
             }
             Self::BrokenWords(words) => {
                 let shown = words.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");

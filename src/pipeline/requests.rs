@@ -45,6 +45,8 @@ pub enum Request {
     Check {
         /// Passages of each new text that are printed.
         show: usize,
+        /// The share of reused text above which a text does not pass.
+        fail_above: Option<f64>,
     },
     /// Which of near-duplicates to keep.
     Dedup,

@@ -6,7 +6,7 @@
 use crate::Request;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
-use zhangju_core::originality::Resampling;
+use zhangju_core::originality::{Resampling, ReuseSettings};
 use zhangju_core::passages::PassageSettings;
 use zhangju_core::phrases::PhraseSettings;
 use zhangju_core::similarity::JoinSettings;
@@ -32,6 +32,8 @@ pub struct Settings {
     pub near_duplicates: JoinSettings,
     /// What counts as a passage, and as a copy.
     pub passages: PassageSettings,
+    /// What of passages counts as reused.
+    pub reuse: ReuseSettings,
     /// Which phrases are kept.
     pub phrases: PhraseSettings,
     /// How intervals of formulaicity are found; none if `None`.
@@ -54,6 +56,7 @@ impl Default for Settings {
             terms: TermSettings::default(),
             near_duplicates: JoinSettings::default(),
             passages: PassageSettings::default(),
+            reuse: ReuseSettings::default(),
             phrases: PhraseSettings::default(),
             intervals: None,
             learn_words: false,
@@ -143,6 +146,8 @@ pub struct ReadingSettings {
     pub furniture: bool,
     /// Count tables in documents.
     pub tables: bool,
+    /// Headings of sections that count in nothing, with all under them: in any form that has the same letters and digits, without number.
+    pub exclude: Vec<String>,
 }
 
 impl Default for ReadingSettings {
@@ -154,6 +159,7 @@ impl Default for ReadingSettings {
             script: None,
             furniture: false,
             tables: true,
+            exclude: vec![],
         }
     }
 }

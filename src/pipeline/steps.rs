@@ -4,7 +4,9 @@ use super::{Corpora, Note, Progress, Readers, Reference, Stage, StageTime, Stopw
 use zhangju_core::Corpus;
 use zhangju_core::contexts::{CollocateSort, Collocates, Node, WindowSettings, collocates};
 use zhangju_core::corpus::Sources;
-use zhangju_core::originality::{DocumentPairs, Families, Formulae, Resampling, Shares, sources};
+use zhangju_core::originality::{
+    DocumentPairs, DocumentReuse, Families, Formulae, Resampling, ReuseSettings, Shares, reuse_of, sources,
+};
 use zhangju_core::passages::{Background, PassageSettings, Passages, find_passages};
 use zhangju_core::phrases::{PhraseSettings, Phrases, Repeats, Words, find_phrases};
 use zhangju_core::similarity::{JoinSettings, Similar, find_similar};
@@ -206,6 +208,17 @@ impl<'p> Steps<'p> {
     ) -> Shares {
         let formulae = phrases.map(Formulae::new).unwrap_or_default();
         self.stage(Stage::Shares, 0, |_| Shares::new(corpus, passages, &formulae, intervals))
+    }
+
+    /// Finds how much each of `documents` has in common with others, and with which.
+    pub fn document_reuse(
+        &self,
+        corpus: &Corpus,
+        passages: &Passages,
+        documents: &[u32],
+        settings: ReuseSettings,
+    ) -> Vec<DocumentReuse> {
+        self.stage(Stage::Shares, 0, |_| reuse_of(corpus, passages, documents, settings))
     }
 }
 

@@ -17,7 +17,7 @@ pub fn corpus(texts: &[String]) -> Corpus {
 
 /// Everything is listed: nothing is taken for stock wording.
 fn everything(min_run: u32) -> PassageSettings {
-    PassageSettings { min_run, min_original: 0, ..PassageSettings::default() }
+    PassageSettings { min_run, min_surprise: 0.0, ..PassageSettings::default() }
 }
 
 pub fn passages(corpus: &Corpus, settings: &PassageSettings) -> Passages {

@@ -45,6 +45,7 @@ const SETTINGS: &str = r#"
 * | | --to-traditional | reading.script | null | "traditional"
 * | | --keep-furniture | reading.furniture | false | true
 * | | --no-tables | reading.tables | true | false
+* | | --exclude 工作,安排 | reading.exclude | [] | ["工作","安排"]
 * | | --dict dict.txt | words.dictionaries | [] | [{"name":"dict.txt","sha256":"D","words":["云上青禾计划 7 nz"]}]
 * | | --engine jieba | words.engine | "zhangju" | "jieba"
 * | | --no-domain | words.domain | true | false
@@ -92,7 +93,8 @@ dedup | | --threshold 0.75 | near_duplicates.threshold | "0.8" | "0.75"
 dedup | | --by section | near_duplicates.unit | "document" | "section"
 
 * | | --min-run 20 | passages.min_run | 13 | 20
-* | | --min-original 7 | passages.min_original | 13 | 7
+* | | --min-surprise 30 | passages.min_surprise | 50.0 | 30.0
+* | | --max-per-text 3 | passages.max_per_text | 8 | 3
 * | | --template notice.txt | inputs.templates | [] | ["notice.txt"]
 * | | --background none | inputs.background | "shipped" | "none"
 * | | --formula-share 0.3 | passages.formula_share | 0.01 | 0.3
@@ -162,10 +164,15 @@ similar | | --show P1 | request.similar.show | [] | [1]
 similar | | --show P1 | output.format | "csv" | null
 check | | --against more | inputs.against | ["others"] | ["others","more"]
 check | | --show 1 | request.check.show | 5 | 1
+check | | --fail-above 1 | request.check.fail_above | null | 1.0
+check | | --exclude-quotations | reuse.exclude_quotations | false | true
 check | | --out OUT/tables | output.format | null | "csv"
 
 background | only background texts others more --out OUT/own --least-families 2 | --least-families 3 | request.background.least_families | 2 | 3
 background | | --made-from 本局 | request.background.made_from | "texts, others, more" | "本局"
+check | | --out OUT/tables | output.report | null | "en"
+check | --out OUT/tables | --lang zh | output.report | "en" | "zh"
+check | --out OUT/tables | --no-report | output.report | "en" | null
 "#;
 
 /// A row of [`OUTPUTS`].

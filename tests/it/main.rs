@@ -2,6 +2,7 @@
 
 mod background;
 mod bad_input;
+mod check;
 mod circles;
 mod commands;
 mod contexts;

@@ -79,7 +79,7 @@ fn every_shared_run_of_reports_is_found() {
 }
 
 #[test]
-fn the_shares_are_one_in_every_row() {
+fn the_six_shares_are_one_in_every_row() {
     let out = folder(&[]);
     let ran = run_args(&["analyze", "corpora/sample", "--out", out.path().to_str().unwrap(), "--no-bom"]);
     assert_eq!(ran.code, 0);
@@ -142,7 +142,8 @@ fn two_files_are_shown_side_by_side() {
     let (a, b) = (path("2019.txt"), path("2023.txt"));
     let ran = run_args(&["similar", &a, &b]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    for words in ["水渠⟦三⟧条", "水渠⟦两⟧条", "earliest in archive", "copied", "original"] {
+    for words in ["水渠⟦三⟧条", "水渠⟦两⟧条", "earliest in archive", "总文字复制比", "shared with"]
+    {
         assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
     }
     let out = files.path().join("out");

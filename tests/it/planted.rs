@@ -260,7 +260,7 @@ fn passages_are_the_same_for_any_number_of_threads() {
     let rows = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let settings = Settings { documents: 60, length: 50, ..Settings::default() };
-        let passages = PassageSettings { min_original: 0, ..PassageSettings::default() };
+        let passages = PassageSettings { min_surprise: 0.0, ..PassageSettings::default() };
         pool.install(|| {
             let found = find(settings, &passages);
             (found.reuse.passages.rows, found.shares.documents, found.reuse.families.units)

@@ -14,6 +14,8 @@ pub use bootstrap::Resampling;
 pub use formulae::Formulae;
 pub use kin::Families;
 pub use pairs::{DocumentPair, DocumentPairs, larger};
-pub use reuse::{DocumentReuse, ReuseCounts, ReuseSettings, ReuseSource, reuse_counts, reuse_of};
+pub use reuse::{
+    DocumentReuse, FurtherSources, ReuseCounts, ReuseSettings, ReuseSource, reuse_counts, reuse_of,
+};
 pub use shares::{ContentShares, Shares};
 pub use sources::sources;

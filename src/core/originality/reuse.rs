@@ -85,9 +85,24 @@ pub struct DocumentReuse {
     pub copied: Vec<Range<u32>>,
     /// What is quoted from any of them, and not copied.
     pub quoted: Vec<Range<u32>>,
+    /// What passages that are not listed have of these.
+    unlisted: [Vec<Range<u32>>; 2],
     /// What others than those of the same author or body have.
     of_others: Vec<Range<u32>>,
     content: u32,
+}
+
+/// What several sources of a document have together.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FurtherSources {
+    /// How many they are.
+    pub count: usize,
+    /// Their passages.
+    pub passages: usize,
+    /// What is copied from any of them.
+    pub copied: Vec<Range<u32>>,
+    /// What is quoted from any of them.
+    pub quoted: Vec<Range<u32>>,
 }
 
 impl DocumentReuse {
@@ -113,6 +128,24 @@ impl DocumentReuse {
         }
     }
 
+    /// What the sources from number `first` on have together, with what passages that are not listed have: those of other authors and bodies,
+    /// and those of the same.
+    pub fn further(&self, first: usize) -> [FurtherSources; 2] {
+        [false, true].map(|is_self| {
+            let of_it = || self.sources.iter().skip(first).filter(|source| source.is_self == is_self);
+            let [copied, quoted] = if is_self { Default::default() } else { self.unlisted.clone() };
+            let all = |set: fn(&ReuseSource) -> &Vec<Range<u32>>, more| {
+                union(of_it().flat_map(|source| set(source).clone()).chain(more).collect())
+            };
+            FurtherSources {
+                count: of_it().count(),
+                passages: of_it().map(|source| source.passages.len()).sum(),
+                copied: all(|source| &source.copied, copied),
+                quoted: all(|source| &source.quoted, quoted),
+            }
+        })
+    }
+
     fn new(
         corpus: &Corpus,
         passages: &Passages,
@@ -134,11 +167,21 @@ impl DocumentReuse {
         sources.sort_by_cached_key(|source| (std::cmp::Reverse(source.count()), source.document));
         // What no row of passages tells of is not known to be one's own.
         let of_some = union(sources.iter().flat_map(ReuseSource::ranges).collect());
-        let of_others = sources.iter().filter(|source| !source.is_self).flat_map(ReuseSource::ranges);
-        let unknown = without(&union([&copied[..], &quoted].concat()), &of_some);
-        let of_others = union(of_others.chain(unknown).collect());
+        let copied_from_some =
+            union(sources.iter().flat_map(|source| source.copied.iter().cloned()).collect());
         let quoted = without(&quoted, &copied);
-        Self { document, sources, copied, quoted, of_others, content: passages.places.count(document) }
+        let unlisted = [without(&copied, &copied_from_some), without(&quoted, &of_some)];
+        let of_others = sources.iter().filter(|source| !source.is_self).flat_map(ReuseSource::ranges);
+        let of_others = union(of_others.chain(unlisted.iter().flatten().cloned()).collect());
+        Self {
+            document,
+            sources,
+            copied,
+            quoted,
+            unlisted,
+            of_others,
+            content: passages.places.count(document),
+        }
     }
 }
 

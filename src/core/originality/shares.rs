@@ -50,20 +50,26 @@ impl ContentShares {
     }
 
     /// The shares of [`counts`](Self::counts), in millionths that are a million together: what a rounded share lacks goes to those that
-    /// lost most. `None` where there is no content.
+    /// lost most. Formulaic and original are rounded as one and then parted, so that the others are the same whether slogans and bundles
+    /// were looked for or not. `None` where there is no content.
     pub fn millionths(&self) -> Option<[u32; 6]> {
         const WHOLE: u64 = 1_000_000;
-        let counts = self.counts();
+        let rest = self.formulaic + self.original;
+        let counts = [rest, self.copied, self.boilerplate, self.quoted, self.template];
         let all = u64::from(self.content());
         if all == 0 {
             return None;
         }
         let mut shares = counts.map(|count| (u64::from(count) * WHOLE / all) as u32);
         let lack = WHOLE as u32 - shares.iter().sum::<u32>();
-        let mut order = [0, 1, 2, 3, 4, 5];
+        let mut order = [0, 1, 2, 3, 4];
         order.sort_by_key(|&kind| std::cmp::Reverse(u64::from(counts[kind]) * WHOLE % all));
         order.into_iter().take(lack as usize).for_each(|kind| shares[kind] += 1);
-        Some(shares)
+        let [rest_share, copied, boilerplate, quoted, template] = shares;
+        let formulaic = (u64::from(self.formulaic) * u64::from(rest_share) + u64::from(rest) / 2)
+            .checked_div(u64::from(rest))
+            .unwrap_or(0) as u32;
+        Some([formulaic, copied, boilerplate, quoted, template, rest_share - formulaic])
     }
 
     /// A count by all of them.

@@ -134,8 +134,8 @@ impl Search<'_> {
             shared.add(at_a..at_a + run.len as usize);
             shared.add(at_b..at_b + run.len as usize);
             let Some(Weights { evidence, .. }) = self.weights else { return true };
-            // What a copy is around has something to say.
-            let says = evidence.of_surprising(document, other, run) > 0.0;
+            // What a copy is around has something to say; where nothing is asked for, all is looked around.
+            let says = settings.min_surprise == 0.0 || evidence.of_surprising(document, other, run) > 0.0;
             if !says {
                 hidden += 1;
                 self.leave((document, other), run, *evidence);

@@ -20,8 +20,8 @@ mod wording;
 mod written;
 mod years;
 
+use super::policy::policy;
 use super::write_whole;
-use sha2::{Digest, Sha256};
 use std::path::Path;
 use zhangju_core::corpus::Corpus;
 use zhangju_core::originality::{DocumentPairs, Families, Shares};
@@ -138,12 +138,7 @@ fn block(id: &str, packed: &str) -> String {
 /// What stands before the data and what stands behind. The policy lets only these very scripts run, and nothing be loaded.
 fn frame(language: Language) -> [String; 2] {
     let script = format!("(() => {{\n\"use strict\";\n{}}})();\n", SCRIPTS.concat());
-    let allowed =
-        [CHARTS, &script].map(|script| format!("'sha256-{}'", pack::base64(&Sha256::digest(script))));
-    let policy = format!(
-        "default-src 'none'; script-src {}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
-        allowed.join(" ")
-    );
+    let policy = policy(&[CHARTS, &script]);
     let (head, tail) = FRAME.split_once("<!-- data -->").unwrap_or((FRAME, ""));
     let head = head
         .replace("{language}", language.tag())

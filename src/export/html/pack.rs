@@ -1,7 +1,6 @@
 //! Data as text that cannot be taken for markup: gzip, then base64.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crate::policy::base64;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
@@ -15,9 +14,4 @@ pub(super) fn pack(data: &(impl Serialize + ?Sized)) -> String {
     // Nor does writing to memory fail.
     let packed = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
     base64(&packed.unwrap_or_default())
-}
-
-/// Bytes in base64.
-pub(super) fn base64(bytes: &[u8]) -> String {
-    STANDARD.encode(bytes)
 }
