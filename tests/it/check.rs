@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use zhangju_core::corpus::Sources;
 use zhangju_core::originality::{Formulae, ReuseSettings, Shares, reuse_counts, reuse_of};
-use zhangju_core::passages::{PassageSettings, find_passages};
+use zhangju_core::passages::{Background, PassageSettings, find_passages};
 use zhangju_core::{Corpus, Document};
 
 fn check(args: &[&str]) -> Ran {
@@ -55,7 +55,14 @@ fn sample() -> Corpus {
 fn a_text_has_the_measures_that_all_of_the_archive_give_it() {
     let corpus = sample();
     let (settings, reuse) = (PassageSettings::default(), ReuseSettings::default());
-    let all = find_passages(&corpus, &Sources::default(), &Corpus::default(), &settings, None);
+    let all = find_passages(
+        &corpus,
+        &Sources::default(),
+        &Corpus::default(),
+        Background::shipped(),
+        &settings,
+        None,
+    );
     let shares = Shares::new(&corpus, &all, &Formulae::default(), None);
     let counts = reuse_counts(&corpus, &all, reuse);
     let mut reused = 0;
@@ -76,7 +83,14 @@ fn a_text_has_the_measures_that_all_of_the_archive_give_it() {
     // Checked by itself, a text has the same.
     (0..corpus.len()).into_par_iter().for_each(|document| {
         let focus: Vec<bool> = (0..corpus.len()).map(|other| other == document).collect();
-        let found = find_passages(&corpus, &Sources::default(), &Corpus::default(), &settings, Some(&focus));
+        let found = find_passages(
+            &corpus,
+            &Sources::default(),
+            &Corpus::default(),
+            Background::shipped(),
+            &settings,
+            Some(&focus),
+        );
         let alone = reuse_of(&corpus, &found, &[document as u32], reuse)[0].counts();
         let all = &counts[document];
         let told = |counts: &zhangju_core::originality::ReuseCounts| {

@@ -42,7 +42,14 @@ fn every_member_is_near_the_one_that_stands_for_it() {
     let steps = Steps::new(&Silent);
     let corpora = steps.read(&settings.inputs, &settings.reading).unwrap();
     let corpus = corpora.texts();
-    let found = steps.reuse(corpus, &Corpus::default(), &settings.near_duplicates, &settings.passages, None);
+    let found = steps.reuse(
+        corpus,
+        &Corpus::default(),
+        Background::shipped(),
+        &settings.near_duplicates,
+        &settings.passages,
+        None,
+    );
     let (mut by_grams, mut by_passages) = (0, 0);
     for (kind, number, family) in found.families.all() {
         let unit = |member: u32| match kind.name() {

@@ -147,7 +147,9 @@ impl Search<'_> {
         });
         matched.hidden += hidden;
         let Some(weights) = self.weights else {
-            chains.iter().for_each(|chain| matched.add(document, other, chain, 0.0));
+            for chain in &chains {
+                matched.add(document, other, chain, 0.0);
+            }
             return;
         };
         let weigh = |chain: Chain| {

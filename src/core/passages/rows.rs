@@ -119,7 +119,9 @@ impl Rows<'_> {
         let others = self.stock.others(self.texts.range(pair.document));
         let stock = stock_chars(&blocks, others, self.stock.least);
         if self.is_turned(pair) {
-            blocks.iter_mut().for_each(|block| std::mem::swap(&mut block.a, &mut block.b));
+            for block in &mut blocks {
+                std::mem::swap(&mut block.a, &mut block.b);
+            }
             blocks.sort_unstable();
         }
         let [own, there] = self.sides(pair);
