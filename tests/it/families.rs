@@ -4,7 +4,7 @@ use super::run::{folder, root, run_args};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use zhangju_core::Corpus;
-use zhangju_core::passages::{Class, Passages};
+use zhangju_core::passages::{Background, Class, Passages};
 use zhangju_core::similarity::Unit;
 use zhangju_pipeline::{Settings, Silent, Steps};
 use zhangju_text::normalise;
