@@ -183,7 +183,7 @@ const AROUND: u32 = 150;
 const ENOUGH: f64 = 36.0;
 
 /// Bits that any run has.
-const OF_RUN: f64 = 8.0;
+pub(super) const OF_RUN: f64 = 8.0;
 
 /// Characters of the shortest run of all.
 const SHORTEST: u32 = 6;

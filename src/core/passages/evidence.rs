@@ -6,7 +6,7 @@
 //! nothing, as predictable ones do, add nothing however many there are.
 
 use super::block::Block;
-use super::surprise::Surprise;
+use super::surprise::{RareHit, Surprise};
 use super::texts::Texts;
 use std::ops::Range;
 
@@ -31,6 +31,15 @@ impl Evidence<'_> {
     pub fn of_block(&self, document: u32, other: u32, block: &Block) -> f64 {
         let bits = |document, start| self.surprise.bits(self.chars(document, start, block.len));
         bits(document, block.a).min(bits(other, block.b))
+    }
+
+    /// The run that a rare hit begins, and its bits.
+    pub fn of_rare(&self, hit: &RareHit) -> (Block, f64) {
+        let (a, b) =
+            (&self.texts.of(hit.document)[hit.a as usize..], &self.texts.of(hit.other)[hit.b as usize..]);
+        let len = a.iter().zip(b).take_while(|(a, b)| a == b).count() as u32;
+        let block = Block { a: hit.a, b: hit.b, len };
+        (block, self.of_block(hit.document, hit.other, &block))
     }
 
     /// The bits of a block where it is surprising at all.

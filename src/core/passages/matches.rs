@@ -122,9 +122,8 @@ impl Search<'_> {
         let (first_a, first_b) = (texts.range(document).start, texts.range(other).start);
         memory.short.clear();
         if let Some(weights) = self.weights {
-            let block = |hit: &RareHit| Block { a: hit.a, b: hit.b, len: hit.len };
-            let weighed = |block: Block| (block, weights.evidence.of_block(document, other, &block));
-            memory.short.extend(rare.iter().map(|hit| weighed(block(hit))));
+            let weighed = |hit: &RareHit| weights.evidence.of_rare(hit);
+            memory.short.extend(rare.iter().map(weighed));
         }
         let both = (texts.of(document), texts.of(other));
         let Memory { chainer, short, customary, .. } = memory;

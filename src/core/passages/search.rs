@@ -2,6 +2,7 @@
 
 use super::background::Background;
 use super::boilerplate::is_boilerplate;
+use super::chain::OF_RUN;
 use super::clusters::Clusters;
 use super::copies::leave_out_copies;
 use super::evidence::Evidence;
@@ -34,8 +35,8 @@ pub fn find_passages(
     let families = Families::new(&texts, sources);
     let breadth = Breadth::new(families.count, settings);
     let least = breadth.needed(1).unwrap_or(u32::MAX);
-    let stock = Stock::new(&texts, &families, least, focus);
     let matched = surprising(&texts, &families, &breadth, background, settings, focus);
+    let stock = Stock::new(&texts, &families, least, focus);
     let relations = Relations::new(corpus);
     let rows = Rows { corpus, texts: &texts, stock: &stock, focus, relations: &relations };
     let shared = cluster(&matched, &texts, &rows);
@@ -60,9 +61,11 @@ fn surprising(
     leave_out_copies(texts, breadth, &mut counted);
     let rare = Rare { compare, below: settings.min_run as usize };
     let (surprise, mut rare) = Surprise::new(texts, &counted, background, &rare);
+    let evidence = Evidence { texts, surprise: &surprise };
+    rare = rare.into_par_iter().filter(|hit| evidence.of_rare(hit).1 > OF_RUN).collect();
     rare.par_sort_unstable();
     rare.dedup();
-    let weights = Weights { evidence: Evidence { texts, surprise: &surprise }, rare: &rare };
+    let weights = Weights { evidence, rare: &rare };
     matches(texts, Some(&weights), settings, compare)
 }
 

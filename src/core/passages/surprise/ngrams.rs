@@ -1,8 +1,8 @@
 //! Document frequencies of all n-grams of up to five characters, from one sort.
 //!
-//! Places are dealt to their first character; those of one are sorted by the four that follow. Then what begins alike stands together,
-//! whatever its length, and documents are counted by a mark a document. Nothing is hashed and nothing is held for longer than one
-//! first character takes, but what [`Sink`] keeps.
+//! Places are dealt by their first character, some characters at a time; those of one are sorted by the four that follow. Then what begins alike
+//! stands together, whatever its length, and documents are counted by a mark a document. Nothing is hashed, and nothing is held for longer than
+//! its characters take but what [`Sink`] keeps.
 
 use super::super::background::{Background, gram_hash};
 use super::super::seeds::Compare;
@@ -78,7 +78,6 @@ pub(in super::super) struct RareHit {
     /// Where the run begins in both.
     pub a: u32,
     pub b: u32,
-    pub len: u32,
 }
 
 /// Takes what was seen.
@@ -109,35 +108,55 @@ impl Singles {
     }
 }
 
-/// A place: the codes of the four characters behind its first one, where it is, and its document. One number, as numbers are sorted fastest.
+/// A place as it is sorted: the codes of the five characters from it on, and where it is. One number, as numbers are sorted fastest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place(u128);
+struct Dealt(u128);
 
-impl Place {
-    fn new(key: u64, at: u32, document: u32) -> Self {
-        Self(u128::from(key) << 64 | u128::from(at) << 32 | u128::from(document))
+impl Dealt {
+    fn new(codes: u128, at: u32) -> Self {
+        Self(codes << 32 | u128::from(at))
     }
 
-    /// The codes of the `count` characters behind the first one.
-    fn codes(self, count: u32) -> u64 {
-        (self.0 >> 64) as u64 >> (64 - 16 * count)
+    fn first(self) -> u16 {
+        (self.0 >> 96) as u16
+    }
+
+    /// The codes of the four characters behind the first.
+    fn behind(self) -> u64 {
+        (self.0 >> 32) as u64
     }
 
     fn at(self) -> u32 {
-        (self.0 >> 32) as u32
-    }
-
-    fn is_counted(self) -> bool {
-        self.0 as u32 & UNCOUNTED == 0
-    }
-
-    fn document(self) -> u32 {
-        self.0 as u32 & !UNCOUNTED
+        self.0 as u32
     }
 }
 
-/// The document of a place that does not count.
+/// A place among those with the same first character: the codes of the four characters behind that, where it is, and its document.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    behind: u64,
+    at: u32,
+    /// With [`UNCOUNTED`] where it does not count.
+    document: u32,
+}
+
+/// Marks the document of a place that does not count.
 const UNCOUNTED: u32 = 1 << 31;
+
+impl Place {
+    /// The codes of the first `count` characters behind the first one.
+    fn codes(self, count: u32) -> u64 {
+        self.behind >> (64 - 16 * count)
+    }
+
+    fn is_counted(self) -> bool {
+        self.document & UNCOUNTED == 0
+    }
+
+    fn document(self) -> u32 {
+        self.document & !UNCOUNTED
+    }
+}
 
 /// Goes through all n-grams.
 pub(super) fn walk(
@@ -147,50 +166,93 @@ pub(super) fn walk(
     sink: &impl Sink,
     rare: &Rare<'_>,
 ) -> (Singles, Vec<RareHit>) {
-    let dealt = Dealt::new(texts);
     let documents = Documents::new(texts);
-    let of_first = |walk: &mut Walk<'_, _>, first: usize| {
-        let places = &dealt.places[dealt.starts[first]..dealt.starts[first + 1]];
-        let mut found = vec![];
-        let count = if places.is_empty() { 0 } else { walk.of_first(places, &mut found) };
-        (count, found)
-    };
-    let new = || Walk::new(texts, counted, background, &documents, sink, rare);
-    let firsts = 0..dealt.starts.len() - 1;
-    let all: Vec<(u32, Vec<RareHit>)> =
-        firsts.into_par_iter().with_max_len(8).map_init(new, of_first).collect();
-    let mut singles = Singles { counts: Vec::with_capacity(all.len()), sum: 0 };
+    let pieces = Pieces::new(texts);
+    let mut singles = Singles { counts: vec![0; 1 << 16], sum: 0 };
     let mut hits = vec![];
-    for (count, found) in all {
-        singles.counts.push(count);
-        singles.sum += u64::from(count);
-        hits.extend(found);
+    for round in pieces.rounds() {
+        let mut dealt = pieces.deal(texts, &round);
+        let new = || Walk::new(texts, counted, background, &documents, sink, rare);
+        let of_piece = |walk: &mut Walk<'_, _>, dealt: &mut Vec<Dealt>| walk.of_piece(dealt);
+        let found: Vec<_> = dealt.par_iter_mut().with_max_len(1).map_init(new, of_piece).collect();
+        for (counts, found) in found {
+            for (first, count) in counts {
+                singles.counts[usize::from(first)] = count;
+                singles.sum += u64::from(count);
+            }
+            hits.extend(found);
+        }
     }
     (singles, hits)
 }
 
-/// All places by the character that stands there.
-struct Dealt {
-    places: Vec<u32>,
-    /// Where those of each code begin; one more at the end.
-    starts: Vec<usize>,
+/// Places that are sorted together, about: what the cache of a core holds.
+const PIECE: usize = 1 << 16;
+
+/// Pieces that are dealt at a time, so that places are never all held.
+const AT_A_TIME: usize = 16;
+
+/// Documents that are dealt together.
+const PORTION: usize = 64;
+
+/// First characters, in pieces of about as many places.
+struct Pieces {
+    /// The piece of each code.
+    of_code: Vec<u16>,
+    count: u16,
 }
 
-impl Dealt {
+impl Pieces {
     fn new(texts: &Texts) -> Self {
-        let mut starts = vec![0; (1 << 16) + 1];
-        texts.chars.iter().filter(|&&c| c < MASKED).for_each(|&c| starts[usize::from(code(c)) + 1] += 1);
-        for code in 1..starts.len() {
-            starts[code] += starts[code - 1];
+        let mut counts = vec![0_usize; 1 << 16];
+        texts.chars.iter().filter(|&&c| c < MASKED).for_each(|&c| counts[usize::from(code(c))] += 1);
+        let mut of_code = vec![0; 1 << 16];
+        let (mut piece, mut places) = (0, 0);
+        for (code, count) in counts.into_iter().enumerate() {
+            if places > 0 && places + count > PIECE {
+                (piece, places) = (piece + 1, 0);
+            }
+            of_code[code] = piece;
+            places += count;
         }
-        let mut next = starts.clone();
-        let mut places = vec![0; starts[starts.len() - 1]];
-        for (place, &c) in (0..).zip(&texts.chars).filter(|&(_, &c)| c < MASKED) {
-            let next: &mut usize = &mut next[usize::from(code(c))];
-            places[*next] = place;
-            *next += 1;
+        Self { of_code, count: piece + 1 }
+    }
+
+    fn rounds(&self) -> impl Iterator<Item = Range<u16>> + use<> {
+        let count = self.count;
+        (0..count).step_by(AT_A_TIME).map(move |first| first..(first + AT_A_TIME as u16).min(count))
+    }
+
+    /// The places of some pieces, each in order.
+    fn deal(&self, texts: &Texts, round: &Range<u16>) -> Vec<Vec<Dealt>> {
+        let documents: Vec<u32> = (0..texts.len() as u32).collect();
+        let portions: Vec<Vec<Vec<Dealt>>> = documents
+            .par_chunks(PORTION)
+            .map(|documents| {
+                let mut dealt = vec![vec![]; round.len()];
+                for &document in documents {
+                    let first = texts.range(document).start as u32;
+                    self.deal_text(texts.of(document), first, round, &mut dealt);
+                }
+                dealt
+            })
+            .collect();
+        (0..round.len())
+            .into_par_iter()
+            .map(|piece| portions.iter().flat_map(|dealt| &dealt[piece]).copied().collect())
+            .collect()
+    }
+
+    /// Deals the places of one text, of which the first is `first`.
+    fn deal_text(&self, text: &[u32], first: u32, round: &Range<u16>, dealt: &mut [Vec<Dealt>]) {
+        let behind = |at: usize| text.get(at).map_or(0, |&c| u128::from(code(c)));
+        for (at, &c) in text.iter().enumerate() {
+            let piece = self.of_code[usize::from(code(c))];
+            if round.contains(&piece) && c < MASKED {
+                let codes = (0..5).fold(0, |codes, n| codes << 16 | behind(at + n));
+                dealt[usize::from(piece - round.start)].push(Dealt::new(codes, first + at as u32));
+            }
         }
-        Self { places, starts }
     }
 }
 
@@ -266,22 +328,38 @@ impl<'w, S: Sink> Walk<'w, S> {
         }
     }
 
-    /// The n-grams that begin with one character; returns how many documents have it.
-    fn of_first(&mut self, places: &[u32], found: &mut Vec<RareHit>) -> u32 {
-        let mut keyed = std::mem::take(&mut self.places);
-        keyed.clear();
-        keyed.extend(places.iter().map(|&place| self.place(place)));
-        keyed.sort_unstable();
-        let singles = self.count(0, &keyed);
+    /// The n-grams of some first characters: how many documents have each of these, and the rare runs.
+    fn of_piece(&mut self, dealt: &mut Vec<Dealt>) -> (Vec<(u16, u32)>, Vec<RareHit>) {
+        let mut dealt = std::mem::take(dealt);
+        dealt.sort_unstable();
+        let (mut counts, mut found) = (vec![], vec![]);
+        for same in dealt.chunk_by(|a, b| a.first() == b.first()) {
+            let mut places = std::mem::take(&mut self.places);
+            places.clear();
+            places.extend(same.iter().map(|&dealt| self.place(dealt)));
+            counts.push((same[0].first(), self.of_first(&places, &mut found)));
+            self.places = places;
+        }
+        (counts, found)
+    }
+
+    fn place(&self, dealt: Dealt) -> Place {
+        let at = dealt.at();
+        let flag = if self.counted.has(at as usize) { 0 } else { UNCOUNTED };
+        Place { behind: dealt.behind(), at, document: self.documents.of(at) | flag }
+    }
+
+    /// Those that begin with one character; returns how many documents have it.
+    fn of_first(&mut self, places: &[Place], found: &mut Vec<RareHit>) -> u32 {
+        let singles = self.count(0, places);
         let mut groups = std::mem::take(&mut self.groups[0]);
-        for pair in keyed.chunk_by(|a, b| a.codes(1) == b.codes(1)) {
+        for pair in places.chunk_by(|a, b| a.codes(1) == b.codes(1)) {
             let count = self.of_pair(pair, found);
             groups.push((pair.len(), count, 0));
         }
         // The background knows no single characters.
-        self.tell(0, &keyed, &mut groups, (singles, 0));
+        self.tell(0, places, &mut groups, (singles, 0));
         self.groups[0] = groups;
-        self.places = keyed;
         singles
     }
 
@@ -329,7 +407,7 @@ impl<'w, S: Sink> Walk<'w, S> {
             let (own, behind) = rest.split_at(len);
             rest = behind;
             let seen = Seen { of_it, of_context: context.0, followers, elsewhere: (elsewhere, context.1) };
-            self.sink.set(level, seen, &mut own.iter().map(|place| place.at() as usize));
+            self.sink.set(level, seen, &mut own.iter().map(|place| place.at as usize));
         }
     }
 
@@ -338,18 +416,9 @@ impl<'w, S: Sink> Walk<'w, S> {
         if of_beginning == 0 || self.background.is_empty() {
             return 0;
         }
-        let start = places[0].at() as usize;
+        let start = places[0].at as usize;
         let gram = self.texts.chars.get(start..start + order);
         gram.map_or(0, |gram| self.background.holders(gram_hash(gram)))
-    }
-
-    fn place(&self, place: u32) -> Place {
-        let document = self.documents.of(place);
-        let end = self.texts.range(document).end;
-        let behind = &self.texts.chars[place as usize + 1..end.min(place as usize + 5)];
-        let key = (0..4).fold(0, |key, at| key << 16 | behind.get(at).map_or(0, |&c| u64::from(code(c))));
-        let flag = if self.counted.has(place as usize) { 0 } else { UNCOUNTED };
-        Place::new(key, place, document | flag)
     }
 
     /// How many documents have counted places among these.
@@ -386,7 +455,7 @@ impl<'w, S: Sink> Walk<'w, S> {
 
     /// The sixth character from a place on, the document and the place; none where it does not matter who shares it.
     fn sixth(&self, place: Place) -> Option<(u32, u32, u32)> {
-        let (own, document, place) = (place.is_counted(), place.document(), place.at());
+        let (own, document, place) = (place.is_counted(), place.document(), place.at);
         let looked_for = self.rare.compare.focus().is_some_and(|focus| focus[document as usize]);
         let last = place as usize + SHORTEST - 1;
         let is_inside = last < self.texts.range(document).end;
@@ -412,7 +481,7 @@ impl<'w, S: Sink> Walk<'w, S> {
         if (SHORTEST..limit).contains(&len) {
             let (start_a, start_b) = (at_a - before - of_a.start, at_b - before - of_b.start);
             let (start_a, start_b) = (start_a as u32, start_b as u32);
-            found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b, len: len as u32 });
+            found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b });
         }
     }
 }
