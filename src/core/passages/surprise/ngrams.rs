@@ -108,7 +108,7 @@ impl Singles {
     }
 }
 
-/// A place as it is sorted: the codes of the five characters from it on, and where it is. One number, as numbers are sorted fastest.
+/// A place as it is sorted: the codes of the six characters from it on, and where it is. One number, as numbers are sorted fastest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Dealt(u128);
 
@@ -118,12 +118,16 @@ impl Dealt {
     }
 
     fn first(self) -> u16 {
-        (self.0 >> 96) as u16
+        (self.0 >> 112) as u16
     }
 
     /// The codes of the four characters behind the first.
     fn behind(self) -> u64 {
-        (self.0 >> 32) as u64
+        (self.0 >> 48) as u64
+    }
+
+    fn sixth(self) -> u16 {
+        (self.0 >> 32) as u16
     }
 
     fn at(self) -> u32 {
@@ -131,10 +135,11 @@ impl Dealt {
     }
 }
 
-/// A place among those with the same first character: the codes of the four characters behind that, where it is, and its document.
+/// A place among those with the same first character: the codes of the four characters behind that and of the next, where it is, and its document.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     behind: u64,
+    sixth: u16,
     at: u32,
     /// With [`UNCOUNTED`] where it does not count.
     document: u32,
@@ -168,13 +173,16 @@ pub(super) fn walk(
 ) -> (Singles, Vec<RareHit>) {
     let documents = Documents::new(texts);
     let pieces = Pieces::new(texts);
+    let new = || Walk::new(texts, counted, background, &documents, sink, rare);
     let mut singles = Singles { counts: vec![0; 1 << 16], sum: 0 };
     let mut hits = vec![];
     for round in pieces.rounds() {
-        let mut dealt = pieces.deal(texts, &round);
-        let new = || Walk::new(texts, counted, background, &documents, sink, rare);
-        let of_piece = |walk: &mut Walk<'_, _>, dealt: &mut Vec<Dealt>| walk.of_piece(dealt);
-        let found: Vec<_> = dealt.par_iter_mut().with_max_len(1).map_init(new, of_piece).collect();
+        let portions = pieces.deal(texts, &round);
+        let of_piece = |walk: &mut Walk<'_, _>, piece: usize| {
+            walk.of_piece(portions.iter().flat_map(|dealt| &dealt[piece]).copied().collect())
+        };
+        let all = (0..round.len()).into_par_iter().with_max_len(1).map_init(new, of_piece);
+        let found: Vec<(Vec<(u16, u32)>, Vec<RareHit>)> = all.collect();
         for (counts, found) in found {
             for (first, count) in counts {
                 singles.counts[usize::from(first)] = count;
@@ -189,68 +197,63 @@ pub(super) fn walk(
 /// Places that are sorted together, about: what the cache of a core holds.
 const PIECE: usize = 1 << 16;
 
-/// Pieces that are dealt at a time, so that places are never all held.
-const AT_A_TIME: usize = 16;
-
 /// Documents that are dealt together.
 const PORTION: usize = 64;
+
+/// Parts that all places are dealt in, so that not all are held at once.
+const ROUNDS: usize = 4;
 
 /// First characters, in pieces of about as many places.
 struct Pieces {
     /// The piece of each code.
     of_code: Vec<u16>,
-    count: u16,
+    count: usize,
 }
 
 impl Pieces {
     fn new(texts: &Texts) -> Self {
         let mut counts = vec![0_usize; 1 << 16];
         texts.chars.iter().filter(|&&c| c < MASKED).for_each(|&c| counts[usize::from(code(c))] += 1);
-        let mut of_code = vec![0; 1 << 16];
+        let mut of_code = vec![0_u16; 1 << 16];
         let (mut piece, mut places) = (0, 0);
-        for (code, count) in counts.into_iter().enumerate() {
+        for (of_code, count) in of_code.iter_mut().zip(counts) {
             if places > 0 && places + count > PIECE {
                 (piece, places) = (piece + 1, 0);
             }
-            of_code[code] = piece;
+            *of_code = piece;
             places += count;
         }
-        Self { of_code, count: piece + 1 }
+        Self { of_code, count: usize::from(piece) + 1 }
     }
 
-    fn rounds(&self) -> impl Iterator<Item = Range<u16>> + use<> {
-        let count = self.count;
-        (0..count).step_by(AT_A_TIME).map(move |first| first..(first + AT_A_TIME as u16).min(count))
+    /// The pieces of each round.
+    fn rounds(&self) -> impl Iterator<Item = Range<usize>> + use<> {
+        let (count, each) = (self.count, self.count.div_ceil(ROUNDS));
+        (0..count).step_by(each).map(move |first| first..(first + each).min(count))
     }
 
-    /// The places of some pieces, each in order.
-    fn deal(&self, texts: &Texts, round: &Range<u16>) -> Vec<Vec<Dealt>> {
+    /// The places of the pieces of a round, by portion of documents and piece, in order.
+    fn deal(&self, texts: &Texts, round: &Range<usize>) -> Vec<Vec<Vec<Dealt>>> {
         let documents: Vec<u32> = (0..texts.len() as u32).collect();
-        let portions: Vec<Vec<Vec<Dealt>>> = documents
-            .par_chunks(PORTION)
-            .map(|documents| {
-                let mut dealt = vec![vec![]; round.len()];
-                for &document in documents {
-                    let first = texts.range(document).start as u32;
-                    self.deal_text(texts.of(document), first, round, &mut dealt);
-                }
-                dealt
-            })
-            .collect();
-        (0..round.len())
-            .into_par_iter()
-            .map(|piece| portions.iter().flat_map(|dealt| &dealt[piece]).copied().collect())
-            .collect()
+        let deal = |documents: &[u32]| {
+            let mut dealt = vec![vec![]; round.len()];
+            for &document in documents {
+                self.deal_text(texts.of(document), texts.range(document).start as u32, round, &mut dealt);
+            }
+            dealt.iter_mut().for_each(Vec::shrink_to_fit);
+            dealt
+        };
+        documents.par_chunks(PORTION).map(deal).collect()
     }
 
     /// Deals the places of one text, of which the first is `first`.
-    fn deal_text(&self, text: &[u32], first: u32, round: &Range<u16>, dealt: &mut [Vec<Dealt>]) {
+    fn deal_text(&self, text: &[u32], first: u32, round: &Range<usize>, dealt: &mut [Vec<Dealt>]) {
         let behind = |at: usize| text.get(at).map_or(0, |&c| u128::from(code(c)));
         for (at, &c) in text.iter().enumerate() {
-            let piece = self.of_code[usize::from(code(c))];
+            let piece = usize::from(self.of_code[usize::from(code(c))]);
             if round.contains(&piece) && c < MASKED {
-                let codes = (0..5).fold(0, |codes, n| codes << 16 | behind(at + n));
-                dealt[usize::from(piece - round.start)].push(Dealt::new(codes, first + at as u32));
+                let codes = (0..6).fold(0, |codes, n| codes << 16 | behind(at + n));
+                dealt[piece - round.start].push(Dealt::new(codes, first + at as u32));
             }
         }
     }
@@ -329,8 +332,7 @@ impl<'w, S: Sink> Walk<'w, S> {
     }
 
     /// The n-grams of some first characters: how many documents have each of these, and the rare runs.
-    fn of_piece(&mut self, dealt: &mut Vec<Dealt>) -> (Vec<(u16, u32)>, Vec<RareHit>) {
-        let mut dealt = std::mem::take(dealt);
+    fn of_piece(&mut self, mut dealt: Vec<Dealt>) -> (Vec<(u16, u32)>, Vec<RareHit>) {
         dealt.sort_unstable();
         let (mut counts, mut found) = (vec![], vec![]);
         for same in dealt.chunk_by(|a, b| a.first() == b.first()) {
@@ -346,7 +348,7 @@ impl<'w, S: Sink> Walk<'w, S> {
     fn place(&self, dealt: Dealt) -> Place {
         let at = dealt.at();
         let flag = if self.counted.has(at as usize) { 0 } else { UNCOUNTED };
-        Place { behind: dealt.behind(), at, document: self.documents.of(at) | flag }
+        Place { behind: dealt.behind(), sixth: dealt.sixth(), at, document: self.documents.of(at) | flag }
     }
 
     /// Those that begin with one character; returns how many documents have it.
@@ -411,9 +413,10 @@ impl<'w, S: Sink> Walk<'w, S> {
         }
     }
 
-    /// Families of the background that have the n-gram of `order` characters at some places; none where none has what it begins with.
+    /// Families of the background that have the n-gram of `order` characters at some places; none where none has what it begins with. It is not asked
+    /// for where only one place has it: nothing is shared there.
     fn elsewhere(&self, places: &[Place], order: usize, of_beginning: u32) -> u32 {
-        if of_beginning == 0 || self.background.is_empty() {
+        if of_beginning == 0 || places.len() < 2 || self.background.is_empty() {
             return 0;
         }
         let start = places[0].at as usize;
@@ -439,31 +442,27 @@ impl<'w, S: Sink> Walk<'w, S> {
         if five.len() > CROWD {
             return;
         }
-        let mut sixths: Vec<(u32, u32, u32)> = five.iter().filter_map(|&place| self.sixth(place)).collect();
-        sixths.sort_unstable();
-        for six in sixths.chunk_by(|a, b| a.0 == b.0) {
-            let documents = six.chunk_by(|a, b| a.1 == b.1).count();
+        for six in five.chunk_by(|a, b| a.sixth == b.sixth).filter(|six| six.len() > 1) {
+            let six: Vec<Place> = six.iter().copied().filter(|&place| self.is_looked_at(place)).collect();
+            // They are in order of their places, so of documents.
+            let documents = six.chunk_by(|a, b| a.document() == b.document()).count();
             if (2..=FEW).contains(&documents) && six.len() <= 2 * FEW {
-                for (at, &(_, document, place)) in six.iter().enumerate() {
-                    six[..at].iter().for_each(|&(_, other, there)| {
-                        self.rare_run((document, place), (other, there), found);
-                    });
+                for (at, &place) in six.iter().enumerate() {
+                    six[..at].iter().for_each(|&other| self.rare_run(place, other, found));
                 }
             }
         }
     }
 
-    /// The sixth character from a place on, the document and the place; none where it does not matter who shares it.
-    fn sixth(&self, place: Place) -> Option<(u32, u32, u32)> {
-        let (own, document, place) = (place.is_counted(), place.document(), place.at);
-        let looked_for = self.rare.compare.focus().is_some_and(|focus| focus[document as usize]);
-        let last = place as usize + SHORTEST - 1;
-        let is_inside = last < self.texts.range(document).end;
-        (is_inside && (own || looked_for)).then(|| (self.texts.chars[last], document, place))
+    /// Whether it matters who shares a place: what counts for another family is found there.
+    fn is_looked_at(&self, place: Place) -> bool {
+        let is_in_focus = || self.rare.compare.focus().is_some_and(|focus| focus[place.document() as usize]);
+        place.is_counted() || is_in_focus()
     }
 
     /// The run around two places that share six characters, if it is short.
-    fn rare_run(&self, one: (u32, u32), other: (u32, u32), found: &mut Vec<RareHit>) {
+    fn rare_run(&self, one: Place, other: Place, found: &mut Vec<RareHit>) {
+        let (one, other) = ((one.document(), one.at), (other.document(), other.at));
         let (a, b) = if self.rare.compare.looks(one.0, other.0) { (one, other) } else { (other, one) };
         if !self.rare.compare.looks(a.0, b.0) {
             return;
