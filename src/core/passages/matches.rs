@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::chain::{Chain, Chainer};
+use super::crowds::Crowds;
 use super::evidence::Evidence;
 use super::fingerprints::{Index, Winnow};
 use super::pool::{Weighed, pool};
@@ -41,12 +42,13 @@ pub(super) fn matches(
     weights: Option<&Weights<'_>>,
     settings: &PassageSettings,
     compare: Compare<'_>,
+    crowds: &Crowds,
 ) -> Matched {
     let winnow = Winnow::for_runs_of(settings.min_run as usize);
     let index = Index::new(texts, winnow, compare.focus());
     let shared = Shared::new(texts.chars.len());
     shared.add_common(texts, &index, winnow);
-    let hits = Hits::new(texts, &index, winnow, compare);
+    let hits = Hits::new(texts, &index, winnow, compare, crowds);
     let customary = Shared::new(if weights.is_some() { texts.chars.len() } else { 0 });
     let search = Search { texts, weights, settings, shared: &shared, customary: &customary, hits: &hits };
     let documents = 0..texts.len() as u32;

@@ -17,6 +17,7 @@ mod class;
 mod clusters;
 mod copies;
 mod cover;
+mod crowds;
 mod evidence;
 mod fingerprints;
 mod judge;

@@ -5,6 +5,7 @@ use super::boilerplate::is_boilerplate;
 use super::chain::OF_RUN;
 use super::clusters::Clusters;
 use super::copies::leave_out_copies;
+use super::crowds::Crowds;
 use super::evidence::Evidence;
 use super::judge::Breadth;
 use super::mask_texts::masks;
@@ -66,7 +67,7 @@ fn surprising(
     rare.par_sort_unstable();
     rare.dedup();
     let weights = Weights { evidence, rare: &rare };
-    matches(texts, Some(&weights), settings, compare)
+    matches(texts, Some(&weights), settings, compare, &Crowds::new(texts, families))
 }
 
 /// Which pairs share one text, and what each pair is.

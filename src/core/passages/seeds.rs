@@ -2,11 +2,13 @@
 //!
 //! A fingerprint in few places is looked at in all of them. One in very many, a formula or a text that hundreds copied, would make
 //! a number of pairs that grows with the square; there each place is compared with those that go on most like it, and
-//! only where the run they share is longer than any formula may be at its commonest.
+//! only where the run they share is longer than any formula may be at its commonest. Members of a crowd are compared with its leader alone.
 
+use super::crowds::Crowds;
 use super::fingerprints::{Index, Post, Winnow};
 use super::texts::Texts;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// Places of a fingerprint that are all compared with each other.
 pub(super) const COMMON: usize = 96;
@@ -69,6 +71,7 @@ pub(super) struct Hit {
 /// Finds the hits of one document after the other.
 pub(super) struct Hits<'i> {
     index: &'i Index,
+    crowds: &'i Crowds,
     compare: Compare<'i>,
     /// Characters that the shortest run has beyond its fingerprint.
     more: usize,
@@ -77,14 +80,20 @@ pub(super) struct Hits<'i> {
 }
 
 impl<'i> Hits<'i> {
-    pub fn new(texts: &Texts, index: &'i Index, winnow: Winnow, compare: Compare<'i>) -> Self {
+    pub fn new(
+        texts: &Texts,
+        index: &'i Index,
+        winnow: Winnow,
+        compare: Compare<'i>,
+        crowds: &'i Crowds,
+    ) -> Self {
         let groups = (0..index.groups()).into_par_iter().map(|group| index.posts(group));
         let common = groups.filter(|posts| posts.len() > COMMON);
         let mut common: Vec<(u32, Hit)> =
-            common.flat_map_iter(|posts| nearest(texts, posts, compare)).collect();
+            common.flat_map_iter(|posts| nearest(texts, posts, compare, crowds)).collect();
         common.par_sort_unstable();
         common.dedup();
-        Self { index, compare, more: winnow.window - 1, common }
+        Self { index, crowds, compare, more: winnow.window - 1, common }
     }
 
     /// The hits of `document` to `hits`, by other document and place.
@@ -95,7 +104,14 @@ impl<'i> Hits<'i> {
             if posts.len() <= COMMON {
                 let may_reach = |post: &&Post| seed.context.may_reach(post.context, self.more);
                 let others = posts.iter().filter(|post| self.compare.looks(document, post.document));
-                let others = others.filter(may_reach);
+                let leader = self.crowds.leader(document, seed.at);
+                let first = leader.map(|leader| (leader, self.crowds.first(posts, leader)));
+                let in_crowd = |post: &&Post| {
+                    first.is_some_and(|(leader, first)| {
+                        post.document != first && self.crowds.leader(post.document, post.at) == Some(leader)
+                    })
+                };
+                let others = others.filter(may_reach).filter(|post| !in_crowd(post));
                 hits.extend(others.map(|post| Hit { other: post.document, a: seed.at, b: post.at }));
             }
         }
@@ -107,11 +123,10 @@ impl<'i> Hits<'i> {
 }
 
 /// Each place of a common fingerprint against the nearest of other documents, in the order of what follows.
-fn nearest(texts: &Texts, posts: &[Post], compare: Compare<'_>) -> Vec<(u32, Hit)> {
-    let mut order = posts.to_vec();
+fn nearest(texts: &Texts, posts: &[Post], compare: Compare<'_>, crowds: &Crowds) -> Vec<(u32, Hit)> {
+    let (mut order, mut hits) = without_crowds(texts, posts, compare, crowds);
     order.sort_by(|a, b| following(texts, a).cmp(following(texts, b)).then(a.cmp(b)));
     let stretches = Stretches::of(&order);
-    let mut hits = vec![];
     for (rank, post) in order.iter().enumerate() {
         if compare.focus().is_none_or(|focus| focus[post.document as usize]) {
             take_nearest(texts, post, stretches.before(&order, rank), compare, &mut hits);
@@ -119,6 +134,29 @@ fn nearest(texts: &Texts, posts: &[Post], compare: Compare<'_>) -> Vec<(u32, Hit
         }
     }
     hits
+}
+
+/// The places that are in no crowd, or the first of theirs; and the hits of the others with the first of their crowds.
+fn without_crowds(
+    texts: &Texts,
+    posts: &[Post],
+    compare: Compare<'_>,
+    crowds: &Crowds,
+) -> (Vec<Post>, Vec<(u32, Hit)>) {
+    let (mut others, mut hits) = (vec![], vec![]);
+    let mut firsts: FxHashMap<u32, u32> = FxHashMap::default();
+    for post in posts {
+        let leader = crowds.leader(post.document, post.at);
+        let first = leader.map(|leader| *firsts.entry(leader).or_insert_with(|| crowds.first(posts, leader)));
+        let Some(first) = first.filter(|&first| first != post.document) else {
+            others.push(*post);
+            continue;
+        };
+        let at = posts.partition_point(|other| other.document < first);
+        let of_first = posts[at..].iter().take_while(|other| other.document == first);
+        take_nearest(texts, post, of_first, compare, &mut hits);
+    }
+    (others, hits)
 }
 
 /// Where the places of one document that stand side by side begin and end, for each place: a text that says the same all the

@@ -1,6 +1,7 @@
 //! The base text that documents were written on: it is found first, and what came from it is compared no further.
 
 use super::PassageSettings;
+use super::crowds::Crowds;
 use super::masks::union;
 use super::matches::{Matched, matches};
 use super::seeds::Compare;
@@ -27,7 +28,7 @@ pub(super) fn mask(
         return vec![vec![]; documents];
     }
     let focus: Vec<bool> = (0..texts.len()).map(|document| document >= documents).collect();
-    let Matched { pairs, .. } = matches(texts, None, settings, Compare::Focus(&focus));
+    let Matched { pairs, .. } = matches(texts, None, settings, Compare::Focus(&focus), &Crowds::default());
     let mut ranges: Vec<Vec<Range<u32>>> = vec![vec![]; documents];
     for pair in pairs.iter().filter(|pair| (pair.other as usize) < documents) {
         ranges[pair.other as usize].push(pair.b.clone());
