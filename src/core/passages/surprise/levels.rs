@@ -2,7 +2,7 @@
 
 use super::super::background::Background;
 use super::super::texts::{MASKED, Texts};
-use super::ngrams::{Counted, Rare, RareHit, Sink, walk};
+use super::ngrams::{Counted, Rare, RareHit, Seen, Sink, walk};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU16, Ordering};
@@ -26,19 +26,6 @@ const LEFT_OUT: u32 = 2;
 #[derive(Debug, Default)]
 pub(in super::super) struct Surprise {
     units: Vec<u8>,
-}
-
-/// How often something was seen, by families.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen {
-    /// It itself.
-    pub of_it: u32,
-    /// What stands before its last character.
-    pub of_context: u32,
-    /// Distinct characters that follow there.
-    pub followers: u32,
-    /// Families of the background that have it, and what stands before its last character.
-    pub elsewhere: (u32, u32),
 }
 
 /// One level of the interpolation at every place, where an n-gram begins: P = α + β · P of the level below.

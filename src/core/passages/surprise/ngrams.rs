@@ -7,7 +7,6 @@
 use super::super::background::{Background, gram_hash};
 use super::super::seeds::Compare;
 use super::super::texts::{Families, MASKED, Texts};
-use super::levels::Seen;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -78,6 +77,19 @@ pub(in super::super) struct RareHit {
     /// Where the run begins in both.
     pub a: u32,
     pub b: u32,
+}
+
+/// How often something was seen, by families.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    /// It itself.
+    pub of_it: u32,
+    /// What stands before its last character.
+    pub of_context: u32,
+    /// Distinct characters that follow there.
+    pub followers: u32,
+    /// Families of the background that have it, and what stands before its last character.
+    pub elsewhere: (u32, u32),
 }
 
 /// Takes what was seen.
