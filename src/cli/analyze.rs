@@ -127,12 +127,20 @@ fn write_all(
     }
 }
 
+/// How many passages have no row, if any.
+fn not_listed(passages: u64, listed: u64) -> String {
+    match passages - listed {
+        0 => String::new(),
+        left_out => format!(" ({left_out} not listed: --max-per-text)"),
+    }
+}
+
 /// What was found, and who copied from whom, to standard error.
 fn say(analysis: &Analysis, corpora: &Corpora, folder: &Path) {
     let counts = analysis.counts(corpora);
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: {} documents, {} sections, {} tokens; {} terms, {} phrases, {} pairs of near-duplicate sections in {} families; {} passages; tables in {}",
+        "zhangju: {} documents, {} sections, {} tokens; {} terms, {} phrases, {} pairs of near-duplicate sections in {} families; {} shared texts in {} passages{}; tables in {}",
         counts.documents,
         counts.sections,
         counts.tokens,
@@ -140,7 +148,9 @@ fn say(analysis: &Analysis, corpora: &Corpora, folder: &Path) {
         counts.phrases,
         counts.pairs,
         counts.families,
+        counts.shared_texts,
         counts.passages,
+        not_listed(counts.passages, counts.passages_listed),
         folder.display(),
     );
     let most = most_copied(corpora.texts(), &analysis.reuse.pairs);

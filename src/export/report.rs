@@ -56,7 +56,7 @@ pub fn write_report(report: &CheckReport<'_>, settings: &PageSettings, out: &mut
         write(
             out,
             &format!(
-                "{hidden} more shared runs are almost entirely stock wording and not shown (--min-original).\n"
+                "{hidden} more shared runs are explained by custom or chance and not shown (--min-surprise).\n"
             ),
         )?;
     }

@@ -66,9 +66,13 @@ pub struct Counts {
     pub families: u64,
     /// Families of near-duplicate documents.
     pub document_families: u64,
-    /// Rows of `passages`.
+    /// Rows of `shared_texts`.
+    pub shared_texts: u64,
+    /// Passages that documents share.
     pub passages: u64,
-    /// Passages left out of it, as hardly anything but stock wording.
+    /// Rows of `passages`: those that are listed.
+    pub passages_listed: u64,
+    /// Shared runs that are no passages, as custom or chance explains them.
     pub passages_hidden: u64,
 }
 
@@ -90,7 +94,9 @@ impl Analysis {
             document_pairs: pairs.rows.len() as u64,
             families: families.units.len() as u64,
             document_families: families.documents.len() as u64,
+            shared_texts: passages.shared_texts.len() as u64,
             passages: passages.rows.len() as u64,
+            passages_listed: passages.listed as u64,
             passages_hidden: passages.hidden,
         }
     }

@@ -150,7 +150,9 @@ fn counts(analysis: &Analysis, corpora: &Corpora) -> Value {
         "families": counts.families,
         "document_families": counts.document_families,
         "document_pairs": counts.document_pairs,
+        "shared_texts": counts.shared_texts,
         "passages": counts.passages,
+        "passages_listed": counts.passages_listed,
         "passages_hidden": counts.passages_hidden,
     })
 }
