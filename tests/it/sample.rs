@@ -170,14 +170,29 @@ fn copied_sections_are_found() {
 #[test]
 fn the_readme_shows_real_output() {
     let out = folder(&[]);
-    let ran = run_args(&["analyze", "corpora/sample", "--out", out.path().to_str().unwrap()]);
+    let ran = run_args(&["analyze", "corpora/sample", "--out", out.path().to_str().unwrap(), "--no-bom"]);
     let said = ran.stderr.split("; tables in ").next().unwrap();
     assert!(said.starts_with("zhangju: 60 documents"), "{said}");
+    let table = fs::read_to_string(out.path().join("shared_texts.csv")).unwrap();
+    let names = ["text_id", "class", "surprise", "chars", "documents", "earliest", "wording"];
+    let shared = columns(&table, &names);
+    let quotation = shared.iter().find(|row| row[1] == "quotation").unwrap();
+    let rows = shared.iter().take(5).chain([quotation]).map(|row| format!("| {} |", row.join(" | ")));
+    let check = run_args(&[
+        "check",
+        "corpora/sample/report-000005.txt",
+        "--against",
+        "corpora/sample",
+        "--show",
+        "1",
+        "--quiet",
+    ]);
+    let shown: Vec<String> = rows.chain([said.to_owned(), check.stdout.trim_end().to_owned()]).collect();
     for readme in ["README.md", "README.zh.md"] {
-        assert!(
-            fs::read_to_string(root().join(readme)).unwrap().contains(said),
-            "{readme} does not show: {said}"
-        );
+        let text = fs::read_to_string(root().join(readme)).unwrap();
+        for shown in &shown {
+            assert!(text.contains(shown), "{readme} does not show: {shown}");
+        }
     }
 }
 
