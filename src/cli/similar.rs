@@ -222,7 +222,8 @@ fn show_passages(args: &SimilarArgs, corpus: &Corpus, passages: &Passages) -> Re
 fn say(found: &Reuse) {
     let Reuse { similar, passages, families, .. } = found;
     let left_out = passages.rows.len() - passages.listed;
-    let listed = if left_out > 0 { format!(" ({left_out} not listed: --max-per-text)") } else { String::new() };
+    let listed =
+        if left_out > 0 { format!(" ({left_out} not listed: --max-per-text)") } else { String::new() };
     let _ = writeln!(
         std::io::stderr(),
         "zhangju: {} pairs in {} families; {} passages{listed}, {} that custom or chance explains (--min-surprise); {} families of documents",

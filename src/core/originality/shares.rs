@@ -28,7 +28,7 @@ pub struct ContentShares {
     /// Of the formulaic, those in sequences that many documents have, or in passages that are a formula: without slogans and bundles,
     /// so that it is the same whether these were looked for or not.
     pub in_runs: u32,
-    /// In any run that another document has, before any discount.
+    /// In any run that another document has, before any discount, or in any passage: never fewer than those of passages.
     pub shared: u32,
     /// In stock wording, copied or not: formula whole, no scaffolding.
     pub stock: u32,
@@ -143,8 +143,9 @@ impl Counts {
         for (at, kind) in (0..).zip(kinds) {
             let (template, copied) = (template.covers(at), copied.covers(at));
             let (quoted, boilerplate) = (quoted.covers(at), boilerplate.covers(at));
-            so_far.in_runs += u32::from(stock.covers(at) && !(template || copied || quoted || boilerplate));
-            so_far.shared += u32::from(shared.covers(at));
+            let in_passage = template || copied || quoted || boilerplate;
+            so_far.in_runs += u32::from(stock.covers(at) && !in_passage);
+            so_far.shared += u32::from(shared.covers(at) || in_passage);
             if let Some(kind) = kind {
                 so_far.stock += u32::from(!kind.is_scaffolding());
                 so_far.kinds[kind as usize] += 1;

@@ -36,7 +36,7 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; colum
     "quotation_share" Number: "share of its content characters in passages of class quotation, and neither copied nor template",
     "template_share" Number: "share of its content characters that come from a base text (--template)",
     "original_share" Number: "share of its content characters that are none of these",
-    "raw_shared_share" Number: "share of its content characters in runs of at least 13 characters (--min-run) that another document or a base text shares, before any discount",
+    "raw_shared_share" Number: "share of its content characters in runs of at least 13 characters (--min-run) that another document or a base text shares, before any discount, or in passages, which edits break into shorter ones: never less than what is copied, quoted, boilerplate and template together",
     "family_id" Text: "family of near-duplicate documents it belongs to, as in families.csv (D1, D2, …): documents of which each shares with the one that stands for it copied or quoted passages that cover at least half of the longer one",
     "reused_share" Number: "总文字复制比: share of its content characters in passages of class copy or quotation, whatever document has them, and not template; what several sources have counts once. copied_share and quotation_share together, up to rounding; formula, boilerplate and template are no part of it",
     "reused_without_quotations_share" Number: "去除引用复制比: the same without what stands in quotations only",
