@@ -7,6 +7,7 @@ mod circles;
 mod commands;
 mod contexts;
 mod corpora;
+mod evidence;
 mod families;
 mod flags;
 mod formats;
@@ -39,5 +40,7 @@ mod score;
 mod slow_join;
 #[path = "../common/passages.rs"]
 mod slow_passages;
+#[path = "../common/surprise.rs"]
+mod slow_surprise;
 #[path = "../common/threads.rs"]
 mod threads;
