@@ -20,7 +20,7 @@ pub fn same_for_any_number_of_threads(input: &Path) {
     let one = tables(input, "1");
     assert_eq!(one.len(), 14);
     for name in ["passages.csv", "shared_texts.csv", "document_pairs.csv"] {
-        assert!(one[name].iter().filter(|&&byte| byte == b'\n').count() > 1, "{name} is empty");
+        assert!(one[name].split(|&byte| byte == b'\n').count() > 2, "{name} is empty");
     }
     for threads in ["2", "7"] {
         for (name, bytes) in tables(input, threads) {

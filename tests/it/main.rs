@@ -4,6 +4,7 @@ mod background;
 mod bad_input;
 mod check;
 mod circles;
+mod classes;
 mod commands;
 mod contexts;
 mod corpora;

@@ -263,9 +263,10 @@ fn passages_are_the_same_for_any_number_of_threads() {
         let passages = PassageSettings { min_surprise: 0.0, ..PassageSettings::default() };
         pool.install(|| {
             let found = find(settings, &passages);
-            (found.reuse.passages.rows, found.shares.documents, found.reuse.families.units)
+            let (passages, pairs) = (found.reuse.passages, found.reuse.pairs.rows);
+            (passages.rows, found.shares.documents, found.reuse.families.units, passages.shared_texts, pairs)
         })
     };
     let one = rows(1);
-    assert!(one.0.len() > 20 && one == rows(2) && one == rows(7));
+    assert!(one.0.len() > 20 && one.3.len() > 20 && one == rows(2) && one == rows(7));
 }
