@@ -3,7 +3,7 @@
 
     python3 benches/peers/planted_copies.py make FOLDER --source DIR --host DIR --seed 1 --cases 60
     for kind in FOLDER/hosts/*; do zhangju check $kind --against FOLDER/archive --out OUT/$(basename $kind); done
-    python3 benches/peers/planted_copies.py score FOLDER --passages OUT/*/passages.csv --check
+    python3 benches/peers/planted_copies.py score FOLDER --passages OUT/*/passages.csv --similar OUT/*/similar_passages.csv --check
     python3 benches/peers/planted_copies.py peers FOLDER
     python3 benches/peers/planted_copies.py many FOLDER --text FILE --count 2000
 
@@ -43,7 +43,8 @@ A case is found where passages to a right source cover at least half of its expe
 quotation count (--any-class: all; without such a column: all). `recall` is of expected characters, `precision` of characters of
 passages that lie in a planted stretch, `grain` passages a found case, from the source that covers it best (Potthast et al. 2010: 1 is
 best; shuffled clauses may rightly have more), `stray` passages a host that lie less than half in a planted stretch. Columns are found
-by name: doc, start, end, source_doc, source_start, source_end, and optionally class and surprise.
+by name: doc, start, end, source_doc, source_start, source_end, and optionally class, surprise and similarity. Rows of similar_passages
+(--similar; --least-similarity leaves out the less similar) are scored by themselves, and with --passages both nets together too.
 
 Peers (scikit-learn, datasketch; installed into a virtual environment): windows of 150 normal characters, every 75; cosine of TF-IDF
 weighted character 2-3-grams, the threshold the lowest with at most 3 passages in the foreign hosts; MinHash of 5-grams, 128 permutations,
@@ -1010,10 +1011,12 @@ def read_passages(paths, args, known):
             if missing:
                 sys.exit(f"{path}: no column {', '.join(sorted(missing))}")
             has_surprise = "surprise" in reader.fieldnames
-            if args.least_surprise is not None and not has_surprise:
+            if args.least_surprise is not None and not has_surprise and "similarity" not in reader.fieldnames:
                 sys.exit(f"{path}: no column surprise")
             for row in reader:
-                if args.least_surprise is not None and float(row["surprise"] or 0) < args.least_surprise:
+                if "similarity" in row and float(row["similarity"] or 0) < args.least_similarity:
+                    continue
+                if has_surprise and args.least_surprise is not None and float(row["surprise"] or 0) < args.least_surprise:
                     continue
                 one = (base(row["doc"]), int(row["start"]), int(row["end"]))
                 other = (base(row["source_doc"]), int(row["source_start"]), int(row["source_end"]))
@@ -1127,6 +1130,16 @@ def score(args):
         result["kinds"] = scored(args.folder, passages, counting(args))
         result["classes"] = collections.Counter(row[6] for row in passages)
         table(result["kinds"])
+    if args.similar:
+        similar = read_passages(args.similar, args, known)
+        result["similar"] = scored(args.folder, similar)
+        print("\nsimilar, not verbatim")
+        table(result["similar"])
+        if args.passages:
+            right = [row for row in passages if counting(args)(row[6])]
+            result["both"] = scored(args.folder, right + similar)
+            print("\nboth nets together")
+            table(result["both"])
     if args.mass:
         result["mass"] = score_mass(args)
         print("mass copy:", json.dumps(result["mass"]))
@@ -1310,6 +1323,8 @@ def main():
     one = commands.add_parser("score", help="hold passages against the truth")
     one.add_argument("folder")
     one.add_argument("--passages", nargs="+", default=[], help="tables of passages of new texts")
+    one.add_argument("--similar", nargs="+", default=[], help="tables of similar passages of new texts")
+    one.add_argument("--least-similarity", type=float, default=0.0, help="count similar passages from this similarity on")
     one.add_argument("--mass", nargs="+", default=[], help="tables of passages of FOLDER/mass")
     one.add_argument("--class-column", default="class")
     one.add_argument("--any-class", action="store_true", help="count formula, boilerplate and template too")

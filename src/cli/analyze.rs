@@ -1,8 +1,8 @@
 //! `zhangju analyze`: the main job.
 
 use super::options::{
-    FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, PhraseArgs, ReferenceArgs, RunArgs, StopArgs,
-    WordArgs,
+    FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, PhraseArgs, ReferenceArgs, RewrittenArgs,
+    RunArgs, StopArgs, WordArgs,
 };
 use super::output::{ready_folder, remove_old, with_manifest, write_to_folder};
 use super::progress::{Bars, read, steps, tell_notes};
@@ -45,6 +45,8 @@ pub(crate) struct AnalyzeArgs {
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
+    #[command(flatten)]
+    pub rewritten: RewrittenArgs,
     /// Find phrases first, then segment again with phrases as words, so that terms count phrases whole
     #[arg(long, help_heading = "Words")]
     pub learn_dict: bool,
@@ -73,6 +75,7 @@ impl AnalyzeArgs {
         settings.terms.grams.stop_words = self.stop.settings()?;
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
+        settings.rewritten = self.rewritten.settings();
         settings.phrases = self.phrases.settings(&self.stop.list)?;
         settings.intervals = self.intervals();
         settings.learn_words = self.learn_dict;

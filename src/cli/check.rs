@@ -1,6 +1,6 @@
 //! `zhangju check`: new texts compared with an archive.
 
-use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs};
+use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs, SimilarityArgs};
 use super::output::{make_folder, page, ready_folder, remove_old, to_stdout, with_manifest, write_tables};
 use super::progress::{Bars, read, steps};
 use super::report::{REPORT, ReportArgs};
@@ -9,8 +9,8 @@ use clap::Args;
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use zhangju_core::originality::{DocumentReuse, ReuseCounts, Shares};
-use zhangju_core::tables::{CheckedTable, PassagesTable, SharedTextsTable, Table};
+use zhangju_core::originality::{DocumentReuse, ReuseCounts, Rewritten, Shares};
+use zhangju_core::tables::{CheckedTable, PassagesTable, SharedTextsTable, SimilarPassagesTable, Table};
 use zhangju_export::{
     CheckContent, CheckReport, page_names, percent, write_check_index, write_check_page, write_report,
 };
@@ -42,7 +42,12 @@ pub(crate) struct CheckArgs {
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
-    /// Folder to write the tables check and passages to, and report.html
+    /// Do not look for rewritten text, similar and not verbatim
+    #[arg(long, conflicts_with = "rewritten_threshold", help_heading = "Passages")]
+    pub no_rewritten: bool,
+    #[command(flatten)]
+    pub similar: SimilarityArgs,
+    /// Folder to write the tables check, shared_texts, passages and similar_passages to, and report.html
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// Passages of each new text to print side by side
@@ -71,6 +76,7 @@ impl CheckArgs {
         settings.inputs.background = self.passages.background();
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
+        settings.rewritten = (!self.no_rewritten).then(|| self.similar.settings());
         settings.reuse.exclude_quotations = self.exclude_quotations;
         settings.request = Some(Request::Check { show: self.show, fail_above: self.fail_above });
         settings.output = self.format.settings(None, self.report.language());
@@ -89,6 +95,7 @@ struct Checked<'a> {
     shares: Shares,
     /// Of each new text.
     reuse: Vec<DocumentReuse>,
+    rewritten: Option<Rewritten>,
 }
 
 pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
@@ -112,7 +119,8 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let found = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, Some(focus));
     let shares = steps.shares(corpus, &found.passages, None, None);
     let reuse = steps.document_reuse(corpus, &found.passages, &documents, settings.reuse);
-    let checked = Checked { settings: &settings, corpora: &corpora, found, shares, reuse };
+    let rewritten = steps.rewritten(corpus, &found.passages, settings.rewritten.as_ref(), Some(focus));
+    let checked = Checked { settings: &settings, corpora: &corpora, found, shares, reuse, rewritten };
     with_manifest(
         args.manifest.place(args.out.as_deref()).as_deref(),
         || checked.manifest(),
@@ -141,6 +149,7 @@ impl Checked<'_> {
                 "passages": self.found.passages.rows.len(),
                 "passages_listed": self.found.passages.listed,
                 "passages_hidden": self.found.passages.hidden,
+                "similar_passages": self.rewritten.as_ref().map(|rewritten| rewritten.rows.len()),
             }),
             denominators: json!({}),
             notes: vec![],
@@ -157,7 +166,10 @@ impl Checked<'_> {
         let checked = CheckedTable::new(corpus, &self.reuse, &self.shares, &passages.places);
         let texts = SharedTextsTable::new(corpus, passages);
         let passages = PassagesTable::new(corpus, passages);
-        write_tables(&[&checked as &dyn Table, &texts, &passages], args.format.export(None), folder, run)?;
+        let similar = self.rewritten.as_ref().map(|rewritten| SimilarPassagesTable::new(corpus, rewritten));
+        let mut tables: Vec<&dyn Table> = vec![&checked, &texts, &passages];
+        tables.extend(similar.as_ref().map(|table| table as &dyn Table));
+        write_tables(&tables, args.format.export(None), folder, run)?;
         let Some(language) = self.settings.output.report else { return Ok(None) };
         let date = today::date();
         let content = CheckContent {

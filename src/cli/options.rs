@@ -7,7 +7,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use zhangju_core::passages::PassageSettings;
 use zhangju_core::phrases::{Pauses, PhraseSettings};
-use zhangju_core::similarity::{JoinSettings, Measure, Threshold, UnitKind};
+use zhangju_core::similarity::{JoinSettings, Measure, Threshold, UnitKind, WindowJoinSettings};
 use zhangju_export::{ExportSettings, Format, Language};
 use zhangju_ingest::Script;
 use zhangju_pipeline::{BackgroundChoice, OutputSettings, ReadingSettings, Settings};
@@ -310,6 +310,44 @@ impl PassageArgs {
             max_formula: self.max_formula,
         }
     }
+}
+
+/// Whether what is similar, not verbatim, is looked for too.
+#[derive(Args)]
+#[command(next_help_heading = "Passages")]
+pub(crate) struct RewrittenArgs {
+    /// Find rewritten text too, similar and not verbatim: table similar_passages
+    #[arg(long, requires = "out")]
+    pub rewritten: bool,
+    #[command(flatten)]
+    pub similar: SimilarityArgs,
+}
+
+impl RewrittenArgs {
+    pub fn settings(&self) -> Option<WindowJoinSettings> {
+        self.rewritten.then(|| self.similar.settings())
+    }
+}
+
+/// How similar text is that counts as rewritten.
+#[derive(Args)]
+#[command(next_help_heading = "Passages")]
+pub(crate) struct SimilarityArgs {
+    /// Least similarity of rewritten text: the cosine of weighted character 2- and 3-grams, 0.1 to 1
+    #[arg(long, value_name = "T", default_value_t = WindowJoinSettings::default().threshold, value_parser = cosine)]
+    pub rewritten_threshold: f64,
+}
+
+impl SimilarityArgs {
+    pub fn settings(&self) -> WindowJoinSettings {
+        WindowJoinSettings { threshold: self.rewritten_threshold, ..WindowJoinSettings::default() }
+    }
+}
+
+/// A cosine below which nearly everything is similar is none to ask for.
+fn cosine(text: &str) -> std::result::Result<f64, String> {
+    let cosine = text.parse::<f64>().ok().filter(|cosine| (0.1..=1.0).contains(cosine));
+    cosine.ok_or_else(|| format!("`{text}` is not a number from 0.1 to 1"))
 }
 
 /// Which phrases are kept.

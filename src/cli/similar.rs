@@ -1,6 +1,6 @@
 //! `zhangju similar`: documents that copied from each other, the passages that they share, near-duplicate sections and families.
 
-use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs};
+use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RewrittenArgs, RunArgs};
 use super::output::{page, pipe, ready_folder, show, terminal_width, to_stdout, with_manifest, write_tables};
 use super::progress::{Bars, read, steps};
 use super::{Outcome, outcome, places};
@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use zhangju_core::Corpus;
-use zhangju_core::originality::{Families, ReuseSettings, Shares, reuse_of};
+use zhangju_core::originality::{Families, ReuseSettings, Rewritten, Shares, reuse_of};
 use zhangju_core::passages::Passages;
 use zhangju_core::tables::{
-    DocumentPairsTable, FamiliesTable, PassagesTable, SharedTextsTable, SimilarSectionsTable, Table,
+    DocumentPairsTable, FamiliesTable, PassagesTable, SharedTextsTable, SimilarPassagesTable,
+    SimilarSectionsTable, Table,
 };
 use zhangju_export::{CheckReport, write_pairs, write_passage, write_report};
 use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
@@ -42,11 +43,13 @@ pub(crate) struct SimilarArgs {
     pub join: JoinArgs,
     #[command(flatten)]
     pub passages: PassageArgs,
+    #[command(flatten)]
+    pub rewritten: RewrittenArgs,
     /// Folder to write the tables to [default: pairs of documents on a terminal, pairs of sections into a pipe]
     #[arg(long, short, value_name = "DIR", help_heading = "Output")]
     pub out: Option<PathBuf>,
     /// Find pairs and their families only: faster, without passages and formulaic_share
-    #[arg(long, conflicts_with = "show", help_heading = "Output")]
+    #[arg(long, conflicts_with_all = ["show", "rewritten"], help_heading = "Output")]
     pub no_passages: bool,
     /// Print both sides of this passage (its id in passages.csv, such as P12); may be repeated
     #[arg(long, value_name = "PASSAGE_ID", help_heading = "Output", value_parser = passage_id)]
@@ -95,11 +98,19 @@ impl SimilarArgs {
         settings.inputs.background = self.passages.background();
         settings.near_duplicates = self.join.settings();
         settings.passages = self.passages.settings();
+        settings.rewritten = self.rewritten.settings();
         settings.request = Some(Request::Similar { passages: !self.no_passages, show: self.show.clone() });
         settings.output = self.format.settings(None, None);
         settings.output.format = settings.output.format.filter(|_| self.writes_tables());
         settings
     }
+}
+
+/// What was found; without passages neither shares nor what is similar.
+struct Found {
+    reuse: Reuse,
+    rewritten: Option<Rewritten>,
+    shares: Option<Shares>,
 }
 
 pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
@@ -112,13 +123,15 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     let corpus = corpora.texts();
     if args.no_passages {
         let similar = steps.similar(corpus, &settings.near_duplicates);
-        let found = Reuse { families: Families::of_pairs(&similar), similar, ..Reuse::default() };
-        return write(args, &settings, &corpora, &found, None, run);
+        let reuse = Reuse { families: Families::of_pairs(&similar), similar, ..Reuse::default() };
+        let found = Found { reuse, rewritten: None, shares: None };
+        return write(args, &settings, &corpora, &found, run);
     }
     let (join, passages) = (&settings.near_duplicates, &settings.passages);
-    let found = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, None);
-    let shares = steps.shares(corpus, &found.passages, None, None);
-    write(args, &settings, &corpora, &found, Some(&shares), run)
+    let reuse = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, None);
+    let rewritten = steps.rewritten(corpus, &reuse.passages, settings.rewritten.as_ref(), None);
+    let shares = steps.shares(corpus, &reuse.passages, None, None);
+    write(args, &settings, &corpora, &Found { reuse, rewritten, shares: Some(shares) }, run)
 }
 
 /// Writes what was found: tables to a folder; to standard output two files side by side, or the pairs.
@@ -126,15 +139,14 @@ fn write(
     args: &SimilarArgs,
     settings: &Settings,
     corpora: &Corpora,
-    found: &Reuse,
-    shares: Option<&Shares>,
+    found: &Found,
     run: &RunArgs,
 ) -> Result<Outcome> {
     let manifest = || Manifest {
         command: "similar",
         settings,
         corpora,
-        background: shares.map(|_| corpora.background()),
+        background: found.shares.as_ref().map(|_| corpora.background()),
         learned: None,
         counts: counts(found),
         denominators: json!({}),
@@ -142,15 +154,15 @@ fn write(
         times: vec![],
     };
     let place = args.manifest.place(args.out.as_deref());
-    with_manifest(place.as_deref(), manifest, || write_found(args, corpora.texts(), found, shares, run))?;
+    with_manifest(place.as_deref(), manifest, || write_found(args, corpora.texts(), found, run))?;
     let is_report = args.out.is_none() && (!args.show.is_empty() || args.shows_two_files());
-    if !run.quiet && shares.is_some() && !is_report {
-        say(found);
+    if !run.quiet && found.shares.is_some() && !is_report {
+        say(&found.reuse);
     }
     Ok(outcome(corpora))
 }
 
-fn counts(found: &Reuse) -> Value {
+fn counts(Found { reuse: found, rewritten, .. }: &Found) -> Value {
     json!({
         "units_compared": found.similar.units.len(),
         "similar_sections": found.similar.join.pairs.len(),
@@ -162,16 +174,13 @@ fn counts(found: &Reuse) -> Value {
         "passages": found.passages.rows.len(),
         "passages_listed": found.passages.listed,
         "passages_hidden": found.passages.hidden,
+        "similar_passages": rewritten.as_ref().map(|rewritten| rewritten.rows.len()),
     })
 }
 
-fn write_found(
-    args: &SimilarArgs,
-    corpus: &Corpus,
-    found: &Reuse,
-    shares: Option<&Shares>,
-    run: &RunArgs,
-) -> Result<()> {
+fn write_found(args: &SimilarArgs, corpus: &Corpus, all: &Found, run: &RunArgs) -> Result<()> {
+    let Found { reuse: found, rewritten, shares } = all;
+    let shares = shares.as_ref();
     if !args.show.is_empty() {
         show_passages(args, corpus, &found.passages)?;
     }
@@ -183,11 +192,13 @@ fn write_found(
             let texts = SharedTextsTable::new(corpus, &found.passages);
             let families = FamiliesTable::new(corpus, &found.similar, &found.families);
             let pairs = DocumentPairsTable::new(corpus, &found.pairs);
-            let tables: &[&dyn Table] = match shares {
-                Some(_) => &[&sections, &pairs, &texts, &passages, &families],
-                None => &[&sections, &families],
-            };
-            write_tables(tables, format, folder, run)
+            let similar = rewritten.as_ref().map(|rewritten| SimilarPassagesTable::new(corpus, rewritten));
+            let mut tables: Vec<&dyn Table> = vec![&sections, &families];
+            if shares.is_some() {
+                tables.extend([&pairs as &dyn Table, &texts, &passages]);
+            }
+            tables.extend(similar.as_ref().map(|table| table as &dyn Table));
+            write_tables(&tables, format, folder, run)
         }
         (None, _) if !args.show.is_empty() => Ok(()),
         (None, Some(shares)) if args.shows_two_files() => {

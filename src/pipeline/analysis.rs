@@ -3,12 +3,12 @@
 use super::{Corpora, Note, Progress, Reuse, Settings, Stage, Steps, notes_of};
 use zhangju_core::Corpus;
 use zhangju_core::corpus::SectionKind;
-use zhangju_core::originality::{ReuseCounts, Shares, reuse_counts};
+use zhangju_core::originality::{ReuseCounts, Rewritten, Shares, reuse_counts};
 use zhangju_core::phrases::Phrases;
 use zhangju_core::tables::{
     DocumentPairsTable, DocumentsTable, EnumeratorsTable, FamiliesTable, FormulaicityTable, FramesTable,
-    PassagesTable, PhrasesTable, SectionsTable, SharedTextsTable, SimilarSectionsTable, SkippedTable, Table,
-    TermsTable,
+    PassagesTable, PhrasesTable, SectionsTable, SharedTextsTable, SimilarPassagesTable, SimilarSectionsTable,
+    SkippedTable, Table, TermsTable,
 };
 use zhangju_core::terms::{Sizes, Terms};
 use zhangju_core::tokens::TokenizedCorpus;
@@ -27,6 +27,8 @@ pub struct Analysis {
     pub terms: Terms,
     /// Which text was used more than once.
     pub reuse: Reuse,
+    /// What is similar, not verbatim, where that was asked for.
+    pub rewritten: Option<Rewritten>,
     /// Its stock phrases.
     pub phrases: Phrases,
     /// How much of each text is template, copied, formulaic and original.
@@ -74,6 +76,8 @@ pub struct Counts {
     pub passages_listed: u64,
     /// Shared runs that are no passages, as custom or chance explains them.
     pub passages_hidden: u64,
+    /// Rows of `similar_passages`; `None` where they were not looked for.
+    pub similar_passages: Option<u64>,
 }
 
 impl Analysis {
@@ -98,6 +102,7 @@ impl Analysis {
             passages: passages.rows.len() as u64,
             passages_listed: passages.listed as u64,
             passages_hidden: passages.hidden,
+            similar_passages: self.rewritten.as_ref().map(|rewritten| rewritten.rows.len() as u64),
         }
     }
 
@@ -123,6 +128,9 @@ impl Analysis {
         use_table(&DocumentPairsTable::new(corpus, pairs))?;
         use_table(&SharedTextsTable::new(corpus, passages))?;
         use_table(&PassagesTable::new(corpus, passages))?;
+        if let Some(rewritten) = &self.rewritten {
+            use_table(&SimilarPassagesTable::new(corpus, rewritten))?;
+        }
         use_table(&FamiliesTable::new(corpus, similar, families))?;
         use_table(&SkippedTable::new(corpora.skipped()))
     }
@@ -172,6 +180,7 @@ impl Steps<'_> {
         let phrases = self.compared(phrases, corpora, &segmenter);
         let shares = self.shares(corpus, &reuse.passages, Some(&phrases), settings.intervals);
         let reused = self.stage(Stage::Shares, 0, |_| reuse_counts(corpus, &reuse.passages, settings.reuse));
+        let rewritten = self.rewritten(corpus, &reuse.passages, settings.rewritten.as_ref(), None);
         let learned = settings.learn_words.then(|| phrases.learned_words());
         let tokens = match &learned {
             Some(learned) => self.tokens_with(learned, corpus, settings),
@@ -180,7 +189,7 @@ impl Steps<'_> {
         let sizes = self.sizes(corpus, &tokens);
         let terms = self.terms(corpus, &tokens, &sizes, Some(&reuse.sources(corpus)), &settings.terms);
         let notes = notes_of(&segmenter).into_iter().chain(phrases.note.map(Note::SmallArchive)).collect();
-        Analysis { tokens, sizes, terms, reuse, phrases, shares, reused, learned, notes }
+        Analysis { tokens, sizes, terms, reuse, rewritten, phrases, shares, reused, learned, notes }
     }
 
     /// Finds phrases, and what they need: words, and near-duplicates, which count once. Words and repeats are found beside these.

@@ -154,6 +154,7 @@ fn counts(analysis: &Analysis, corpora: &Corpora) -> Value {
         "passages": counts.passages,
         "passages_listed": counts.passages_listed,
         "passages_hidden": counts.passages_hidden,
+        "similar_passages": counts.similar_passages,
     })
 }
 

@@ -20,6 +20,8 @@ pub enum Stage {
     Join,
     /// Passages that documents share are found and judged.
     Passages,
+    /// Windows that are similar, not verbatim, are found.
+    Rewritten,
     /// The suffix array of repeats is built, beside [`Stage::Join`].
     Repeats,
     /// Phrases are chosen among the repeats.
@@ -43,6 +45,7 @@ zhangju_text::names! {
     Count => "count";
     Join => "join";
     Passages => "passages";
+    Rewritten => "rewritten";
     Repeats => "repeats";
     Phrases => "phrases";
     Shares => "shares";

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use zhangju_core::originality::{Resampling, ReuseSettings};
 use zhangju_core::passages::PassageSettings;
 use zhangju_core::phrases::PhraseSettings;
-use zhangju_core::similarity::JoinSettings;
+use zhangju_core::similarity::{JoinSettings, WindowJoinSettings};
 use zhangju_core::terms::TermSettings;
 use zhangju_export::{Format, Language};
 use zhangju_ingest::{ReadSettings, Script};
@@ -34,6 +34,8 @@ pub struct Settings {
     pub passages: PassageSettings,
     /// What of passages counts as reused.
     pub reuse: ReuseSettings,
+    /// Which windows are similar, though not verbatim; they are not compared if `None`.
+    pub rewritten: Option<WindowJoinSettings>,
     /// Which phrases are kept.
     pub phrases: PhraseSettings,
     /// How intervals of formulaicity are found; none if `None`.
@@ -57,6 +59,7 @@ impl Default for Settings {
             near_duplicates: JoinSettings::default(),
             passages: PassageSettings::default(),
             reuse: ReuseSettings::default(),
+            rewritten: None,
             phrases: PhraseSettings::default(),
             intervals: None,
             learn_words: false,
@@ -77,12 +80,16 @@ impl Settings {
         let (join, passages, phrases) = (&self.near_duplicates, &self.passages, &self.phrases);
         let is_share = passages.formula_share > 0.0 && passages.formula_share <= 1.0;
         let rounds = self.intervals.map_or(1, |intervals| intervals.rounds);
+        let rewritten = self.rewritten.unwrap_or_default();
         let bounds = [
             (sizes.start() >= &1 && sizes.start() <= sizes.end(), "terms.grams.sizes", "1 or more, in order"),
             ((2..=16).contains(&join.ngram), "near_duplicates.ngram", "2 to 16"),
             ((5..=200).contains(&passages.min_run), "passages.min_run", "5 to 200"),
             (is_share, "passages.formula_share", "above 0, up to 1"),
             (passages.formula_doubling > 0, "passages.formula_doubling", "1 or more"),
+            ((20..=10_000).contains(&rewritten.window), "rewritten.window", "20 to 10000"),
+            ((0.1..=1.0).contains(&rewritten.threshold), "rewritten.threshold", "0.1 to 1"),
+            (rewritten.k > 0, "rewritten.k", "1 or more"),
             (phrases.min_tokens >= 2, "phrases.min_tokens", "2 or more"),
             (phrases.min_tokens <= phrases.max_tokens, "phrases.max_tokens", "min_tokens or more"),
             (rounds > 0, "intervals.rounds", "1 or more"),

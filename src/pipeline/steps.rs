@@ -5,11 +5,12 @@ use zhangju_core::Corpus;
 use zhangju_core::contexts::{CollocateSort, Collocates, Node, WindowSettings, collocates};
 use zhangju_core::corpus::Sources;
 use zhangju_core::originality::{
-    DocumentPairs, DocumentReuse, Families, Formulae, Resampling, ReuseSettings, Shares, reuse_of, sources,
+    DocumentPairs, DocumentReuse, Families, Formulae, Resampling, ReuseSettings, Rewritten, Shares, reuse_of,
+    sources,
 };
 use zhangju_core::passages::{Background, PassageSettings, Passages, find_passages};
 use zhangju_core::phrases::{PhraseSettings, Phrases, Repeats, Words, find_phrases};
-use zhangju_core::similarity::{JoinSettings, Similar, find_similar};
+use zhangju_core::similarity::{JoinSettings, Similar, WindowJoinSettings, find_similar};
 use zhangju_core::terms::{Sizes, TermSettings, Terms};
 use zhangju_core::tokens::{TokenizedCorpus, tokenize};
 use zhangju_segment::{SegmentSettings, Segmenter};
@@ -162,6 +163,18 @@ impl<'p> Steps<'p> {
             let sources = sources(corpus, &similar.units, &similar.families);
             Background::count(corpus, &sources, least, made_from)
         })
+    }
+
+    /// Finds what is similar, not verbatim; nothing without settings. With `focus`, only for the documents marked in it.
+    pub fn rewritten(
+        &self,
+        corpus: &Corpus,
+        passages: &Passages,
+        settings: Option<&WindowJoinSettings>,
+        focus: Option<&[bool]>,
+    ) -> Option<Rewritten> {
+        let settings = settings?;
+        Some(self.stage(Stage::Rewritten, 0, |_| Rewritten::find(corpus, passages, settings, focus)))
     }
 
     /// Finds the repeats that phrases are chosen among.

@@ -9,7 +9,8 @@ use std::path::Path;
 fn tables(input: &Path, threads: &str) -> BTreeMap<String, Vec<u8>> {
     let out = folder(&[]);
     let out_path = out.path().to_str().unwrap();
-    let ran = run_args(&["analyze", input.to_str().unwrap(), "--out", out_path, "--threads", threads]);
+    let input = input.to_str().unwrap();
+    let ran = run_args(&["analyze", input, "--rewritten", "--out", out_path, "--threads", threads]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let files = fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap());
     let tables = files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap()));

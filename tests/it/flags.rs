@@ -97,6 +97,12 @@ dedup | | --by section | near_duplicates.unit | "document" | "section"
 * | | --max-per-text 3 | passages.max_per_text | 8 | 3
 * | | --template notice.txt | inputs.templates | [] | ["notice.txt"]
 * | | --background none | inputs.background | "shipped" | "none"
+analyze | | --rewritten | rewritten | null | {"window":150,"threshold":0.33,"k":5}
+analyze | --rewritten | --rewritten-threshold 0.5 | rewritten.threshold | 0.33 | 0.5
+similar | --out OUT/tables | --rewritten | rewritten | null | {"window":150,"threshold":0.33,"k":5}
+similar | --out OUT/tables --rewritten | --rewritten-threshold 0.5 | rewritten.threshold | 0.33 | 0.5
+check | | --no-rewritten | rewritten | {"window":150,"threshold":0.33,"k":5} | null
+check | | --rewritten-threshold 0.5 | rewritten.threshold | 0.33 | 0.5
 * | | --formula-share 0.3 | passages.formula_share | 0.01 | 0.3
 * | | --formula-doubling 7 | passages.formula_doubling | 20 | 7
 * | | --max-formula 77 | passages.max_formula | 150 | 77

@@ -28,6 +28,7 @@ mod phrases;
 mod planted;
 mod random;
 mod reading;
+mod rewritten;
 mod run;
 mod sample;
 mod statistics;
@@ -43,5 +44,7 @@ mod slow_join;
 mod slow_passages;
 #[path = "../common/surprise.rs"]
 mod slow_surprise;
+#[path = "../common/windows.rs"]
+mod slow_windows;
 #[path = "../common/threads.rs"]
 mod threads;

@@ -1,5 +1,5 @@
 //! Floor 4: where near-duplicates, passages and phrases meet: which documents copied from each other, what shares most of its text, whose text a stretch counts for, and how much of
-//! each text is template, copied, formulaic and original, and who else has it.
+//! each text is template, copied, formulaic and original, and who else has it; and what is similar, not verbatim.
 
 mod bootstrap;
 mod formulae;
@@ -7,6 +7,7 @@ mod kin;
 mod pairs;
 mod ranges;
 mod reuse;
+mod rewritten;
 mod shares;
 mod sources;
 
@@ -17,5 +18,6 @@ pub use pairs::{DocumentPair, DocumentPairs, larger};
 pub use reuse::{
     DocumentReuse, FurtherSources, ReuseCounts, ReuseSettings, ReuseSource, reuse_counts, reuse_of,
 };
+pub use rewritten::{Rewritten, SimilarPassage};
 pub use shares::{ContentShares, Shares};
 pub use sources::sources;

@@ -42,7 +42,7 @@ pub use background::{Background, ORDERS, each_gram, gram_hash};
 pub use block::Block;
 pub use class::Class;
 pub use masks::{DocumentMasks, Masks};
-pub use relation::{Relation, are_of_one_body, is_tie, tells_bodies};
+pub use relation::{Relation, are_of_one_body, is_earlier, is_tie, tells_bodies};
 pub use search::find_passages;
 pub use slots::Slot;
 pub use stock::STOCK;

@@ -123,7 +123,7 @@ fn parts(date: &str) -> Option<Vec<u32>> {
 }
 
 /// Whether one date is before another. `None` where that cannot be decided: one is missing, or they are equal as far as both go.
-fn is_earlier(a: &str, b: &str) -> Option<bool> {
+pub fn is_earlier(a: &str, b: &str) -> Option<bool> {
     let (a, b) = (parts(a)?, parts(b)?);
     let differ = a.iter().zip(&b).find(|(a, b)| a != b)?;
     Some(differ.0 < differ.1)

@@ -6,6 +6,8 @@
 //! Steps: texts become sets of ids (`sets`); equal sets are collapsed; the join looks only at pairs that
 //! share a rare n-gram ([`join`]); families are stars among the pairs, whose members are all near the one that stands for them ([`families`]). All comparisons are
 //! in integers ([`Threshold`]).
+//!
+//! What was rewritten shares no long run and few n-grams; [`join_windows`] compares short windows by what is rare in them.
 
 mod dedup;
 mod families;
@@ -14,12 +16,16 @@ mod join;
 mod sets;
 mod threshold;
 mod units;
+mod windows;
 
 pub use dedup::{Cover, Reason, dedup};
 pub use families::{Family, families, linked};
 pub use join::{Join, JoinSettings, Link, Measure, SectionPair, join};
 pub use threshold::Threshold;
 pub use units::{Unit, UnitKind, units};
+pub use windows::{
+    BREAK, SimilarStretch, Window, WindowJoin, WindowJoinSettings, WindowPair, WindowText, join_windows,
+};
 
 use crate::corpus::Corpus;
 use std::borrow::Cow;

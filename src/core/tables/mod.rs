@@ -21,6 +21,7 @@ mod sections;
 mod segments;
 mod shared_texts;
 mod shares;
+mod similar_passages;
 mod similarity;
 mod skipped;
 mod terms;
@@ -44,6 +45,7 @@ pub use sections::{SectionsTable, section_id};
 pub use segments::SegmentsTable;
 use serde::Serialize;
 pub use shared_texts::SharedTextsTable;
+pub use similar_passages::SimilarPassagesTable;
 pub use similarity::{FamiliesTable, SimilarSectionsTable};
 pub use skipped::SkippedTable;
 pub use terms::{TermsByTable, TermsTable};
@@ -119,6 +121,7 @@ pub fn manual() -> Vec<TableManual> {
         DocumentPairsTable::manual(),
         SharedTextsTable::manual(),
         PassagesTable::manual(),
+        SimilarPassagesTable::manual(),
         FamiliesTable::manual(),
         SkippedTable::manual(),
         SegmentsTable::manual(),
