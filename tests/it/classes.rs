@@ -310,3 +310,20 @@ fn every_character_has_one_class() {
     }
     assert!(seen.iter().all(|&count| count > 0), "{seen:?}");
 }
+
+/// One paragraph is one shared text, however many have it and whatever chance adds to it in two of them.
+#[test]
+fn a_paragraph_of_many_is_one_shared_text() {
+    let mut random = Random::new(5);
+    let paragraph = random.han(400);
+    let texts: Vec<String> = (0..240)
+        .map(|n| {
+            let copied = if n % 2 == 0 { paragraph.as_str() } else { "" };
+            format!("{}。\n{copied}\n{}。\n", random.han(300), random.han(300))
+        })
+        .collect();
+    let (_, found) = find(&texts, Background::shipped());
+    let texts = found.shared_texts.iter().map(|text| (text.chars, text.documents.len(), text.pairs));
+    let texts: Vec<_> = texts.collect();
+    assert_eq!(texts.len(), 1, "{texts:?}");
+}

@@ -139,3 +139,55 @@ fn long_copies_count_once() {
     }
     assert!(count > 150, "{count}");
 }
+
+/// The first characters of a text have nothing before them, whichever text is read before.
+#[test]
+fn a_text_begins_with_no_context() {
+    let (mut random, mut count) = (Random::new(13), 0);
+    for _ in 0..12 {
+        let letters: Vec<char> = ('\u{4e00}'..).step_by(7).take(40).collect();
+        let head = random.text(&letters, 40);
+        let texts: Vec<String> = (0..8)
+            .map(|n| {
+                let own = random.text(&letters, 200);
+                if n < 2 { format!("{head}{own}甲") } else { format!("{own}甲") }
+            })
+            .collect();
+        let (corpus, texts) = (corpus(&texts), characters(&texts));
+        let background = Background::none();
+        let found = find(&corpus, &Sources::default(), &background, &uncounted_copies());
+        count += check(&found, &SlowSurprise::new(&texts, &background, |_, _| true), true);
+    }
+    assert!(count >= 12, "{count}");
+}
+
+/// What one document has once and the other twice is the same few characters, and no evidence twice.
+#[test]
+fn the_same_characters_count_once_in_clauses_taken_together() {
+    let mut random = Random::new(15);
+    let few = random.han(12);
+    let texts = [
+        format!("{}{few}{}", random.han(100), random.han(100)),
+        format!("{}{few}{}{few}{}", random.han(100), random.han(20), random.han(100)),
+        random.han(300),
+        random.han(300),
+    ];
+    let corpus = corpus(&texts);
+    let found = find(&corpus, &Sources::default(), &Background::none(), &PassageSettings::default());
+    assert_eq!(found.rows, [], "fewer than 13 characters are the same");
+}
+
+/// Three of twelve are no custom: a formula is in five families at least.
+#[test]
+fn what_three_of_twelve_share_is_copied() {
+    let mut random = Random::new(16);
+    for chars in [35, 50, 66, 100] {
+        let shared = random.han(chars);
+        let texts: Vec<String> = (0..12)
+            .map(|n| format!("{}{}{}", random.han(300), if n < 3 { &shared } else { "" }, random.han(300)))
+            .collect();
+        let corpus = corpus(&texts);
+        let found = find(&corpus, &Sources::default(), Background::shipped(), &PassageSettings::default());
+        assert_eq!(found.rows.len(), 3, "{chars} characters");
+    }
+}
