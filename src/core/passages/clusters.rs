@@ -14,6 +14,8 @@ pub(super) struct Clusters {
     pub of_pair: Vec<u32>,
     /// The members of each cluster, the centre first.
     pub members: Vec<Vec<Member>>,
+    /// Clusters that became part of others, and of which.
+    merged: Vec<(u32, u32)>,
 }
 
 /// A stretch of a document that is in a cluster.
@@ -33,32 +35,41 @@ struct Place {
     member: u32,
 }
 
+/// A cluster that a range belongs to: how much it overlaps, the place, and the part of the centre.
+type Near = (u32, Place, Range<u32>);
+
 impl Clusters {
     /// Clusters pairs of `documents` documents. `order` gives the pairs from the most surprising on; `is_earlier` tells whether the first
     /// document of a pair is to be the centre.
     pub fn new(pairs: &[Pair], order: &[u32], documents: usize, is_earlier: impl Fn(&Pair) -> bool) -> Self {
-        let mut clusters = Self { of_pair: vec![0; pairs.len()], members: vec![] };
+        let mut clusters = Self { of_pair: vec![0; pairs.len()], members: vec![], merged: vec![] };
         let mut places: Vec<Vec<Place>> = vec![vec![]; documents];
         for &number in order {
             let pair = &pairs[number as usize];
             let (one, other) = ((pair.document, &pair.a), (pair.other, &pair.b));
-            let found = [(one, other), (other, one)]
-                .into_iter()
-                .filter_map(|(known, new)| Some((clusters.nearest(&places[known.0 as usize], known.1)?, new)))
-                .max_by_key(|((overlap, place, _), _)| (*overlap, std::cmp::Reverse(place.cluster)));
-            clusters.of_pair[number as usize] = if let Some(((_, place, centre), new)) = found {
-                clusters.join(&mut places, place.cluster, new, centre);
-                place.cluster
-            } else {
-                let (centre, member) = if is_earlier(pair) { (one, other) } else { (other, one) };
-                clusters.begin(&mut places, centre, member)
+            let nearest = |side: (u32, &Range<u32>)| clusters.nearest(&places[side.0 as usize], side.1);
+            let cluster = match (nearest(one), nearest(other)) {
+                (Some(a), Some(b)) => clusters.merge(&mut places, &a, &b),
+                (Some((_, place, centre)), None) => {
+                    clusters.join(&mut places, place.cluster, other, centre);
+                    place.cluster
+                }
+                (None, Some((_, place, centre))) => {
+                    clusters.join(&mut places, place.cluster, one, centre);
+                    place.cluster
+                }
+                (None, None) => {
+                    let (centre, member) = if is_earlier(pair) { (one, other) } else { (other, one) };
+                    clusters.begin(&mut places, centre, member)
+                }
             };
+            clusters.of_pair[number as usize] = cluster;
         }
-        clusters
+        clusters.without_merged()
     }
 
-    /// The cluster of a document that a range belongs to: how much it overlaps, the place, and the part of the centre.
-    fn nearest(&self, places: &[Place], range: &Range<u32>) -> Option<(u32, Place, Range<u32>)> {
+    /// The cluster of a document that a range belongs to.
+    fn nearest(&self, places: &[Place], range: &Range<u32>) -> Option<Near> {
         let len = range.end - range.start;
         let fits = |&place: &Place| {
             let members = &self.members[place.cluster as usize];
@@ -78,6 +89,51 @@ impl Clusters {
         };
         let found = places.iter().filter_map(fits);
         found.max_by_key(|(overlap, place, _)| (*overlap, std::cmp::Reverse(place.cluster)))
+    }
+
+    /// A pair whose sides are in two clusters shows that these are of one text, if every member of the later has half of the centre of the earlier.
+    /// Returns the cluster of the pair.
+    fn merge(&mut self, places: &mut [Vec<Place>], a: &Near, b: &Near) -> u32 {
+        let (kept, gone) = if a.1.cluster <= b.1.cluster { (a, b) } else { (b, a) };
+        if kept.1.cluster == gone.1.cluster {
+            return kept.1.cluster;
+        }
+        let whole = self.members[kept.1.cluster as usize][0].centre.end;
+        // From places in the centre of the one to those in the centre of the other, which the pair says are the same.
+        let (from, to) = (i64::from(gone.2.start), i64::from(kept.2.start));
+        let moved = |at: u32| (i64::from(at) - from + to).clamp(0, i64::from(whole)) as u32;
+        let part = |member: &Member| moved(member.centre.start)..moved(member.centre.end);
+        let is_half = |member: &Member| 2 * (part(member).end - part(member).start) >= whole;
+        if !self.members[gone.1.cluster as usize].iter().all(is_half) {
+            return kept.1.cluster;
+        }
+        for member in std::mem::take(&mut self.members[gone.1.cluster as usize]) {
+            places[member.document as usize].retain(|place| place.cluster != gone.1.cluster);
+            let centre = part(&member);
+            self.join(places, kept.1.cluster, (member.document, &member.range), centre);
+        }
+        self.merged.push((gone.1.cluster, kept.1.cluster));
+        kept.1.cluster
+    }
+
+    /// With clusters that became parts of others gone, and the rest in order.
+    fn without_merged(mut self) -> Self {
+        let mut numbers: Vec<u32> = (0..self.members.len() as u32).collect();
+        // Later merges first: what a cluster became part of may have become part of another.
+        for &(gone, kept) in self.merged.iter().rev() {
+            numbers[gone as usize] = numbers[kept as usize];
+        }
+        let mut next = 0;
+        let mut order = vec![0; numbers.len()];
+        for (cluster, members) in self.members.iter().enumerate() {
+            order[cluster] = next;
+            next += u32::from(!members.is_empty());
+        }
+        for cluster in &mut self.of_pair {
+            *cluster = order[numbers[*cluster as usize] as usize];
+        }
+        self.members.retain(|members| !members.is_empty());
+        self
     }
 
     fn begin(

@@ -10,8 +10,8 @@ use super::surprise::Counted;
 use super::texts::Texts;
 use rayon::prelude::*;
 
-/// The shortest run that is looked at: those that few hold are told from formulae by leaving out both who share them.
-const SHORTEST: usize = 60;
+/// The shortest run that is looked at: up to so many characters the breadth of a formula is the same.
+const SHORTEST: usize = 20;
 
 /// A fingerprint: its hash, the document, and where it stands there.
 type Fingerprint = (u64, u32, u32);
@@ -36,7 +36,7 @@ pub(super) fn leave_out_copies(texts: &Texts, breadth: &Breadth, counted: &mut C
                 continue;
             }
             let (before, behind) = shared(texts, (first, at), (document, there));
-            if before + behind >= SHORTEST && !breadth.is_common((before + behind) as u32, holders) {
+            if before + behind >= SHORTEST && !breadth.is_formula((before + behind) as u32, holders) {
                 let place = texts.range(document).start + there as usize;
                 counted.leave_out(place - before..place + behind);
             }

@@ -34,7 +34,9 @@ impl Crowds {
             let mut families: Vec<u32> = runs.iter().map(|run| run.2).collect();
             families.sort_unstable();
             families.dedup();
-            families.iter().for_each(|&family| members[family as usize] += 1);
+            for family in families {
+                members[family as usize] += 1;
+            }
         }
         for (document, runs) in (0..).zip(&mut runs) {
             runs.retain(|run| members[run.2 as usize] >= MANY);

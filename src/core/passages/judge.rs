@@ -31,9 +31,9 @@ impl Breadth {
         }
     }
 
-    /// Whether a run of this many characters that so many families hold is common by its share of families alone, however few they are.
-    pub fn is_common(&self, chars: u32, holders: u32) -> bool {
-        chars <= self.longest && f64::from(holders) >= self.share_of(chars) * f64::from(self.families) - 1e-9
+    /// Whether a run of this many characters that so many families hold, all of them counted, is a formula.
+    pub fn is_formula(&self, chars: u32, holders: u32) -> bool {
+        self.needed(chars).is_some_and(|needed| holders > needed)
     }
 
     /// The share of families that a formula of this many characters is in.

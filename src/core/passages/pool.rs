@@ -30,6 +30,11 @@ pub(super) fn pool(mut weak: Vec<Weighed>, enough: f64) -> (Vec<Weighed>, Vec<We
             continue;
         }
         let at = open.iter().rposition(|pool| pool.takes(&chain));
+        // The same characters are no evidence twice.
+        if at.is_some_and(|at| open[at].has(&chain)) {
+            left.push((chain, bits));
+            continue;
+        }
         let at = at.unwrap_or_else(|| {
             open.push(Pool::default());
             open.len() - 1
@@ -61,6 +66,17 @@ impl Pool {
         self.chains.iter().any(|(own, _)| {
             near(own.start_a(), own.end_a(), chain.start_a(), chain.end_a())
                 && near(own.start_b(), own.end_b(), chain.start_b(), chain.end_b())
+        })
+    }
+
+    /// Whether it has half of a passage already, on either side.
+    fn has(&self, chain: &Chain) -> bool {
+        let half = |start: u32, end: u32, own_start: u32, own_end: u32| {
+            2 * end.min(own_end).saturating_sub(start.max(own_start)) >= end - start
+        };
+        self.chains.iter().any(|(own, _)| {
+            half(chain.start_a(), chain.end_a(), own.start_a(), own.end_a())
+                || half(chain.start_b(), chain.end_b(), own.start_b(), own.end_b())
         })
     }
 

@@ -75,6 +75,23 @@ struct Levels {
 /// Characters of the n-grams of each level.
 const ORDERS: [usize; 3] = [2, 3, 5];
 
+impl Levels {
+    /// The probability of the character at a place, from that by itself; its text begins at `first`.
+    fn of(&self, first: usize, at: usize, by_itself: f32, powers: &[f32]) -> f32 {
+        let mut p = by_itself;
+        for (level, order) in self.levels.iter().zip(ORDERS) {
+            let Some(start) = (at + 1).checked_sub(order).filter(|&start| start >= first) else { break };
+            let code = level.codes[start].load(Ordering::Relaxed);
+            if code != NOTHING {
+                let alpha = code >> 8;
+                let own = if alpha == 0 { 0.0 } else { powers[usize::from(alpha) - 1] };
+                p = own + powers[usize::from(code & 255)] * p;
+            }
+        }
+        p
+    }
+}
+
 impl Sink for Levels {
     fn set(&self, level: usize, seen: Seen, places: &mut dyn Iterator<Item = usize>) {
         let code = code(seen);
@@ -98,28 +115,21 @@ impl Surprise {
         let powers: Vec<f32> = (0..256).map(|step| (-(step as f32) / STEPS).exp2()).collect();
         let rest = 0.5 * singles.distinct() as f32;
         let all = singles.sum as f32 + rest;
-        let mut units = vec![0_u8; places];
-        units.par_chunks_mut(1 << 14).enumerate().for_each(|(chunk, units)| {
-            let first = chunk << 14;
-            for (at, unit) in (first..).zip(units) {
+        let of_document = |document: u32| {
+            let range = texts.range(document);
+            let unit = |at: usize| {
                 let c = texts.chars[at];
                 if c >= MASKED {
-                    continue;
+                    return 0;
                 }
-                let mut p = (singles.of(c).saturating_sub(LEFT_OUT) as f32 + 0.5) / all;
-                for (level, order) in levels.levels.iter().zip(ORDERS) {
-                    let Some(start) = (at + 1).checked_sub(order) else { break };
-                    let code = level.codes[start].load(Ordering::Relaxed);
-                    if code == NOTHING {
-                        continue;
-                    }
-                    let alpha = code >> 8;
-                    let own = if alpha == 0 { 0.0 } else { powers[usize::from(alpha) - 1] };
-                    p = own + powers[usize::from(code & 255)] * p;
-                }
-                *unit = (-p.log2() * UNITS).round().clamp(0.0, MOST * UNITS) as u8;
-            }
-        });
+                let p = (singles.of(c).saturating_sub(LEFT_OUT) as f32 + 0.5) / all;
+                let p = levels.of(range.start, at, p, &powers);
+                (-p.log2() * UNITS).round().clamp(0.0, MOST * UNITS) as u8
+            };
+            range.clone().map(unit).collect::<Vec<u8>>()
+        };
+        let units: Vec<Vec<u8>> = (0..texts.len() as u32).into_par_iter().map(of_document).collect();
+        let units = units.concat();
         (Self { units }, hits)
     }
 

@@ -194,7 +194,7 @@ pub(super) fn walk(
             walk.of_piece(portions.iter().flat_map(|dealt| &dealt[piece]).copied().collect())
         };
         let all = (0..round.len()).into_par_iter().with_max_len(1).map_init(new, of_piece);
-        let found: Vec<(Vec<(u16, u32)>, Vec<RareHit>)> = all.collect();
+        let found: Vec<OfPiece> = all.collect();
         for (counts, found) in found {
             for (first, count) in counts {
                 singles.counts[usize::from(first)] = count;
@@ -205,6 +205,9 @@ pub(super) fn walk(
     }
     (singles, hits)
 }
+
+/// What a piece comes to: how many documents have each of its first characters, and the rare runs.
+type OfPiece = (Vec<(u16, u32)>, Vec<RareHit>);
 
 /// Places that are sorted together, about: what the cache of a core holds.
 const PIECE: usize = 1 << 16;
@@ -344,7 +347,7 @@ impl<'w, S: Sink> Walk<'w, S> {
     }
 
     /// The n-grams of some first characters: how many documents have each of these, and the rare runs.
-    fn of_piece(&mut self, mut dealt: Vec<Dealt>) -> (Vec<(u16, u32)>, Vec<RareHit>) {
+    fn of_piece(&mut self, mut dealt: Vec<Dealt>) -> OfPiece {
         dealt.sort_unstable();
         let (mut counts, mut found) = (vec![], vec![]);
         for same in dealt.chunk_by(|a, b| a.first() == b.first()) {
