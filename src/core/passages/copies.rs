@@ -10,8 +10,8 @@ use super::surprise::Counted;
 use super::texts::Texts;
 use rayon::prelude::*;
 
-/// The shortest run that is looked at: up to so many characters the breadth of a formula is the same.
-const SHORTEST: usize = 20;
+/// The shortest run that is looked at. Shorter ones that few have are told from formulae by leaving out both who share them.
+const SHORTEST: usize = 30;
 
 /// A fingerprint: its hash, the document, and where it stands there.
 type Fingerprint = (u64, u32, u32);

@@ -2,7 +2,9 @@
 
 use super::super::background::Background;
 use super::super::texts::{MASKED, Texts};
-use super::ngrams::{Counted, Rare, RareHit, Seen, Sink, walk};
+use super::counted::Counted;
+use super::ngrams::{Seen, Sink, walk};
+use super::rare::{Rare, RareHit};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU16, Ordering};

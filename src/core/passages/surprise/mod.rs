@@ -15,8 +15,13 @@
 //!
 //! All frequencies come from one sort of all places by the five characters that begin there ([`ngrams`]).
 
+mod counted;
+mod deal;
 mod levels;
 mod ngrams;
+mod place;
+mod rare;
 
+pub(super) use counted::Counted;
 pub(super) use levels::Surprise;
-pub(super) use ngrams::{Counted, Rare, RareHit};
+pub(super) use rare::{Rare, RareHit};

@@ -5,79 +5,12 @@
 //! its characters take but what [`Sink`] keeps.
 
 use super::super::background::{Background, gram_hash};
-use super::super::seeds::Compare;
-use super::super::texts::{Families, MASKED, Texts};
+use super::super::texts::Texts;
+use super::counted::Counted;
+use super::deal::{Dealt, Pieces, code};
+use super::place::{Place, UNCOUNTED};
+use super::rare::{Rare, RareHit, RareRuns};
 use rayon::prelude::*;
-use std::ops::Range;
-
-/// Places that count: each family once. What counts for another family is not counted, nor is what was copied from another document.
-#[derive(Debug)]
-pub(in super::super) struct Counted {
-    bits: Vec<u64>,
-}
-
-impl Counted {
-    /// All places of the documents' own families.
-    pub fn new(texts: &Texts, families: &Families) -> Self {
-        let mut counted = Self { bits: vec![0; texts.chars.len().div_ceil(64)] };
-        for document in 0..texts.len() as u32 {
-            let range = texts.range(document);
-            families.each_run(document, range.len() as u32, |run, family| {
-                if family == document {
-                    let end = run.end.min(range.len() as u32);
-                    (run.start..end).for_each(|at| counted.set(range.start + at as usize, true));
-                }
-            });
-        }
-        counted
-    }
-
-    fn set(&mut self, place: usize, counts: bool) {
-        let bit = 1 << (place % 64);
-        if counts {
-            self.bits[place / 64] |= bit;
-        } else {
-            self.bits[place / 64] &= !bit;
-        }
-    }
-
-    /// Takes places out.
-    pub fn leave_out(&mut self, places: Range<usize>) {
-        places.for_each(|place| self.set(place, false));
-    }
-
-    /// Whether a place counts.
-    pub fn has(&self, place: usize) -> bool {
-        self.bits[place / 64] >> (place % 64) & 1 == 1
-    }
-}
-
-/// Which rare runs are looked for.
-#[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Rare<'f> {
-    pub compare: Compare<'f>,
-    /// Longer ones are found otherwise.
-    pub below: usize,
-}
-
-/// Characters of the shortest rare run.
-const SHORTEST: usize = 6;
-
-/// Documents that a rare run may be in.
-const FEW: usize = 6;
-
-/// Places that share five characters, of which more are not looked at.
-const CROWD: usize = 64;
-
-/// A run of few characters that few documents have: in two of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) struct RareHit {
-    pub document: u32,
-    pub other: u32,
-    /// Where the run begins in both.
-    pub a: u32,
-    pub b: u32,
-}
 
 /// How often something was seen, by families.
 #[derive(Clone, Copy, Debug, Default)]
@@ -98,11 +31,6 @@ pub(super) trait Sink: Sync {
     fn set(&self, level: usize, seen: Seen, places: &mut dyn Iterator<Item = usize>);
 }
 
-/// The code of a character in keys: characters beyond the basic plane share those of others, which makes a count too high now and then.
-fn code(c: u32) -> u16 {
-    if c >= MASKED { 0 } else { (c ^ (c >> 16).wrapping_mul(0x9e37)) as u16 }
-}
-
 /// Documents that have each single character.
 pub(super) struct Singles {
     counts: Vec<u32>,
@@ -117,61 +45,6 @@ impl Singles {
 
     pub fn distinct(&self) -> usize {
         self.counts.iter().filter(|&&count| count > 0).count()
-    }
-}
-
-/// A place as it is sorted: the codes of the six characters from it on, and where it is. One number, as numbers are sorted fastest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Dealt(u128);
-
-impl Dealt {
-    fn new(codes: u128, at: u32) -> Self {
-        Self(codes << 32 | u128::from(at))
-    }
-
-    fn first(self) -> u16 {
-        (self.0 >> 112) as u16
-    }
-
-    /// The codes of the four characters behind the first.
-    fn behind(self) -> u64 {
-        (self.0 >> 48) as u64
-    }
-
-    fn sixth(self) -> u16 {
-        (self.0 >> 32) as u16
-    }
-
-    fn at(self) -> u32 {
-        self.0 as u32
-    }
-}
-
-/// A place among those with the same first character: the codes of the four characters behind that and of the next, where it is, and its document.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    behind: u64,
-    sixth: u16,
-    at: u32,
-    /// With [`UNCOUNTED`] where it does not count.
-    document: u32,
-}
-
-/// Marks the document of a place that does not count.
-const UNCOUNTED: u32 = 1 << 31;
-
-impl Place {
-    /// The codes of the first `count` characters behind the first one.
-    fn codes(self, count: u32) -> u64 {
-        self.behind >> (64 - 16 * count)
-    }
-
-    fn is_counted(self) -> bool {
-        self.document & UNCOUNTED == 0
-    }
-
-    fn document(self) -> u32 {
-        self.document & !UNCOUNTED
     }
 }
 
@@ -209,71 +82,6 @@ pub(super) fn walk(
 /// What a piece comes to: how many documents have each of its first characters, and the rare runs.
 type OfPiece = (Vec<(u16, u32)>, Vec<RareHit>);
 
-/// Places that are sorted together, about: what the cache of a core holds.
-const PIECE: usize = 1 << 16;
-
-/// Documents that are dealt together.
-const PORTION: usize = 64;
-
-/// Parts that all places are dealt in, so that not all are held at once.
-const ROUNDS: usize = 4;
-
-/// First characters, in pieces of about as many places.
-struct Pieces {
-    /// The piece of each code.
-    of_code: Vec<u16>,
-    count: usize,
-}
-
-impl Pieces {
-    fn new(texts: &Texts) -> Self {
-        let mut counts = vec![0_usize; 1 << 16];
-        texts.chars.iter().filter(|&&c| c < MASKED).for_each(|&c| counts[usize::from(code(c))] += 1);
-        let mut of_code = vec![0_u16; 1 << 16];
-        let (mut piece, mut places) = (0, 0);
-        for (of_code, count) in of_code.iter_mut().zip(counts) {
-            if places > 0 && places + count > PIECE {
-                (piece, places) = (piece + 1, 0);
-            }
-            *of_code = piece;
-            places += count;
-        }
-        Self { of_code, count: usize::from(piece) + 1 }
-    }
-
-    /// The pieces of each round.
-    fn rounds(&self) -> impl Iterator<Item = Range<usize>> + use<> {
-        let (count, each) = (self.count, self.count.div_ceil(ROUNDS));
-        (0..count).step_by(each).map(move |first| first..(first + each).min(count))
-    }
-
-    /// The places of the pieces of a round, by portion of documents and piece, in order.
-    fn deal(&self, texts: &Texts, round: &Range<usize>) -> Vec<Vec<Vec<Dealt>>> {
-        let documents: Vec<u32> = (0..texts.len() as u32).collect();
-        let deal = |documents: &[u32]| {
-            let mut dealt = vec![vec![]; round.len()];
-            for &document in documents {
-                self.deal_text(texts.of(document), texts.range(document).start as u32, round, &mut dealt);
-            }
-            dealt.iter_mut().for_each(Vec::shrink_to_fit);
-            dealt
-        };
-        documents.par_chunks(PORTION).map(deal).collect()
-    }
-
-    /// Deals the places of one text, of which the first is `first`.
-    fn deal_text(&self, text: &[u32], first: u32, round: &Range<usize>, dealt: &mut [Vec<Dealt>]) {
-        let behind = |at: usize| text.get(at).map_or(0, |&c| u128::from(code(c)));
-        for (at, &c) in text.iter().enumerate() {
-            let piece = usize::from(self.of_code[usize::from(code(c))]);
-            if round.contains(&piece) && c < MASKED {
-                let codes = (0..6).fold(0, |codes, n| codes << 16 | behind(at + n));
-                dealt[piece - round.start].push(Dealt::new(codes, first + at as u32));
-            }
-        }
-    }
-}
-
 /// Which document a place is in.
 struct Documents<'t> {
     texts: &'t Texts,
@@ -307,13 +115,13 @@ impl<'t> Documents<'t> {
 type Group = (usize, u32, u32);
 
 /// Goes through the n-grams of one first character after the other, keeping the memory.
-struct Walk<'w, S> {
+pub(super) struct Walk<'w, S> {
     texts: &'w Texts,
     counted: &'w Counted,
     background: &'w Background,
     documents: &'w Documents<'w>,
     sink: &'w S,
-    rare: &'w Rare<'w>,
+    rare: RareRuns<'w>,
     places: Vec<Place>,
     /// The groups of each level that are open.
     groups: [Vec<Group>; 3],
@@ -338,7 +146,7 @@ impl<'w, S: Sink> Walk<'w, S> {
             background,
             documents,
             sink,
-            rare,
+            rare: RareRuns { texts, rare },
             places: vec![],
             groups: Default::default(),
             marks,
@@ -408,7 +216,7 @@ impl<'w, S: Sink> Walk<'w, S> {
         for five in four.chunk_by(|a, b| a.codes(4) == b.codes(4)) {
             groups.push((five.len(), self.count(4, five), self.elsewhere(five, 5, elsewhere)));
             if five.len() > 1 {
-                self.rare_runs(five, found);
+                self.rare.find(five, found);
             }
         }
         self.tell(2, four, &mut groups, (fours, elsewhere));
@@ -450,52 +258,5 @@ impl<'w, S: Sink> Walk<'w, S> {
             *mark = serial;
         }
         count
-    }
-
-    /// The rare runs around places whose five characters are the same.
-    fn rare_runs(&self, five: &[Place], found: &mut Vec<RareHit>) {
-        if five.len() > CROWD {
-            return;
-        }
-        for six in five.chunk_by(|a, b| a.sixth == b.sixth).filter(|six| six.len() > 1) {
-            let six: Vec<Place> = six.iter().copied().filter(|&place| self.is_looked_at(place)).collect();
-            // They are in order of their places, so of documents.
-            let documents = six.chunk_by(|a, b| a.document() == b.document()).count();
-            if (2..=FEW).contains(&documents) && six.len() <= 2 * FEW {
-                for (at, &place) in six.iter().enumerate() {
-                    six[..at].iter().for_each(|&other| self.rare_run(place, other, found));
-                }
-            }
-        }
-    }
-
-    /// Whether it matters who shares a place: what counts for another family is found there.
-    fn is_looked_at(&self, place: Place) -> bool {
-        let is_in_focus = || self.rare.compare.focus().is_some_and(|focus| focus[place.document() as usize]);
-        place.is_counted() || is_in_focus()
-    }
-
-    /// The run around two places that share six characters, if it is short.
-    fn rare_run(&self, one: Place, other: Place, found: &mut Vec<RareHit>) {
-        let (one, other) = ((one.document(), one.at), (other.document(), other.at));
-        let (a, b) = if self.rare.compare.looks(one.0, other.0) { (one, other) } else { (other, one) };
-        if !self.rare.compare.looks(a.0, b.0) {
-            return;
-        }
-        let (of_a, of_b) = (self.texts.range(a.0), self.texts.range(b.0));
-        let (at_a, at_b) = (a.1 as usize, b.1 as usize);
-        let chars = &self.texts.chars;
-        let same = |pair: &(&u32, &u32)| pair.0 == pair.1 && *pair.0 < MASKED;
-        let limit = self.rare.below;
-        let before = chars[of_a.start..at_a].iter().rev().zip(chars[of_b.start..at_b].iter().rev());
-        let before = before.take(limit).take_while(same).count();
-        let behind = chars[at_a..of_a.end].iter().zip(&chars[at_b..of_b.end]);
-        let behind = behind.take(limit).take_while(same).count();
-        let len = before + behind;
-        if (SHORTEST..limit).contains(&len) {
-            let (start_a, start_b) = (at_a - before - of_a.start, at_b - before - of_b.start);
-            let (start_a, start_b) = (start_a as u32, start_b as u32);
-            found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b });
-        }
     }
 }
