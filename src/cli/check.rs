@@ -119,7 +119,7 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let found = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, Some(focus));
     let shares = steps.shares(corpus, &found.passages, None, None);
     let reuse = steps.document_reuse(corpus, &found.passages, &documents, settings.reuse);
-    let rewritten = steps.rewritten(corpus, &found.passages, settings.rewritten.as_ref(), Some(focus));
+    let rewritten = steps.rewritten(corpus, &found, settings.rewritten.as_ref(), Some(focus));
     let checked = Checked { settings: &settings, corpora: &corpora, found, shares, reuse, rewritten };
     with_manifest(
         args.manifest.place(args.out.as_deref()).as_deref(),

@@ -306,6 +306,7 @@ impl PassageArgs {
             min_surprise: self.min_surprise,
             max_per_text: self.max_per_text,
             formula_share: self.formula_share,
+            formula_families: PassageSettings::default().formula_families,
             formula_doubling: self.formula_doubling,
             max_formula: self.max_formula,
         }

@@ -129,7 +129,7 @@ pub(super) fn run(args: &SimilarArgs, run: &RunArgs) -> Result<Outcome> {
     }
     let (join, passages) = (&settings.near_duplicates, &settings.passages);
     let reuse = steps.reuse(corpus, corpora.templates(), corpora.background(), join, passages, None);
-    let rewritten = steps.rewritten(corpus, &reuse.passages, settings.rewritten.as_ref(), None);
+    let rewritten = steps.rewritten(corpus, &reuse, settings.rewritten.as_ref(), None);
     let shares = steps.shares(corpus, &reuse.passages, None, None);
     write(args, &settings, &corpora, &Found { reuse, rewritten, shares: Some(shares) }, run)
 }

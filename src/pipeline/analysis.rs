@@ -180,7 +180,7 @@ impl Steps<'_> {
         let phrases = self.compared(phrases, corpora, &segmenter);
         let shares = self.shares(corpus, &reuse.passages, Some(&phrases), settings.intervals);
         let reused = self.stage(Stage::Shares, 0, |_| reuse_counts(corpus, &reuse.passages, settings.reuse));
-        let rewritten = self.rewritten(corpus, &reuse.passages, settings.rewritten.as_ref(), None);
+        let rewritten = self.rewritten(corpus, &reuse, settings.rewritten.as_ref(), None);
         let learned = settings.learn_words.then(|| phrases.learned_words());
         let tokens = match &learned {
             Some(learned) => self.tokens_with(learned, corpus, settings),

@@ -169,12 +169,13 @@ impl<'p> Steps<'p> {
     pub fn rewritten(
         &self,
         corpus: &Corpus,
-        passages: &Passages,
+        reuse: &Reuse,
         settings: Option<&WindowJoinSettings>,
         focus: Option<&[bool]>,
     ) -> Option<Rewritten> {
         let settings = settings?;
-        Some(self.stage(Stage::Rewritten, 0, |_| Rewritten::find(corpus, passages, settings, focus)))
+        let find = || Rewritten::find(corpus, &reuse.sources(corpus), &reuse.passages, settings, focus);
+        Some(self.stage(Stage::Rewritten, 0, |_| find()))
     }
 
     /// Finds the repeats that phrases are chosen among.

@@ -98,7 +98,7 @@ const SLACK: f64 = 2e-3;
 /// The join of these texts, once it is held against its twin.
 pub fn check(texts: &[WindowText], first: Option<u32>, settings: &WindowJoinSettings) -> WindowJoin {
     let all = WindowJoinSettings { k: u32::MAX, ..*settings };
-    let found = join_windows(texts.to_vec(), first, &all, |_, _| &[]);
+    let found = join_windows(texts.to_vec(), first, &all, |_, _| &[], |_, _| false);
     let pairs: BTreeMap<(u32, u32), f64> =
         found.pairs.iter().map(|pair| ((pair.a, pair.b), pair.similarity())).collect();
     let chars = |window: &Window| {
@@ -133,7 +133,7 @@ pub fn check(texts: &[WindowText], first: Option<u32>, settings: &WindowJoinSett
 
 /// The best pairs of each window are those of all pairs.
 fn check_best(texts: &[WindowText], first: Option<u32>, settings: &WindowJoinSettings, all: &WindowJoin) {
-    let best = join_windows(texts.to_vec(), first, settings, |_, _| &[]);
+    let best = join_windows(texts.to_vec(), first, settings, |_, _| &[], |_, _| false);
     let expected = all.pairs.chunk_by(|one, other| one.a == other.a);
     let expected: Vec<_> =
         expected.flat_map(|pairs| &pairs[..pairs.len().min(settings.k as usize)]).copied().collect();

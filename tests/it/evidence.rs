@@ -16,7 +16,12 @@ fn characters(texts: &[String]) -> Vec<Vec<u32>> {
 
 /// Nothing is too common for a formula, so that no copies are counted once.
 fn uncounted_copies() -> PassageSettings {
-    PassageSettings { formula_share: 1e-9, max_formula: u32::MAX, ..PassageSettings::default() }
+    PassageSettings {
+        formula_share: 1e-9,
+        formula_families: 0,
+        max_formula: u32::MAX,
+        ..PassageSettings::default()
+    }
 }
 
 fn find(corpus: &Corpus, sources: &Sources, background: &Background, settings: &PassageSettings) -> Passages {

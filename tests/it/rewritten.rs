@@ -100,7 +100,7 @@ fn what_is_stock_wording_or_verbatim_is_no_news() {
     let texts = sharing(&mut Random::new(8));
     let settings = WindowJoinSettings::default();
     let found = |texts: &[WindowText; 2], verbatim: &[Range<u32>]| {
-        join_windows(texts.to_vec(), None, &settings, |_, _| verbatim).stretches
+        join_windows(texts.to_vec(), None, &settings, |_, _| verbatim, |_, _| false).stretches
     };
     let all = found(&texts, &[]);
     assert!(all.len() == 1 && all[0].similarity > 0.5 && !all[0].shared.is_empty(), "{all:?}");
@@ -113,6 +113,20 @@ fn what_is_stock_wording_or_verbatim_is_no_news() {
     assert!(!found(&[of_stock[0].clone(), texts[1].clone()], &[]).is_empty());
     let part = 200..260;
     assert!(!found(&texts, std::slice::from_ref(&part)).is_empty());
+}
+
+#[test]
+fn near_duplicates_are_no_news() {
+    let mut random = Random::new(6);
+    let text = random.han(900);
+    let files: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("{n}.txt"), format!("总结\n{}{n}年{}。\n", &text[..600], &text[600..])))
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let place = folder(&files);
+    let out = place.path().join("out");
+    assert_eq!(rows(place.path(), "similar @ --rewritten --out @out"), Vec::<Vec<String>>::new());
+    assert!(out.join("similar_passages.csv").is_file());
 }
 
 // The table --------------------------------------------------------------------------------------------------------

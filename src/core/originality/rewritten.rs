@@ -1,8 +1,8 @@
 //! What is similar, not verbatim: rewritten text, without what passages say already.
 
-use crate::corpus::{Corpus, Document};
+use crate::corpus::{Corpus, Document, Sources};
 use crate::passages::{DocumentMasks, NormalText, Passages, is_earlier};
-use crate::similarity::{BREAK, WindowJoinSettings, WindowText, join_windows};
+use crate::similarity::{BREAK, Window, WindowJoinSettings, WindowText, join_windows};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -37,10 +37,11 @@ pub struct Rewritten {
 }
 
 impl Rewritten {
-    /// Finds what is similar in two documents of a corpus and not in `passages` of the two. What comes from a base text is not compared. With
+    /// Finds what is similar in two documents of a corpus, not in `passages` of the two, and not near-duplicate by `sources`. What comes from a base text is not compared. With
     /// `focus`, only windows of the documents marked in it are looked up.
     pub fn find(
         corpus: &Corpus,
+        sources: &Sources,
         passages: &Passages,
         settings: &WindowJoinSettings,
         focus: Option<&[bool]>,
@@ -50,8 +51,13 @@ impl Rewritten {
         let (texts, at): (Vec<WindowText>, Vec<Vec<u32>>) = order.par_iter().map(text).unzip();
         let first = focus.map(|focus| focus.iter().filter(|&&is_in_focus| !is_in_focus).count() as u32);
         let verbatim = Verbatim::new(passages);
+        // Whose text a window counts for: what stands in its middle.
+        let source = |window: &Window| {
+            let middle = (window.chars.start + window.chars.end) / 2;
+            sources.of(order[window.text as usize], at[window.text as usize][middle as usize])
+        };
         let of = |a: u32, b: u32| verbatim.of(order[a as usize], order[b as usize]);
-        let join = join_windows(texts, first, settings, of);
+        let join = join_windows(texts, first, settings, of, |a, b| source(a) == source(b));
         let span = |text: u32, chars: &Range<u32>| {
             let (at, text) = (&at[text as usize], corpus.document(order[text as usize]).text());
             let end = cluster_end(text, at[chars.end as usize - 1] as usize);

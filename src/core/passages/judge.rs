@@ -10,13 +10,11 @@ use super::PassageSettings;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Breadth {
     families: u32,
+    least: u32,
     share: f64,
     doubling: f64,
     longest: u32,
 }
-
-/// Families that a formula has at least, in the smallest archive.
-const LEAST: u32 = 5;
 
 /// Up to this many characters a formula needs the required share, and no more.
 const SHORT: f64 = 20.0;
@@ -25,6 +23,7 @@ impl Breadth {
     pub fn new(families: u32, settings: &PassageSettings) -> Self {
         Self {
             families,
+            least: settings.formula_families,
             share: settings.formula_share,
             doubling: f64::from(settings.formula_doubling.max(1)),
             longest: settings.max_formula,
@@ -49,7 +48,7 @@ impl Breadth {
         }
         // What is a hair above a whole number, as 1 % of 300, is that number.
         let families = (self.share_of(chars) * f64::from(self.families) - 1e-9).ceil() as u32;
-        Some(families.max(LEAST))
+        Some(families.max(self.least))
     }
 }
 

@@ -60,8 +60,10 @@ pub struct PassageSettings {
     pub min_run: u32,
     /// Passages with fewer bits of surprise are custom or chance: they are neither listed nor counted as copied.
     pub min_surprise: f64,
-    /// The share of families that makes a run of up to 20 characters a formula; never fewer than five families.
+    /// The share of families that makes a run of up to 20 characters a formula.
     pub formula_share: f64,
+    /// The fewest families that make one, however small the archive.
+    pub formula_families: u32,
     /// That share doubles with every N further characters.
     pub formula_doubling: u32,
     /// Longer runs are copied, however many families share them.
@@ -76,6 +78,7 @@ impl Default for PassageSettings {
             min_run: 13,
             min_surprise: 50.0,
             formula_share: 0.01,
+            formula_families: 5,
             formula_doubling: 20,
             max_formula: 150,
             max_per_text: 8,

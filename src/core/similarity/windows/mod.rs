@@ -119,7 +119,8 @@ pub struct WindowJoin {
 /// Finds the similar windows of texts. Each window is looked up among those of all other texts; with `first` only windows of texts from that
 /// index on are, and how common n-grams are is counted in the texts before: so what is found of a text in these does not depend on
 /// what it is looked up with. `verbatim` gives what a text has verbatim from another, as ranges in order and apart from each other: pairs of
-/// which half is in these, or which are hardly similar by anything else, stock wording aside, are left out before the best are chosen.
+/// which half is in these, or which are hardly similar by anything else, stock wording aside, are left out before the best are chosen,
+/// and so are those that are known for another reason.
 ///
 /// Of windows that are the same to the letter the first alone is counted and compared with others, but for those that `first` names: copies
 /// are no news here, make no wording common, and a text that was copied a thousand times costs no more than a thousand texts.
@@ -128,12 +129,13 @@ pub fn join_windows<'v>(
     first: Option<u32>,
     settings: &WindowJoinSettings,
     verbatim: impl Fn(u32, u32) -> &'v [Range<u32>] + Sync,
+    is_known: impl Fn(&Window, &Window) -> bool + Sync,
 ) -> WindowJoin {
     let stock: Vec<_> = texts.iter_mut().map(|text| std::mem::take(&mut text.stock)).collect();
     let windows = cut(&texts, settings.window);
     let kept = first_of_their_kind(&texts, &windows);
-    let is_known = |window: &Window| first.is_none_or(|first| window.text < first);
-    let counted = windows.iter().zip(&kept).filter(|&(window, &kept)| kept && is_known(window));
+    let counts = |window: &Window| first.is_none_or(|first| window.text < first);
+    let counted = windows.iter().zip(&kept).filter(|&(window, &kept)| kept && counts(window));
     let counted = counted.map(|(window, _)| window);
     let numbers = Numbers::new(texts, counted, (settings.window / 2).max(1), first.is_some());
     let vectors = Vectors::new(&windows, &numbers, first);
@@ -142,8 +144,8 @@ pub fn join_windows<'v>(
     let known =
         Known { windows: &windows, vectors: &vectors, numbers: &numbers, stock: &stock, least: index.least };
     let is_news = |pair: &WindowPair| {
-        let (a, b) = (windows[pair.a as usize].text, windows[pair.b as usize].text);
-        known.is_news(pair, verbatim(a, b), verbatim(b, a))
+        let (a, b) = (&windows[pair.a as usize], &windows[pair.b as usize]);
+        !is_known(a, b) && known.is_news(pair, verbatim(a.text, b.text), verbatim(b.text, a.text))
     };
     let probes = (0..windows.len() as u32).filter(|&window| match first {
         Some(first) => windows[window as usize].text >= first,
