@@ -53,7 +53,7 @@ impl Rewritten {
         let verbatim = Verbatim::new(passages);
         // Whose text a window counts for: what stands in its middle.
         let source = |window: &Window| {
-            let middle = (window.chars.start + window.chars.end) / 2;
+            let middle = u32::midpoint(window.chars.start, window.chars.end);
             sources.of(order[window.text as usize], at[window.text as usize][middle as usize])
         };
         let of = |a: u32, b: u32| verbatim.of(order[a as usize], order[b as usize]);
