@@ -159,6 +159,13 @@ fn write(
     if !run.quiet && found.shares.is_some() && !is_report {
         say(&found.reuse);
     }
+    let cut = found.similar.join.pairs_cut;
+    if !run.quiet && cut > 0 && !is_report {
+        let _ = writeln!(
+            std::io::stderr(),
+            "zhangju: {cut} more pairs of sections are counted and not listed (--max-pairs-per-section)"
+        );
+    }
     Ok(outcome(corpora))
 }
 

@@ -67,6 +67,19 @@ pub fn check_families(texts: &[&str], documents: &[u32], settings: &JoinSettings
     }
 }
 
+/// The join of texts with crowds, held against its twin: what is listed is right, what is not is counted, and families are what they must be.
+pub fn check_crowds(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
+    let found = join(texts, documents, settings);
+    let expected = brute_force(texts, documents, settings);
+    assert_eq!(found.pairs.len() as u64 + found.pairs_cut, expected.len() as u64, "{settings:?}");
+    assert!(found.pairs.is_sorted() && found.pairs.iter().all(|pair| expected.binary_search(pair).is_ok()));
+    let all = join(texts, documents, &JoinSettings { max_pairs_per_section: Some(u32::MAX), ..*settings });
+    assert!(all.pairs == expected, "{settings:?}: {} pairs for {}", all.pairs.len(), expected.len());
+    let families = families(&found, &[], &[], &vec![""; texts.len()]);
+    check_families(texts, documents, settings, &families);
+    found
+}
+
 /// The join of these texts, once it is held against its twin, and its families against theirs.
 pub fn check(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
     let found = join(texts, documents, settings);

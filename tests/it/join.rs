@@ -1,7 +1,7 @@
 //! The exact join against its slow, obvious twin: every pair of sets of n-grams compared.
 
 use super::random::{Draw, Random};
-use super::slow_join::check;
+use super::slow_join::{check, check_crowds};
 use zhangju_core::similarity::{JoinSettings, Measure, Threshold, UnitKind, families, join};
 
 /// Texts over a few letters, with copies, edited copies and texts inside texts.
@@ -56,6 +56,65 @@ fn random_texts_give_the_same_pairs_as_brute_force() {
         pairs += check(&texts, &documents, &settings).pairs.len();
     }
     assert!(pairs > 5000, "only {pairs} pairs: the texts are too different to test anything");
+}
+
+/// Texts of which many are nearly the same, each with a few changes of its own, among random ones.
+fn crowded_texts(random: &mut Random) -> Vec<String> {
+    let letters: Vec<char> = ('\u{4e00}'..).take(40).collect();
+    let mut texts = random_texts(random, 20);
+    for _ in 0..=random.below(2) {
+        let length = 40 + random.below(80);
+        let first = random.text(&letters, length);
+        for _ in 0..20 + random.below(60) {
+            let mut copy: Vec<char> = first.chars().collect();
+            for _ in 0..random.below(6) {
+                let at = random.below(copy.len());
+                copy[at] = *random.of(&letters);
+            }
+            texts.push(copy.into_iter().collect());
+        }
+    }
+    texts
+}
+
+#[test]
+fn crowds_lose_no_pair() {
+    let mut random = Random::new(11);
+    let (mut listed, mut cut) = (0, 0);
+    for round in 0..150 {
+        let texts = crowded_texts(&mut random);
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let documents: Vec<u32> = texts.iter().map(|_| random.below(50) as u32).collect();
+        let settings = JoinSettings {
+            measure: if round % 2 == 0 { Measure::Jaccard } else { Measure::Containment },
+            threshold: ["0.3", "0.5", "0.75", "0.8", "0.9", "1"][random.below(6)].parse().unwrap(),
+            ngram: 2 + random.below(3),
+            min_ngrams: random.below(12) as u32,
+            within_document: random.below(2) == 0,
+            ..JoinSettings::default()
+        };
+        let found = check_crowds(&texts, &documents, &settings);
+        listed += found.pairs.len() as u64;
+        cut += found.pairs_cut;
+    }
+    assert!(cut > 50_000 && listed > 50_000, "{listed} pairs listed, {cut} cut");
+}
+
+#[test]
+fn rows_of_a_crowd_grow_with_its_units() {
+    let text =
+        "各单位要加强组织领导，明确责任分工，确保任务按期完成。各部门要密切配合，及时报告工作进展情况。";
+    let rows = |count: u32| {
+        let texts: Vec<String> = (0..count).map(|number| format!("{text}编号{:04}", 1000 + number)).collect();
+        let documents: Vec<u32> = (0..count).collect();
+        let found = join(&texts, &documents, &JoinSettings::default());
+        let units = u64::from(count);
+        assert_eq!(found.pairs.len() as u64 + found.pairs_cut, units * (units - 1) / 2);
+        assert_eq!(families(&found, &[], &[], &vec![""; texts.len()])[0].members.len(), texts.len());
+        found.pairs.len()
+    };
+    assert_eq!(rows(31), 31 * 30 / 2);
+    assert!(rows(400) < 400 * 10 && rows(800) < 800 * 10);
 }
 
 /// Twenty of twenty-five n-grams shared is 0.8 exactly; in floating point ⌈0.8 × 25⌉ is 21.

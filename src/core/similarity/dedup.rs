@@ -59,17 +59,28 @@ pub fn dedup(corpus: &Corpus, units: &[Unit], join: &Join, settings: &JoinSettin
     order.sort_by_key(|&class| rank(best[class]));
     let mut covers = vec![None; units.len()];
     let mut kept = vec![false; classes.len()];
+    // All of a crowd are near each other: once one is kept, it covers the rest, and is all that has to be remembered.
+    let mut kept_of_crowd: Vec<Option<(u32, usize)>> = vec![None; join.crowds.crowds.len()];
     for class in order {
+        let place = join.crowds.place(class as u32);
+        let of_crowd = place.and_then(|(crowd, own)| {
+            let (other, place) = kept_of_crowd[crowd]?;
+            Some((other, join.crowds.crowds[crowd].shared(own, place)))
+        });
         let size = join.sizes[best[class] as usize];
-        let covers_all = |&&(other, shared): &&(u32, u32)| {
+        let covers_all = |&(other, shared): &(u32, u32)| {
             kept[other as usize] && settings.threshold.holds(u64::from(shared), u64::from(size))
         };
-        let cover = near[class].iter().filter(covers_all).max_by_key(|&&(other, shared)| {
+        let others = near[class].iter().copied().chain(of_crowd);
+        let cover = others.filter(covers_all).max_by_key(|&(other, shared)| {
             (shared, Reverse(join.sizes[best[other as usize] as usize]), Reverse(other))
         });
         kept[class] = cover.is_none();
+        if let (Some((crowd, own)), true) = (place, kept[class]) {
+            kept_of_crowd[crowd] = Some((class as u32, own));
+        }
         let (by, shared) =
-            cover.map_or((best[class], size), |&(other, shared)| (best[other as usize], shared));
+            cover.map_or((best[class], size), |(other, shared)| (best[other as usize], shared));
         for &unit in classes[class].iter().filter(|&&unit| unit != by) {
             let same = shared == size && join.sizes[by as usize] == size;
             let text = |unit: u32| normalise(&units[unit as usize].text(corpus));

@@ -4,6 +4,7 @@
 //! for these; then the same again with what is left. Of units that about as many are near, by steps of a tenth, the earliest by date does, else the
 //! longest. Units with equal sets of n-grams are one from the start, so that copies are never torn apart, however many there are.
 
+use super::crowds::Crowd;
 use super::{Join, Link, UnitKind};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -56,7 +57,12 @@ pub fn families(join: &Join, more: &[Link], customary: &[bool], dates: &[&str]) 
     let near = join.near_classes().filter(|&(a, b)| is_in[a as usize] && is_in[b as usize]);
     let near = near.map(|(a, b)| (of_class(a), of_class(b)));
     let near = near.chain(more.iter().map(|link| (of(link.a), of(link.b)))).collect();
-    Stars::new(nodes, near, &join.sizes, dates).families(&join.groups)
+    let crowd = |crowd: &Crowd| {
+        let classes = crowd.members.iter().map(|member| member.class);
+        classes.filter(|&class| is_in[class as usize]).map(of_class).collect()
+    };
+    let crowds = join.crowds.crowds.iter().map(crowd).collect();
+    Stars::new(nodes, near, crowds, &join.sizes, dates).families(&join.groups)
 }
 
 /// The families of units of these sizes and dates that `links` say are near each other.
@@ -64,7 +70,7 @@ pub fn linked(sizes: &[u32], links: &[Link], dates: &[&str]) -> Vec<Family> {
     let units = 0..sizes.len() as u32;
     let nodes = units.clone().map(|unit| vec![unit]).collect();
     let near = links.iter().map(|link| (link.a, link.b)).collect();
-    Stars::new(nodes, near, sizes, dates).families(&units.collect::<Vec<_>>())
+    Stars::new(nodes, near, vec![], sizes, dates).families(&units.collect::<Vec<_>>())
 }
 
 /// Nodes, each one or several units that are the same, and which are near each other.
@@ -76,13 +82,33 @@ struct Stars {
     starts: Vec<usize>,
     /// The nodes, those that would rather stand for a family first.
     order: Vec<u32>,
-    /// The units that each node would have in its family.
+    /// The units that each node would have in its family, but for those of its crowd.
     gathers: Vec<u32>,
     is_taken: Vec<bool>,
+    /// Nodes all of which are near each other, beside what `near` says.
+    crowds: Vec<Vec<u32>>,
+    /// The crowd of each node in one.
+    crowd_of: Vec<Option<usize>>,
+    /// The units of each crowd that are not taken, which each node of it would have in its family, itself included.
+    left: Vec<u32>,
 }
 
 impl Stars {
-    fn new(mut nodes: Vec<Vec<u32>>, near: Vec<(u32, u32)>, sizes: &[u32], dates: &[&str]) -> Self {
+    fn new(
+        mut nodes: Vec<Vec<u32>>,
+        near: Vec<(u32, u32)>,
+        crowds: Vec<Vec<u32>>,
+        sizes: &[u32],
+        dates: &[&str],
+    ) -> Self {
+        let units = |&node: &u32| nodes[node as usize].len() as u32;
+        let left: Vec<u32> = crowds.iter().map(|crowd| crowd.iter().map(units).sum()).collect();
+        let mut crowd_of = vec![None; nodes.len()];
+        for (crowd, members) in crowds.iter().enumerate() {
+            members.iter().for_each(|&node| crowd_of[node as usize] = Some(crowd));
+        }
+        let is_known =
+            |a: u32, b: u32| crowd_of[a as usize].is_some() && crowd_of[a as usize] == crowd_of[b as usize];
         let rank = |unit: u32| {
             let date = dates[unit as usize];
             (date.is_empty(), date, Reverse(sizes[unit as usize]), unit)
@@ -93,9 +119,12 @@ impl Stars {
         let mut edges: Vec<(u32, u32)> = near.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]).collect();
         edges.par_sort_unstable();
         edges.dedup();
-        edges.retain(|(a, b)| a != b);
+        edges.retain(|&(a, b)| a != b && !is_known(a, b));
         let mut starts = vec![0; nodes.len() + 1];
-        let mut gathers: Vec<u32> = nodes.iter().map(|units| units.len() as u32).collect();
+        // A node in a crowd is counted with the crowd.
+        let alone = crowd_of.iter().zip(&nodes);
+        let mut gathers: Vec<u32> =
+            alone.map(|(crowd, units)| if crowd.is_some() { 0 } else { units.len() as u32 }).collect();
         for &(a, b) in &edges {
             starts[a as usize + 1] += 1;
             gathers[a as usize] += nodes[b as usize].len() as u32;
@@ -104,15 +133,21 @@ impl Stars {
             starts[node + 1] += starts[node];
         }
         let near = edges.into_iter().map(|(_, b)| b).collect();
-        Self { is_taken: vec![false; nodes.len()], nodes, near, starts, order, gathers }
+        let is_taken = vec![false; nodes.len()];
+        Self { nodes, near, starts, order, gathers, is_taken, crowds, crowd_of, left }
+    }
+
+    /// The units that a node would have in its family now.
+    fn gathers(&self, node: u32) -> u32 {
+        self.gathers[node as usize] + self.crowd_of[node as usize].map_or(0, |crowd| self.left[crowd])
     }
 
     /// The families whose members are of at least two of `groups`.
     fn families(mut self, groups: &[u32]) -> Vec<Family> {
-        let is_first = |&(_, &node): &(u32, &u32)| self.gathers[node as usize] > 1;
+        let is_first = |&(_, &node): &(u32, &u32)| self.gathers(node) > 1;
         let first = (0..).zip(&self.order).filter(is_first);
         let mut open: BinaryHeap<(u32, Reverse<u32>)> =
-            first.map(|(rank, &node)| (level(self.gathers[node as usize]), Reverse(rank))).collect();
+            first.map(|(rank, &node)| (level(self.gathers(node)), Reverse(rank))).collect();
         let mut families = vec![];
         while let Some((was, Reverse(rank))) = open.pop() {
             let node = self.order[rank as usize];
@@ -120,7 +155,7 @@ impl Stars {
                 continue;
             }
             // Some of those near it may have gone since.
-            let now = level(self.gathers[node as usize]);
+            let now = level(self.gathers(node));
             if now < was {
                 open.push((now, Reverse(rank)));
                 continue;
@@ -133,9 +168,11 @@ impl Stars {
 
     /// The family that a node stands for, if it is one; its members are taken.
     fn take(&mut self, node: u32, groups: &[u32]) -> Option<Family> {
-        let Self { nodes, near, starts, gathers, is_taken, .. } = self;
+        let Self { nodes, near, starts, gathers, is_taken, crowds, crowd_of, left, .. } = self;
         let near = |node: u32| &near[starts[node as usize]..starts[node as usize + 1]];
-        let others = near(node).iter().copied().filter(|&other| !is_taken[other as usize]);
+        let crowd = crowd_of[node as usize].map_or(&[][..], |crowd| &crowds[crowd]);
+        let others = near(node).iter().chain(crowd).copied();
+        let others = others.filter(|&other| other != node && !is_taken[other as usize]);
         let star: Vec<u32> = std::iter::once(node).chain(others).collect();
         let mut members: Vec<u32> = star.iter().flat_map(|&node| &nodes[node as usize]).copied().collect();
         let group = |unit: u32| groups[unit as usize];
@@ -147,6 +184,9 @@ impl Stars {
             let units = nodes[taken as usize].len() as u32;
             for &other in near(taken) {
                 gathers[other as usize] -= units;
+            }
+            if let Some(crowd) = crowd_of[taken as usize] {
+                left[crowd] -= units;
             }
         }
         members.sort_unstable();

@@ -6,12 +6,15 @@
 //! do are passed over; each candidate is verified by merging, with an early stop. N-grams that one unit alone has are the
 //! rarest: they stand at the head of the prefix, and are never looked up.
 
+use super::crowds::{Crowd, Crowds};
+use super::expand::expand;
 use super::grams::grams;
 use super::sets::Sets;
 use super::{Threshold, UnitKind};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How two sets of n-grams A and B are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +48,8 @@ pub struct JoinSettings {
     pub min_ngrams: u32,
     /// Compare units of one document with each other.
     pub within_document: bool,
-    /// List at most this many pairs of each unit with units after it, those with most shared n-grams; all if `None`.
+    /// List at most this many pairs of each unit with units after it, those with most shared n-grams (within a crowd, 32 or more units all of
+    /// which are near each other, those next in order). If `None` all, but for crowds: with the first of the crowd and the next eight.
     pub max_pairs_per_section: Option<u32>,
 }
 
@@ -81,15 +85,17 @@ pub struct Join {
     pub sizes: Vec<u32>,
     /// The pairs, in order of their units.
     pub pairs: Vec<SectionPair>,
-    /// Pairs that [`JoinSettings::max_pairs_per_section`] kept off the list.
+    /// Pairs that [`JoinSettings::max_pairs_per_section`], or its default for crowds, kept off the list.
     pub pairs_cut: u64,
     /// Units with equal sets.
     pub(super) classes: Classes,
-    /// The pairs of these, of one document or of two, whether all pairs of their units are listed or not.
+    /// Those of these that are all near each other.
+    pub(super) crowds: Crowds,
+    /// All other pairs of these, of one document or of two, whether all pairs of their units are listed or not.
     pub(super) linked: Vec<ClassPair>,
     /// What the units of a pair differ in: their documents, or, where a document is compared with itself, the units.
     pub(super) groups: Vec<u32>,
-    threshold: Threshold,
+    pub(super) threshold: Threshold,
 }
 
 /// Two units that are near each other.
@@ -129,11 +135,12 @@ impl Join {
 pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &JoinSettings) -> Join {
     let sets = Sets::new(grams(texts, settings.ngram), settings.min_ngrams);
     let classes = Classes::of(&sets, settings.min_ngrams);
-    let linked = Lookup::new(&sets, &classes, settings).pairs();
-    let join = expand(sets.sizes, &classes, &linked, documents, settings);
+    let crowds = Crowds::of(&sets, &classes, settings.threshold);
+    let linked = Lookup::new(&sets, &classes, &crowds, settings).pairs();
+    let join = expand(sets.sizes, &classes, &crowds, &linked, documents, settings);
     let units = 0..documents.len() as u32;
     let groups = if settings.within_document { units.collect() } else { documents.to_vec() };
-    Join { classes, linked, groups, threshold: settings.threshold, ..join }
+    Join { classes, crowds, linked, groups, threshold: settings.threshold, ..join }
 }
 
 /// Units with equal sets, as one; in order of size, the smallest first, ties in order of their first unit.
@@ -163,6 +170,11 @@ impl Classes {
         members.sort_by_key(|members| sets.sizes[members[0] as usize]);
         Self { members }
     }
+
+    /// How many units these classes have.
+    pub fn units(&self, classes: &[u32]) -> usize {
+        classes.iter().map(|&class| self.members[class as usize].len()).sum()
+    }
 }
 
 /// A pair of classes, by their place.
@@ -173,37 +185,82 @@ pub(super) struct ClassPair {
     pub shared: u32,
 }
 
-/// For each n-gram the classes that have it in what is indexed of them, in order of size.
-struct Lookup<'s> {
-    sets: &'s Sets,
-    classes: &'s Classes,
-    settings: &'s JoinSettings,
+/// For each n-gram those that have it in what is indexed of them, in order.
+struct Index {
     starts: Vec<u32>,
     postings: Vec<u32>,
 }
 
-impl<'s> Lookup<'s> {
-    fn new(sets: &'s Sets, classes: &'s Classes, settings: &'s JoinSettings) -> Self {
-        let mut lookup =
-            Self { sets, classes, settings, starts: vec![0; sets.distinct + 1], postings: vec![] };
-        for class in 0..classes.members.len() as u32 {
-            for &id in lookup.indexed(class) {
-                lookup.starts[id as usize + 1] += 1;
-            }
+impl Index {
+    fn new<'i>(distinct: usize, owners: &[u32], indexed: impl Fn(u32) -> Cow<'i, [u32]>) -> Self {
+        let mut starts = vec![0; distinct + 1];
+        for &owner in owners {
+            indexed(owner).iter().for_each(|&id| starts[id as usize + 1] += 1);
         }
-        for id in 0..sets.distinct {
-            lookup.starts[id + 1] += lookup.starts[id];
+        for id in 0..distinct {
+            starts[id + 1] += starts[id];
         }
-        let mut next = lookup.starts.clone();
-        let mut postings = vec![0; lookup.starts[sets.distinct] as usize];
-        for class in 0..classes.members.len() as u32 {
-            for &id in lookup.indexed(class) {
-                postings[next[id as usize] as usize] = class;
+        let mut next = starts.clone();
+        let mut postings = vec![0; starts[distinct] as usize];
+        for &owner in owners {
+            for &id in indexed(owner).iter() {
+                postings[next[id as usize] as usize] = owner;
                 next[id as usize] += 1;
             }
         }
-        lookup.postings = postings;
+        Self { starts, postings }
+    }
+
+    fn of(&self, id: u32) -> &[u32] {
+        &self.postings[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    }
+}
+
+/// The classes that are in no crowd are looked up one by one, a crowd as one: by all that is indexed of any of its members.
+struct Lookup<'s> {
+    sets: &'s Sets,
+    classes: &'s Classes,
+    crowds: &'s Crowds,
+    settings: &'s JoinSettings,
+    /// The classes that are in no crowd.
+    single: Vec<u32>,
+    index: Index,
+    /// The crowds; empty where there are none.
+    crowd_index: Index,
+}
+
+impl<'s> Lookup<'s> {
+    fn new(sets: &'s Sets, classes: &'s Classes, crowds: &'s Crowds, settings: &'s JoinSettings) -> Self {
+        let all = 0..classes.members.len() as u32;
+        let single = all.filter(|&class| crowds.place(class).is_none()).collect();
+        let empty = || Index { starts: vec![], postings: vec![] };
+        let (index, crowd_index) = (empty(), empty());
+        let mut lookup = Self { sets, classes, crowds, settings, single, index, crowd_index };
+        lookup.index =
+            Index::new(sets.distinct, &lookup.single, |class| Cow::Borrowed(lookup.indexed(class)));
+        if !crowds.crowds.is_empty() {
+            let numbers: Vec<u32> = (0..crowds.crowds.len() as u32).collect();
+            let indexed: Vec<Vec<u32>> = crowds
+                .crowds
+                .par_iter()
+                .map(|crowd| lookup.of_any(crowd, |class| lookup.indexed(class)))
+                .collect();
+            lookup.crowd_index =
+                Index::new(sets.distinct, &numbers, |crowd| Cow::Borrowed(&indexed[crowd as usize][..]));
+        }
         lookup
+    }
+
+    /// The n-grams that `part` has of any member of a crowd.
+    fn of_any(&self, crowd: &Crowd, part: impl Fn(u32) -> &'s [u32]) -> Vec<u32> {
+        let mut ids = vec![];
+        // Sorted now and then, so that no more is held than is different.
+        for members in crowd.members.chunks(64) {
+            members.iter().for_each(|member| ids.extend_from_slice(part(member.class)));
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        ids
     }
 
     fn size(&self, class: u32) -> u32 {
@@ -238,14 +295,76 @@ impl<'s> Lookup<'s> {
         self.prefix(class, self.settings.threshold.of(u64::from(self.size(class))))
     }
 
-    /// All pairs of classes, in order.
+    /// All pairs of classes but for those within a crowd.
     fn pairs(&self) -> Vec<ClassPair> {
-        let classes = self.classes.members.len() as u32;
-        let found = (0..classes).into_par_iter().with_min_len(64).map_init(Vec::new, |candidates, class| {
+        let single = self.single.par_iter().with_min_len(64);
+        let found = single.map_init(Vec::new, |candidates, &class| {
             self.candidates(class, candidates);
             candidates.iter().filter_map(|&other| self.verify(class, other)).collect::<Vec<_>>()
         });
-        found.flatten_iter().collect()
+        let mut pairs: Vec<ClassPair> = found.flatten_iter().collect();
+        if !self.crowds.crowds.is_empty() {
+            pairs.extend(self.pairs_of_crowds());
+        }
+        pairs
+    }
+
+    /// The pairs of members of crowds with what is not in the same crowd.
+    fn pairs_of_crowds(&self) -> Vec<ClassPair> {
+        let near = |class: u32| {
+            let ids = self.looked_up(class).iter();
+            let mut crowds: Vec<u32> = ids.flat_map(|&id| self.crowd_index.of(id)).copied().collect();
+            crowds.sort_unstable();
+            crowds.dedup();
+            crowds.into_iter().map(move |crowd| (crowd, class))
+        };
+        let mut tries: Vec<(u32, u32)> =
+            self.single.par_iter().with_min_len(64).flat_map_iter(|&class| near(class)).collect();
+        let all = (0..).zip(&self.crowds.crowds).collect::<Vec<(u32, &Crowd)>>();
+        let of_crowd = all.par_iter().flat_map_iter(|&(number, crowd)| {
+            let ids = self.of_any(crowd, |class| self.looked_up(class));
+            let classes = ids.iter().flat_map(|&id| self.index.of(id)).copied();
+            let mut tries: Vec<(u32, u32)> = classes.map(|class| (number, class)).collect();
+            let mut others: Vec<u32> = ids.iter().flat_map(|&id| self.crowd_index.of(id)).copied().collect();
+            others.sort_unstable();
+            others.dedup();
+            for &other in others.iter().filter(|&&other| other != number) {
+                // From one side only, whichever found the other.
+                let (less, more) = (number.min(other), number.max(other));
+                let members = self.crowds.crowds[more as usize].members.iter();
+                tries.extend(members.map(|member| (less, member.class)));
+            }
+            tries.sort_unstable();
+            tries.dedup();
+            tries
+        });
+        tries.par_extend(of_crowd);
+        tries.par_sort_unstable();
+        tries.dedup();
+        tries
+            .par_iter()
+            .with_min_len(16)
+            .flat_map_iter(|&(crowd, class)| self.near_members(crowd, class))
+            .collect()
+    }
+
+    /// The pairs of a class with members of a crowd that it is not in.
+    fn near_members(&self, crowd: u32, class: u32) -> Vec<ClassPair> {
+        let crowd = &self.crowds.crowds[crowd as usize];
+        let set = self.shared(class);
+        let needed = crowd.members.iter().map(|member| self.needed(class, member.class)).min().unwrap_or(0);
+        let Some(of_core) = overlap(set, &crowd.core, needed.saturating_sub(crowd.most_extra())) else {
+            return vec![];
+        };
+        let pair = |other: u32, shared: usize| {
+            let (smaller, larger) = (class.min(other), class.max(other));
+            ClassPair { smaller, larger, shared: shared as u32 }
+        };
+        let near = crowd.members.iter().filter_map(|member| {
+            let shared = member.shared_with(set, of_core);
+            (shared >= self.needed(class, member.class)).then(|| pair(member.class, shared))
+        });
+        near.collect()
     }
 
     /// The classes that share an n-gram which a pair must share, once each, in order. Jaccard looks among the smaller,
@@ -254,8 +373,7 @@ impl<'s> Lookup<'s> {
         candidates.clear();
         let least = self.settings.threshold.of(u64::from(self.size(class)));
         for &id in self.looked_up(class) {
-            let postings =
-                &self.postings[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize];
+            let postings = self.index.of(id);
             let here = postings.partition_point(|&other| other < class);
             match self.settings.measure {
                 Measure::Jaccard => {
@@ -271,22 +389,26 @@ impl<'s> Lookup<'s> {
         candidates.dedup();
     }
 
+    /// The n-grams that two classes must share to be a pair.
+    fn needed(&self, class: u32, other: u32) -> usize {
+        let threshold = self.settings.threshold;
+        let (a, b) = (u64::from(self.size(class)), u64::from(self.size(other)));
+        let needed = match self.settings.measure {
+            Measure::Jaccard => threshold.overlap(a + b),
+            Measure::Containment => threshold.of(a.min(b)),
+        };
+        needed as usize
+    }
+
     fn verify(&self, class: u32, other: u32) -> Option<ClassPair> {
         let (smaller, larger) = if other < class { (other, class) } else { (class, other) };
-        let threshold = self.settings.threshold;
-        let needed = match self.settings.measure {
-            Measure::Jaccard => {
-                threshold.overlap(u64::from(self.size(smaller)) + u64::from(self.size(larger)))
-            }
-            Measure::Containment => threshold.of(u64::from(self.size(smaller))),
-        };
-        let shared = overlap(self.shared(smaller), self.shared(larger), needed as usize)?;
+        let shared = overlap(self.shared(smaller), self.shared(larger), self.needed(class, other))?;
         Some(ClassPair { smaller, larger, shared: shared as u32 })
     }
 }
 
 /// How many ids two ascending lists share, if at least `needed`.
-fn overlap(a: &[u32], b: &[u32], needed: usize) -> Option<usize> {
+pub(super) fn overlap(a: &[u32], b: &[u32], needed: usize) -> Option<usize> {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         if shared + (a.len() - i).min(b.len() - j) < needed {
@@ -298,64 +420,4 @@ fn overlap(a: &[u32], b: &[u32], needed: usize) -> Option<usize> {
         j += usize::from(next_j);
     }
     (shared >= needed).then_some(shared)
-}
-
-/// From pairs of classes to pairs of units.
-fn expand(
-    sizes: Vec<u32>,
-    classes: &Classes,
-    linked: &[ClassPair],
-    documents: &[u32],
-    settings: &JoinSettings,
-) -> Join {
-    let apart = |a: u32, b: u32| settings.within_document || documents[a as usize] != documents[b as usize];
-    let mut join = Join { sizes, ..Join::default() };
-    // The partners of each unit that come after it: classes as a whole, to be gone through when the unit's turn comes.
-    let mut partners: Vec<Vec<Partner>> = vec![vec![]; documents.len()];
-    for (class, members) in (0..).zip(&classes.members).filter(|(_, members)| members.len() > 1) {
-        let shared = join.sizes[members[0] as usize];
-        add_partner(&mut partners, members, Partner { class, shared });
-    }
-    for pair in linked {
-        let (smaller, larger) =
-            (&classes.members[pair.smaller as usize], &classes.members[pair.larger as usize]);
-        let shared = pair.shared;
-        add_partner(&mut partners, smaller, Partner { class: pair.larger, shared });
-        add_partner(&mut partners, larger, Partner { class: pair.smaller, shared });
-    }
-    let most = settings.max_pairs_per_section.map_or(usize::MAX, |most| most as usize);
-    let of_unit = |unit: u32| {
-        let mut pairs: Vec<SectionPair> = vec![];
-        for partner in &partners[unit as usize] {
-            let members = &classes.members[partner.class as usize];
-            let after = &members[members.partition_point(|&other| other <= unit)..];
-            let others = after.iter().filter(|&&other| apart(unit, other));
-            pairs.extend(others.map(|&other| SectionPair { a: unit, b: other, shared: partner.shared }));
-        }
-        let cut = pairs.len().saturating_sub(most);
-        if cut > 0 {
-            pairs.sort_unstable_by_key(|pair| (std::cmp::Reverse(pair.shared), pair.b));
-            pairs.truncate(most);
-        }
-        pairs.sort_unstable();
-        (pairs, cut as u64)
-    };
-    let pairs: Vec<(Vec<SectionPair>, u64)> =
-        (0..documents.len() as u32).into_par_iter().with_min_len(256).map(of_unit).collect();
-    join.pairs_cut = pairs.iter().map(|(_, cut)| cut).sum();
-    join.pairs = pairs.into_iter().flat_map(|(pairs, _)| pairs).collect();
-    join
-}
-
-/// A class all of whose members are near-duplicates of a unit.
-#[derive(Clone, Copy)]
-struct Partner {
-    class: u32,
-    shared: u32,
-}
-
-fn add_partner(partners: &mut [Vec<Partner>], units: &[u32], partner: Partner) {
-    for &unit in units {
-        partners[unit as usize].push(partner);
-    }
 }

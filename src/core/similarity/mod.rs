@@ -3,13 +3,15 @@
 //! Problem: given units of text (sections, say), n and a threshold t, find **every** pair whose sets of character n-grams
 //! have at least similarity t, and no other. [`find_similar`] does it for a corpus; [`join`] for any texts.
 //!
-//! Steps: texts become sets of ids (`sets`); equal sets are collapsed; the join looks only at pairs that
+//! Steps: texts become sets of ids (`sets`); equal sets are collapsed, and crowds of nearly equal ones known as such (`crowds`); the join looks only at pairs that
 //! share a rare n-gram ([`join`]); families are stars among the pairs, whose members are all near the one that stands for them ([`families`]). All comparisons are
 //! in integers ([`Threshold`]).
 //!
 //! What was rewritten shares no long run and few n-grams; [`join_windows`] compares short windows by what is rare in them.
 
+mod crowds;
 mod dedup;
+mod expand;
 mod families;
 mod grams;
 mod join;

@@ -1,5 +1,6 @@
 //! From n-grams to sets of small ids, ranked by rarity.
 
+use super::crowds::CROWD;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -20,6 +21,8 @@ pub(super) struct Sets {
     ids: Vec<u32>,
     /// How many different ids there are.
     pub distinct: usize,
+    /// The first id that enough units have to be more than half of a crowd.
+    pub frequent: u32,
 }
 
 impl Sets {
@@ -43,7 +46,7 @@ impl Sets {
         let dealt = deal(grams, &slots);
         let groups: Vec<Groups> =
             (0..PIECES).into_par_iter().map(|piece| Groups::of(&dealt, piece)).collect();
-        let ranks = rank(&groups);
+        let (ranks, frequent) = rank(&groups);
         let distinct = ranks.iter().flatten().filter(|&&id| id != NONE).count();
         let all: Vec<AtomicU32> = (0..slots[slots.len() - 1]).map(|_| AtomicU32::new(NONE)).collect();
         groups.par_iter().zip(ranks).enumerate().for_each(|(piece, (groups, ids))| {
@@ -54,7 +57,7 @@ impl Sets {
         });
         drop((dealt, groups));
         let (starts, ids) = gather(&all, &slots);
-        Self { sizes, starts, ids, distinct }
+        Self { sizes, starts, ids, distinct, frequent }
     }
 }
 
@@ -162,19 +165,21 @@ struct Unranked {
     group: u32,
 }
 
-/// The ids of the n-grams of each piece: those of fewest units are the least, ties by piece and number; [`NONE`] for those of one.
-fn rank(groups: &[Groups]) -> Vec<Vec<u32>> {
+/// The ids of the n-grams of each piece: those of fewest units are the least, ties by piece and number; [`NONE`] for those of one. Beside them
+/// the first id that more than half of a crowd may have.
+fn rank(groups: &[Groups]) -> (Vec<Vec<u32>>, u32) {
     let of_piece = |(piece, groups): (u32, &Groups)| {
         let all = (0..).zip(&groups.counts).filter(|&(_, &count)| count > 1);
         all.map(|(group, &count)| Unranked { count, piece, group }).collect::<Vec<_>>()
     };
     let mut unranked: Vec<Unranked> = (0..).zip(groups).flat_map(of_piece).collect();
     unranked.par_sort_unstable();
+    let frequent = unranked.partition_point(|gram| gram.count as usize <= CROWD / 2) as u32;
     let mut ids: Vec<Vec<u32>> = groups.iter().map(|groups| vec![NONE; groups.counts.len()]).collect();
     for (id, gram) in (0..).zip(unranked) {
         ids[gram.piece as usize][gram.group as usize] = id;
     }
-    ids
+    (ids, frequent)
 }
 
 /// The ids of each unit, ascending, one unit behind the other, and where each begins.
