@@ -18,7 +18,6 @@ mod join;
 mod keyness;
 mod manifests;
 mod manual;
-mod markdown;
 mod names;
 mod outline;
 mod page;
