@@ -159,7 +159,7 @@ fn write(
     if !run.quiet && found.shares.is_some() && !is_report {
         say(&found.reuse);
     }
-    let cut = found.similar.join.pairs_cut;
+    let cut = found.reuse.similar.join.pairs_cut;
     if !run.quiet && cut > 0 && !is_report {
         let _ = writeln!(
             std::io::stderr(),

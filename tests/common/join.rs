@@ -68,6 +68,7 @@ pub fn check_families(texts: &[&str], documents: &[u32], settings: &JoinSettings
 }
 
 /// The join of texts with crowds, held against its twin: what is listed is right, what is not is counted, and families are what they must be.
+#[allow(dead_code, reason = "one of the tests that share this file uses it")]
 pub fn check_crowds(texts: &[&str], documents: &[u32], settings: &JoinSettings) -> Join {
     let found = join(texts, documents, settings);
     let expected = brute_force(texts, documents, settings);

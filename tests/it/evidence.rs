@@ -131,7 +131,7 @@ fn long_copies_count_once() {
         let (corpus, normal) = (corpus(&texts), characters(&texts));
         let whole: Vec<u32> = paragraph.chars().map(u32::from).collect();
         let own = |document: usize, at: usize| {
-            let copied = document > 0 && document % 2 == 0 && document / 2 < holders;
+            let copied = document > 0 && document.is_multiple_of(2) && document / 2 < holders;
             !(copied && (150..150 + whole.len()).contains(&at))
         };
         // Chance makes a copy longer by a character here and there.

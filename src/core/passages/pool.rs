@@ -69,15 +69,18 @@ impl Pool {
         })
     }
 
-    /// Whether it has half of a passage already, on either side.
+    /// Whether it has half of the characters of a passage already, on either side.
     fn has(&self, chain: &Chain) -> bool {
-        let half = |start: u32, end: u32, own_start: u32, own_end: u32| {
-            2 * end.min(own_end).saturating_sub(start.max(own_start)) >= end - start
+        let held = |start: fn(&Block) -> u32| -> u32 {
+            let own = self.chains.iter().flat_map(|(own, _)| &own.blocks);
+            let overlap = |(one, other): (&Block, &Block)| {
+                let (from, to) =
+                    (start(one).max(start(other)), (start(one) + one.len).min(start(other) + other.len));
+                to.saturating_sub(from)
+            };
+            own.flat_map(|own| chain.blocks.iter().map(move |block| (own, block))).map(overlap).sum()
         };
-        self.chains.iter().any(|(own, _)| {
-            half(chain.start_a(), chain.end_a(), own.start_a(), own.end_a())
-                || half(chain.start_b(), chain.end_b(), own.start_b(), own.end_b())
-        })
+        2 * held(|block| block.a).max(held(|block| block.b)) >= chain.matched()
     }
 
     fn add(&mut self, chain: Chain, bits: f64) {

@@ -60,7 +60,9 @@ impl Crowds {
             crowds: Self::default(),
             known: FxHashMap::default(),
         };
-        buckets.iter().for_each(|bucket| forming.form(bucket));
+        for bucket in &buckets {
+            forming.form(bucket);
+        }
         forming.crowds
     }
 
@@ -248,6 +250,8 @@ impl Forming<'_> {
         }
         let Crowd { core, members } = crowd;
         self.crowds.crowds.push(Crowd { core, members: vec![] });
-        members.into_iter().for_each(|member| self.crowds.admit(number, member));
+        for member in members {
+            self.crowds.admit(number, member);
+        }
     }
 }

@@ -105,7 +105,9 @@ impl Stars {
         let left: Vec<u32> = crowds.iter().map(|crowd| crowd.iter().map(units).sum()).collect();
         let mut crowd_of = vec![None; nodes.len()];
         for (crowd, members) in crowds.iter().enumerate() {
-            members.iter().for_each(|&node| crowd_of[node as usize] = Some(crowd));
+            for &node in members {
+                crowd_of[node as usize] = Some(crowd);
+            }
         }
         let is_known =
             |a: u32, b: u32| crowd_of[a as usize].is_some() && crowd_of[a as usize] == crowd_of[b as usize];

@@ -243,7 +243,7 @@ impl<'s> Lookup<'s> {
             let indexed: Vec<Vec<u32>> = crowds
                 .crowds
                 .par_iter()
-                .map(|crowd| lookup.of_any(crowd, |class| lookup.indexed(class)))
+                .map(|crowd| Self::of_any(crowd, |class| lookup.indexed(class)))
                 .collect();
             lookup.crowd_index =
                 Index::new(sets.distinct, &numbers, |crowd| Cow::Borrowed(&indexed[crowd as usize][..]));
@@ -252,11 +252,13 @@ impl<'s> Lookup<'s> {
     }
 
     /// The n-grams that `part` has of any member of a crowd.
-    fn of_any(&self, crowd: &Crowd, part: impl Fn(u32) -> &'s [u32]) -> Vec<u32> {
+    fn of_any(crowd: &Crowd, part: impl Fn(u32) -> &'s [u32]) -> Vec<u32> {
         let mut ids = vec![];
         // Sorted now and then, so that no more is held than is different.
         for members in crowd.members.chunks(64) {
-            members.iter().for_each(|member| ids.extend_from_slice(part(member.class)));
+            for member in members {
+                ids.extend_from_slice(part(member.class));
+            }
             ids.sort_unstable();
             ids.dedup();
         }
@@ -322,7 +324,7 @@ impl<'s> Lookup<'s> {
             self.single.par_iter().with_min_len(64).flat_map_iter(|&class| near(class)).collect();
         let all = (0..).zip(&self.crowds.crowds).collect::<Vec<(u32, &Crowd)>>();
         let of_crowd = all.par_iter().flat_map_iter(|&(number, crowd)| {
-            let ids = self.of_any(crowd, |class| self.looked_up(class));
+            let ids = Self::of_any(crowd, |class| self.looked_up(class));
             let classes = ids.iter().flat_map(|&id| self.index.of(id)).copied();
             let mut tries: Vec<(u32, u32)> = classes.map(|class| (number, class)).collect();
             let mut others: Vec<u32> = ids.iter().flat_map(|&id| self.crowd_index.of(id)).copied().collect();
