@@ -19,6 +19,7 @@ fn uncounted_copies() -> PassageSettings {
     PassageSettings {
         formula_share: 1e-9,
         formula_families: 0,
+        formula_doubling: u32::MAX,
         max_formula: u32::MAX,
         ..PassageSettings::default()
     }

@@ -160,7 +160,7 @@ impl Search<'_> {
         let weighed = chains.into_iter().map(weigh);
         let (strong, weak): (Vec<Weighed>, Vec<Weighed>) = weighed
             .partition(|(chain, bits)| *bits >= settings.min_surprise && chain.matched() >= settings.min_run);
-        let (pooled, weak) = pool(weak, settings.min_surprise);
+        let (pooled, weak) = pool(weak, settings.min_surprise, settings.min_run);
         strong.iter().chain(&pooled).for_each(|(chain, bits)| matched.add(document, other, chain, *bits));
         for (chain, bits) in &weak {
             let runs = chain.blocks.iter().filter(|block| block.len >= settings.min_run);

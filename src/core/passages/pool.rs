@@ -15,9 +15,9 @@ const DENSE: f64 = 0.4;
 /// A passage and its bits.
 pub(super) type Weighed = (Chain, f64);
 
-/// Puts together those of `weak` that reach `enough` bits with others around them. Returns passages whose blocks are in order in the first text
+/// Puts together those of `weak` that reach `enough` bits and `min_run` characters with others around them. Returns passages whose blocks are in order in the first text
 /// only, and what is left.
-pub(super) fn pool(mut weak: Vec<Weighed>, enough: f64) -> (Vec<Weighed>, Vec<Weighed>) {
+pub(super) fn pool(mut weak: Vec<Weighed>, enough: f64, min_run: u32) -> (Vec<Weighed>, Vec<Weighed>) {
     if weak.iter().map(|one| one.1).sum::<f64>() < enough {
         return (vec![], weak);
     }
@@ -42,7 +42,7 @@ pub(super) fn pool(mut weak: Vec<Weighed>, enough: f64) -> (Vec<Weighed>, Vec<We
         open[at].add(chain, bits);
     }
     for pool in open {
-        if pool.bits >= enough && pool.is_dense() {
+        if pool.bits >= enough && pool.matched() >= min_run && pool.is_dense() {
             pooled.push(pool.joined());
         } else {
             left.extend(pool.chains);
@@ -86,6 +86,11 @@ impl Pool {
     fn add(&mut self, chain: Chain, bits: f64) {
         self.chains.push((chain, bits));
         self.bits += bits;
+    }
+
+    /// Characters that are the same in both.
+    fn matched(&self) -> u32 {
+        self.chains.iter().map(|(chain, _)| chain.matched()).sum()
     }
 
     /// Whether they are most of the text that they stand in, on one side at least: clauses that were moved leave little between them.

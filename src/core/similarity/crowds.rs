@@ -6,14 +6,11 @@
 //! that any two share are counted from these differences, so that a crowd costs what its members differ in.
 
 use super::Threshold;
-use super::join::{Classes, overlap};
-use super::sets::Sets;
+use super::classes::{Classes, overlap};
+use super::sets::{CROWD, Sets};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-
-/// Units that make a crowd: for fewer, all pairs are found and listed one by one.
-pub(super) const CROWD: usize = 32;
 
 /// Min-hashes of each set: a set that differs from the core where one of them is still has the other.
 const SKETCHES: usize = 2;

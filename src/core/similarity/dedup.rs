@@ -3,7 +3,7 @@
 //! Units are gone through from the one most worth keeping on. One is dropped where a kept one covers it, directly and not through
 //! others; so the first of every family is kept, and whatever is dropped names what stands for it.
 
-use super::join::{Join, Measure};
+use super::joined::{Join, Measure};
 use super::{JoinSettings, Unit};
 use crate::corpus::Corpus;
 use serde::Serialize;

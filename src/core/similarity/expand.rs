@@ -3,8 +3,9 @@
 //! Crowds have rows that grow with their units, not with the square: the pairs with the first of the crowd, and of each
 //! unit those with the next few. What is not listed is counted.
 
+use super::classes::{ClassPair, Classes};
 use super::crowds::{Crowd, Crowds};
-use super::join::{ClassPair, Classes, Join, JoinSettings, SectionPair};
+use super::joined::{Join, JoinSettings, SectionPair};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;

@@ -6,130 +6,14 @@
 //! do are passed over; each candidate is verified by merging, with an early stop. N-grams that one unit alone has are the
 //! rarest: they stand at the head of the prefix, and are never looked up.
 
+use super::classes::{ClassPair, Classes, overlap};
 use super::crowds::{Crowd, Crowds};
 use super::expand::expand;
 use super::grams::grams;
+use super::joined::{Join, JoinSettings, Measure};
 use super::sets::Sets;
-use super::{Threshold, UnitKind};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-/// How two sets of n-grams A and B are compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Measure {
-    /// |A∩B| / |A∪B|.
-    #[default]
-    Jaccard,
-    /// |A∩B| / min(|A|, |B|): finds what sits whole inside something longer.
-    Containment,
-}
-
-zhangju_text::names! {
-    Measure:
-    Jaccard => "jaccard";
-    Containment => "containment";
-}
-
-/// What is compared, and when two units are near-duplicates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct JoinSettings {
-    /// What is compared.
-    pub unit: UnitKind,
-    /// How they are compared.
-    pub measure: Measure,
-    /// Pairs at or above this are near-duplicates.
-    pub threshold: Threshold,
-    /// Characters of an n-gram, 2 to 16.
-    pub ngram: usize,
-    /// Units with fewer distinct n-grams are left out.
-    pub min_ngrams: u32,
-    /// Compare units of one document with each other.
-    pub within_document: bool,
-    /// List at most this many pairs of each unit with units after it, those with most shared n-grams (within a crowd, 32 or more units all of
-    /// which are near each other, those next in order). If `None` all, but for crowds: with the first of the crowd and the next eight.
-    pub max_pairs_per_section: Option<u32>,
-}
-
-impl Default for JoinSettings {
-    fn default() -> Self {
-        Self {
-            unit: UnitKind::default(),
-            measure: Measure::default(),
-            threshold: Threshold::default(),
-            ngram: 5,
-            min_ngrams: 20,
-            within_document: false,
-            max_pairs_per_section: None,
-        }
-    }
-}
-
-/// A pair of near-duplicate units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct SectionPair {
-    /// Index of the first unit.
-    pub a: u32,
-    /// Index of the second, greater than `a`.
-    pub b: u32,
-    /// Distinct n-grams that both have.
-    pub shared: u32,
-}
-
-/// What a join found.
-#[derive(Clone, Debug, Default)]
-pub struct Join {
-    /// Distinct n-grams of each unit.
-    pub sizes: Vec<u32>,
-    /// The pairs, in order of their units.
-    pub pairs: Vec<SectionPair>,
-    /// Pairs that [`JoinSettings::max_pairs_per_section`], or its default for crowds, kept off the list.
-    pub pairs_cut: u64,
-    /// Units with equal sets.
-    pub(super) classes: Classes,
-    /// Those of these that are all near each other.
-    pub(super) crowds: Crowds,
-    /// All other pairs of these, of one document or of two, whether all pairs of their units are listed or not.
-    pub(super) linked: Vec<ClassPair>,
-    /// What the units of a pair differ in: their documents, or, where a document is compared with itself, the units.
-    pub(super) groups: Vec<u32>,
-    pub(super) threshold: Threshold,
-}
-
-/// Two units that are near each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Link {
-    /// Index of one unit.
-    pub a: u32,
-    /// Index of the other.
-    pub b: u32,
-}
-
-impl Join {
-    /// Shared n-grams by those of both together.
-    pub fn jaccard(&self, pair: &SectionPair) -> f64 {
-        let sizes = self.sizes[pair.a as usize] + self.sizes[pair.b as usize];
-        f64::from(pair.shared) / f64::from(sizes - pair.shared)
-    }
-
-    /// The classes of units that are near each other: those of which the Jaccard similarity reaches the threshold. Containment alone makes no
-    /// family: one long text would gather everything short that it holds.
-    pub(super) fn near_classes(&self) -> impl Iterator<Item = (u32, u32)> {
-        let size = |class: u32| self.sizes[self.classes.members[class as usize][0] as usize];
-        let is_near = move |pair: &&ClassPair| {
-            let both = size(pair.smaller) + size(pair.larger) - pair.shared;
-            self.threshold.holds(u64::from(pair.shared), u64::from(both))
-        };
-        self.linked.iter().filter(is_near).map(|pair| (pair.smaller, pair.larger))
-    }
-
-    /// Shared n-grams by those of the smaller.
-    pub fn containment(&self, pair: &SectionPair) -> f64 {
-        f64::from(pair.shared) / f64::from(self.sizes[pair.a as usize].min(self.sizes[pair.b as usize]))
-    }
-}
 
 /// Finds every pair of `texts` that is near-duplicate by `settings`. `documents` says which document each text is of.
 pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &JoinSettings) -> Join {
@@ -141,48 +25,6 @@ pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &Joi
     let units = 0..documents.len() as u32;
     let groups = if settings.within_document { units.collect() } else { documents.to_vec() };
     Join { classes, crowds, linked, groups, threshold: settings.threshold, ..join }
-}
-
-/// Units with equal sets, as one; in order of size, the smallest first, ties in order of their first unit.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Classes {
-    pub members: Vec<Vec<u32>>,
-}
-
-impl Classes {
-    fn of(sets: &Sets, min: u32) -> Self {
-        let units = (0..sets.sizes.len() as u32).filter(|&unit| sets.sizes[unit as usize] >= min.max(1));
-        let mut members: Vec<Vec<u32>> = vec![];
-        let mut whole: FxHashMap<&[u32], usize> = FxHashMap::default();
-        for unit in units {
-            let shared = sets.shared(unit);
-            // Equal sets have no n-gram of their own.
-            if shared.len() < sets.sizes[unit as usize] as usize {
-                members.push(vec![unit]);
-                continue;
-            }
-            let class = *whole.entry(shared).or_insert_with(|| {
-                members.push(vec![]);
-                members.len() - 1
-            });
-            members[class].push(unit);
-        }
-        members.sort_by_key(|members| sets.sizes[members[0] as usize]);
-        Self { members }
-    }
-
-    /// How many units these classes have.
-    pub fn units(&self, classes: &[u32]) -> usize {
-        classes.iter().map(|&class| self.members[class as usize].len()).sum()
-    }
-}
-
-/// A pair of classes, by their place.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ClassPair {
-    pub smaller: u32,
-    pub larger: u32,
-    pub shared: u32,
 }
 
 /// For each n-gram those that have it in what is indexed of them, in order.
@@ -407,19 +249,4 @@ impl<'s> Lookup<'s> {
         let shared = overlap(self.shared(smaller), self.shared(larger), self.needed(class, other))?;
         Some(ClassPair { smaller, larger, shared: shared as u32 })
     }
-}
-
-/// How many ids two ascending lists share, if at least `needed`.
-pub(super) fn overlap(a: &[u32], b: &[u32], needed: usize) -> Option<usize> {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        if shared + (a.len() - i).min(b.len() - j) < needed {
-            return None;
-        }
-        shared += usize::from(a[i] == b[j]);
-        let (next_i, next_j) = (a[i] <= b[j], b[j] <= a[i]);
-        i += usize::from(next_i);
-        j += usize::from(next_j);
-    }
-    (shared >= needed).then_some(shared)
 }

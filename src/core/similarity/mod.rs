@@ -9,12 +9,14 @@
 //!
 //! What was rewritten shares no long run and few n-grams; [`join_windows`] compares short windows by what is rare in them.
 
+mod classes;
 mod crowds;
 mod dedup;
 mod expand;
 mod families;
 mod grams;
 mod join;
+mod joined;
 mod sets;
 mod threshold;
 mod units;
@@ -22,7 +24,8 @@ mod windows;
 
 pub use dedup::{Cover, Reason, dedup};
 pub use families::{Family, families, linked};
-pub use join::{Join, JoinSettings, Link, Measure, SectionPair, join};
+pub use join::join;
+pub use joined::{Join, JoinSettings, Link, Measure, SectionPair};
 pub use threshold::Threshold;
 pub use units::{Unit, UnitKind, units};
 pub use windows::{

@@ -1,8 +1,10 @@
 //! From n-grams to sets of small ids, ranked by rarity.
 
-use super::crowds::CROWD;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Units that make a crowd: for fewer, all pairs are found and listed one by one.
+pub(super) const CROWD: usize = 32;
 
 /// Pieces the n-grams are cut into by a hash of their number, so that counting each piece stays in the cache. A
 /// constant: ids must not depend on the number of threads.
