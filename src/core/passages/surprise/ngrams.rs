@@ -236,10 +236,9 @@ impl<'w, S: Sink> Walk<'w, S> {
         }
     }
 
-    /// Families of the background that have the n-gram of `order` characters at some places; none where none has what it begins with. It is not asked
-    /// for where only one place has it: nothing is shared there.
+    /// Families of the background that have the n-gram of `order` characters at some places; none where none has what it begins with.
     fn elsewhere(&self, places: &[Place], order: usize, of_beginning: u32) -> u32 {
-        if of_beginning == 0 || places.len() < 2 || self.background.is_empty() {
+        if of_beginning == 0 || self.background.is_empty() {
             return 0;
         }
         let start = places[0].at as usize;
