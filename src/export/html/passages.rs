@@ -11,14 +11,11 @@ use rustc_hash::FxHashMap;
 use zhangju_core::passages::{Class, Passage, Relation, is_tie};
 use zhangju_text::Span;
 
-/// The rows of the passages with most copied characters, in that order.
+/// The rows of the most surprising passages that are listed, in that order.
 pub(super) fn listed(content: &PageContent<'_>) -> Vec<u32> {
-    let rows = &content.passages.rows;
-    let mut listed: Vec<u32> =
-        (0..rows.len() as u32).filter(|&row| order::copied_chars(&rows[row as usize]) > 0).collect();
-    listed.sort_by_key(|&row| (std::cmp::Reverse(order::copied_chars(&rows[row as usize])), row));
-    listed.truncate(limits::PASSAGES);
-    listed
+    let rows = &content.passages.rows[..content.passages.listed];
+    let is_shown = |row: &u32| order::copied_chars(&rows[*row as usize]) > 0;
+    (0..rows.len() as u32).filter(is_shown).take(limits::PASSAGES).collect()
 }
 
 table! {
