@@ -33,7 +33,7 @@ pub(super) fn rounded(number: f64) -> f64 {
 }
 
 /// A count with its thousands apart: 12,345.
-pub(super) fn grouped(count: usize) -> String {
+pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {

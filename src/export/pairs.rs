@@ -22,11 +22,11 @@ pub fn most_copied(corpus: &Corpus, pairs: &DocumentPairs) -> String {
     let names = documents(corpus, first).map(|document| cut(&printable(document.id()), NAME));
     let shares = first.shares();
     let more = usize::from(shares[1] > shares[0]);
-    let (chars, percent) = (grouped(first.copied_chars() as usize), 100.0 * shares[more]);
+    let (chars, percent) = (grouped(first.copied_chars().into()), 100.0 * shares[more]);
     let [one, other] = &names;
     let count = match copied.len() {
         1 => "1 pair of documents shares".into(),
-        pairs => format!("{} pairs of documents share", grouped(pairs)),
+        pairs => format!("{} pairs of documents share", grouped(pairs as u64)),
     };
     format!(
         "{count} copied text; most: {one} ↔ {other}, {chars} characters, {percent:.0} % of {}",
@@ -70,7 +70,7 @@ fn documents<'c>(corpus: &'c Corpus, pair: &DocumentPair) -> [&'c Document; 2] {
 /// The lines of one pair: figures and the first document, the second, the words.
 fn lines(corpus: &Corpus, pair: &DocumentPair, width: usize) -> String {
     let [a, b] = pair.shares().map(|share| format!("{:.1} %", 100.0 * share));
-    let figures = format!("{:>10}{a:>9}{b:>9}  ", grouped(pair.copied_chars() as usize));
+    let figures = format!("{:>10}{a:>9}{b:>9}  ", grouped(pair.copied_chars().into()));
     let room = width.saturating_sub(NUMBERS).max(20);
     let [one, other] = documents(corpus, pair);
     let blank = " ".repeat(figures.width());

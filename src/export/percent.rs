@@ -10,19 +10,6 @@ pub fn percent(count: u32, all: u32) -> String {
     format!("{}.{} %", tenths / 10, tenths % 10)
 }
 
-/// A number with its thousands apart.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +20,5 @@ mod tests {
             [(0, 7), (1, 3), (7, 7), (1, 2000), (1, 2001), (49, 400)].map(|(count, all)| percent(count, all));
         assert_eq!(shares, ["0.0 %", "33.3 %", "100.0 %", "0.1 %", "0.0 %", "12.3 %"]);
         assert_eq!(percent(0, 0), "–");
-        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
     }
 }

@@ -1,7 +1,8 @@
 //! What a check of new texts found, as a page that a person reads on a terminal: measures, sources, passages side by side.
 
 use super::beside::{PageSettings, write_passage};
-use super::percent::{grouped, percent};
+use super::number::grouped;
+use super::percent::percent;
 use super::printable::{cut, printable};
 use std::cmp::Reverse;
 use std::io::Write;

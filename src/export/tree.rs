@@ -89,7 +89,8 @@ impl<'a> Outline<'a> {
         let mut page = format!("{}{heads}\n", " ".repeat(room));
         for line in lines() {
             let words = cut(&line.words, room);
-            let counts: String = line.counts.iter().map(|&n| format!("{:>COUNT$}", grouped(n))).collect();
+            let counts: String =
+                line.counts.iter().map(|&n| format!("{:>COUNT$}", grouped(n as u64))).collect();
             page += &format!("{words}{}{counts}\n", " ".repeat(room - words.width()));
         }
         page + &self.furniture()
@@ -106,8 +107,8 @@ impl<'a> Outline<'a> {
             0 => String::new(),
             count => format!(
                 "left out as furniture (page numbers, running headers …): {} of {} characters\n",
-                if count == 1 { "1 line".to_owned() } else { format!("{} lines", grouped(count)) },
-                grouped(furniture.iter().sum::<u32>() as usize)
+                if count == 1 { "1 line".to_owned() } else { format!("{} lines", grouped(count as u64)) },
+                grouped(furniture.iter().sum::<u32>().into())
             ),
         }
     }

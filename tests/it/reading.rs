@@ -554,11 +554,11 @@ fn archives_deep_in_archives_are_left_alone() {
 fn names_in_archives_lead_nowhere() {
     let place = folder(&[]);
     let path = place.path().join("tricks.zip");
-    zip_of(&path, &[("../../etc/甲.txt", "甲".as_bytes()), ("/root/乙.txt", "乙".as_bytes())]);
+    zip_of(&path, &[("../../etc/甲.txt", "甲".as_bytes()), ("/var/乙.txt", "乙".as_bytes())]);
     let table = stdout(&["sections", path.to_str().unwrap(), "--format", "csv", "-q"]);
     let ids: Vec<_> = columns(&table, &["doc_id"]).into_iter().flatten().collect();
     assert!(ids.contains(&"tricks.zip!/etc/甲.txt".to_owned()), "{ids:?}");
-    assert!(ids.contains(&"tricks.zip!/root/乙.txt".to_owned()), "{ids:?}");
+    assert!(ids.contains(&"tricks.zip!/var/乙.txt".to_owned()), "{ids:?}");
 }
 
 #[test]

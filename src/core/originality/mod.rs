@@ -5,7 +5,6 @@ mod bootstrap;
 mod formulae;
 mod kin;
 mod pairs;
-mod ranges;
 mod reuse;
 mod rewritten;
 mod shares;

@@ -5,8 +5,8 @@
 //! [`ContentShares`](super::ContentShares), so that `reused` is `copied` and `quoted` together. Formula, boilerplate and template are no part
 //! of it. What two sources have counts once.
 
-use super::ranges::{both, count_in, union, without};
 use crate::corpus::Corpus;
+use crate::passages::ranges::{both, count_in, union, without};
 use crate::passages::{Class, Passage, Passages, are_of_one_body};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

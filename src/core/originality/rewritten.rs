@@ -1,6 +1,7 @@
 //! What is similar, not verbatim: rewritten text, without what passages say already.
 
 use crate::corpus::{Corpus, Document, Sources};
+use crate::passages::ranges::union;
 use crate::passages::{DocumentMasks, NormalText, Passages, is_earlier};
 use crate::similarity::{BREAK, Window, WindowJoinSettings, WindowText, join_windows};
 use rayon::prelude::*;
@@ -123,7 +124,9 @@ impl Verbatim {
             let there = row.blocks.iter().map(|block| block.b..block.b + block.len);
             ranges.entry((row.source, row.document)).or_default().extend(there);
         }
-        ranges.values_mut().for_each(union);
+        for ranges in ranges.values_mut() {
+            *ranges = union(std::mem::take(ranges));
+        }
         Self { ranges }
     }
 
@@ -131,16 +134,4 @@ impl Verbatim {
     fn of(&self, document: u32, source: u32) -> &[Range<u32>] {
         self.ranges.get(&(document, source)).map_or(&[], Vec::as_slice)
     }
-}
-
-/// Puts ranges in order and makes those that meet one.
-fn union(ranges: &mut Vec<Range<u32>>) {
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
-    ranges.dedup_by(|next, last| {
-        let meet = next.start <= last.end;
-        if meet {
-            last.end = last.end.max(next.end);
-        }
-        meet
-    });
 }

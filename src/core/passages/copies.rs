@@ -4,8 +4,8 @@
 //! A run that is too long for the number of families that hold it is no formula, and past a length none is. Who holds it then counts
 //! together with the first who does.
 
+use super::breadth::Breadth;
 use super::fingerprints::Winnow;
-use super::judge::Breadth;
 use super::surprise::Counted;
 use super::texts::Texts;
 use rayon::prelude::*;

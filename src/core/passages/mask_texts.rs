@@ -1,8 +1,9 @@
 //! What each character of the texts is, from all passages.
 
 use super::cover::covered;
-use super::masks::{DocumentMasks, Masks, ranges, union};
+use super::masks::{DocumentMasks, Masks};
 use super::matches::Matched;
+use super::ranges::{ranges, union};
 use super::stock::{STOCK, Stock};
 use super::texts::{MASKED, Texts};
 use super::{Class, Pair};

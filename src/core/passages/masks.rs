@@ -32,31 +32,3 @@ pub struct DocumentMasks {
     /// In any run that another document has: the raw ratio.
     pub shared: Vec<Range<u32>>,
 }
-
-/// Ranges put in order, those that meet made one.
-pub(super) fn union(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
-    let mut joined: Vec<Range<u32>> = vec![];
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => joined.push(range),
-        }
-    }
-    joined
-}
-
-/// The ranges of characters for which `is` holds.
-pub(super) fn ranges(count: u32, is: impl Fn(u32) -> bool) -> Vec<Range<u32>> {
-    let mut ranges = vec![];
-    let mut at = 0;
-    while at < count {
-        let start = (at..count).find(|&at| is(at)).unwrap_or(count);
-        let end = (start..count).find(|&at| !is(at)).unwrap_or(count);
-        if start < end {
-            ranges.push(start..end);
-        }
-        at = end;
-    }
-    ranges
-}

@@ -4,14 +4,17 @@
 //! [`PassageSettings::min_run`] characters (letters and digits) that two documents share, grow it across edits into a passage, and say
 //! which passages are copies and which the wording that everyone uses.
 //!
-//! Steps: texts in the form for matching (`texts`), and what is customary elsewhere (`background`); a base text that was given is found and masked; fingerprints such that no run escapes
-//! (`fingerprints`); places worth holding against each other (`seeds`); runs and chains of runs (`chain`), of all
-//! pairs of documents (`matches`); what is shared at all (`shared`); stock wording (`stock`) and the verdict on each passage (`judge`); what was edited
-//! (`slots`), and who has it from whom (`relation`) or quotes it (`quotations`).
+//! Steps: texts in the form for matching (`texts`), and what is customary elsewhere (`background`); a base text that was given is found and
+//! masked (`template`); how surprising each character is (`surprise`), what was copied counted once (`copies`, `breadth`), and on the way short runs that
+//! few have; fingerprints such that no long run escapes (`fingerprints`); places worth holding against each other (`seeds`, `crowds`); runs and
+//! chains of runs (`chain`), of all pairs of documents (`matches`), each with its bits (`evidence`), moved clauses together (`pool`); what is shared at
+//! all (`shared`); which pairs are of one text (`clusters`), and of what class (`boilerplate`, `class`); what was edited (`slots`), and who has it from
+//! whom (`relation`) or quotes it (`quotations`): the rows (`rows`); what each character is (`mask_texts`).
 
 mod background;
 mod block;
 mod boilerplate;
+mod breadth;
 mod chain;
 mod class;
 mod clusters;
@@ -20,13 +23,13 @@ mod cover;
 mod crowds;
 mod evidence;
 mod fingerprints;
-mod judge;
 mod mask_texts;
 mod masks;
 mod matches;
 mod nearby;
 mod pool;
 mod quotations;
+pub(crate) mod ranges;
 mod relation;
 mod rows;
 mod search;

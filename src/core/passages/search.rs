@@ -2,12 +2,12 @@
 
 use super::background::Background;
 use super::boilerplate::is_boilerplate;
+use super::breadth::Breadth;
 use super::chain::OF_RUN;
 use super::clusters::Clusters;
 use super::copies::leave_out_copies;
 use super::crowds::Crowds;
 use super::evidence::Evidence;
-use super::judge::Breadth;
 use super::mask_texts::masks;
 use super::matches::{Matched, Weights, matches};
 use super::relation::Relations;

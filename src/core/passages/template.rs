@@ -2,8 +2,8 @@
 
 use super::PassageSettings;
 use super::crowds::Crowds;
-use super::masks::union;
 use super::matches::{Matched, matches};
+use super::ranges::union;
 use super::seeds::Compare;
 use super::texts::Texts;
 use crate::corpus::{Corpus, SectionKind};

@@ -3,7 +3,7 @@
 //! Problem: given units of text (sections, say), n and a threshold t, find **every** pair whose sets of character n-grams
 //! have at least similarity t, and no other. [`find_similar`] does it for a corpus; [`join`] for any texts.
 //!
-//! Steps: texts become sets of ids (`sets`); equal sets are collapsed, and crowds of nearly equal ones known as such (`crowds`); the join looks only at pairs that
+//! Steps: texts become sets of ids (`sets`, by numbers of `interned`); equal sets are collapsed, and crowds of nearly equal ones known as such (`crowds`); the join looks only at pairs that
 //! share a rare n-gram ([`join`]); families are stars among the pairs, whose members are all near the one that stands for them ([`families`]). All comparisons are
 //! in integers ([`Threshold`]).
 //!
@@ -15,6 +15,7 @@ mod dedup;
 mod expand;
 mod families;
 mod grams;
+mod interned;
 mod join;
 mod joined;
 mod sets;

@@ -1,14 +1,11 @@
 //! From n-grams to sets of small ids, ranked by rarity.
 
+use super::interned::{PIECES, Table, piece};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Units that make a crowd: for fewer, all pairs are found and listed one by one.
 pub(super) const CROWD: usize = 32;
-
-/// Pieces the n-grams are cut into by a hash of their number, so that counting each piece stays in the cache. A
-/// constant: ids must not depend on the number of threads.
-const PIECES: usize = 256;
 
 /// The id of an n-gram that one unit alone has.
 const NONE: u32 = u32::MAX;
@@ -70,15 +67,6 @@ struct Occurrences {
     slots: Vec<u32>,
 }
 
-fn spread(gram: u64) -> u64 {
-    gram.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// The piece an n-gram belongs to.
-fn piece(gram: u64) -> usize {
-    (spread(gram) >> 56) as usize % PIECES
-}
-
 /// Units that are dealt to pieces together.
 const STRETCH: usize = 4096;
 
@@ -124,38 +112,6 @@ impl Groups {
             groups.of_occurrence.push(group);
         }
         groups
-    }
-}
-
-/// Numbers n-grams in order of first appearance: open addressing, at most half full.
-struct Table {
-    places: Vec<u32>,
-    grams: Vec<u64>,
-    shift: u32,
-}
-
-impl Table {
-    fn new(most: usize) -> Self {
-        let bits = (2 * most).next_power_of_two().ilog2().max(4);
-        Self { places: vec![NONE; 1 << bits], grams: vec![], shift: 56 - bits.min(56) }
-    }
-
-    fn number(&mut self, gram: u64) -> u32 {
-        // The highest byte says which piece it is, and nothing more here.
-        let mask = self.places.len() - 1;
-        let mut at = (spread(gram) << 8 >> 8 >> self.shift) as usize & mask;
-        loop {
-            match self.places[at] {
-                NONE => {
-                    let number = self.grams.len() as u32;
-                    self.places[at] = number;
-                    self.grams.push(gram);
-                    return number;
-                }
-                number if self.grams[number as usize] == gram => return number,
-                _ => at = (at + 1) & mask,
-            }
-        }
     }
 }
 

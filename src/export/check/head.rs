@@ -3,7 +3,7 @@
 use super::CheckContent;
 use super::markup::Html;
 use super::words::filled;
-use crate::percent::grouped;
+use crate::number::grouped;
 use zhangju_core::originality::DocumentReuse;
 
 pub(super) fn write(page: &mut Html, content: &CheckContent<'_>, reuse: &DocumentReuse) {

@@ -3,7 +3,8 @@
 use super::listed::Listed;
 use super::markup::Html;
 use super::words::filled;
-use crate::percent::{grouped, percent};
+use crate::number::grouped;
+use crate::percent::percent;
 use zhangju_core::passages::tells_bodies;
 
 pub(super) fn write(page: &mut Html, listed: &Listed<'_>) {

@@ -5,7 +5,7 @@ use super::listed::{Listed, Listing, Shown};
 use super::markup::Html;
 use super::places::{path_to, title};
 use super::words::filled;
-use crate::percent::grouped;
+use crate::number::grouped;
 use crate::sides;
 use zhangju_core::passages::{Block, Class};
 use zhangju_text::{CharOffsets, Span};

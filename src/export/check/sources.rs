@@ -4,7 +4,8 @@ use super::listed::{Listed, Listing};
 use super::markup::Html;
 use super::places::title;
 use super::words::filled;
-use crate::percent::{grouped, percent};
+use crate::number::grouped;
+use crate::percent::percent;
 use zhangju_core::originality::ReuseSource;
 
 pub(super) fn write(page: &mut Html, listed: &Listed<'_>) {

@@ -4,7 +4,7 @@ use super::limits;
 use super::listed::{Listed, Listing, holds};
 use super::markup::Html;
 use super::words::filled;
-use crate::percent::grouped;
+use crate::number::grouped;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use zhangju_core::corpus::{Section, SectionKind};

@@ -2,18 +2,15 @@
 //!
 //! No hash stands for an n-gram: two have the same number if and only if they are the same.
 
+use super::super::interned::{PIECES, Table, piece};
 use super::{BREAK, Window, WindowText};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Pieces that n-grams are cut into by a hash, so that counting each piece stays in the cache. A constant: numbers must not depend on
-/// the number of threads.
-const PIECES: usize = 256;
-
 /// Places that are dealt to pieces together.
 const STRETCH: usize = 1 << 16;
 
-/// No n-gram begins here, and no n-gram is known yet.
+/// No n-gram begins here.
 const NONE: u32 = u32::MAX;
 
 /// Bits of a character.
@@ -174,10 +171,6 @@ struct Occurrences {
     places: Vec<u32>,
 }
 
-fn spread(gram: u64) -> u64 {
-    gram.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 /// The n-grams that begin in a stretch of places, by piece.
 fn deal(chars: &[u32], first: usize, n: usize) -> Vec<Occurrences> {
     let mut pieces: Vec<Occurrences> = (0..PIECES).map(|_| Occurrences::default()).collect();
@@ -187,9 +180,9 @@ fn deal(chars: &[u32], first: usize, n: usize) -> Vec<Occurrences> {
             continue;
         }
         let gram = gram.iter().fold(0, |gram, &c| gram << BITS | u64::from(c));
-        let piece = &mut pieces[(spread(gram) >> 56) as usize % PIECES];
-        piece.grams.push(gram);
-        piece.places.push(place);
+        let occurrences = &mut pieces[piece(gram)];
+        occurrences.grams.push(gram);
+        occurrences.places.push(place);
     }
     pieces
 }
@@ -238,37 +231,5 @@ impl Groups {
             groups.alone = groups.counts.iter().map(|&count| count == 0).collect();
         }
         groups
-    }
-}
-
-/// Numbers n-grams in order of first appearance: open addressing, at most half full.
-struct Table {
-    places: Vec<u32>,
-    grams: Vec<u64>,
-    shift: u32,
-}
-
-impl Table {
-    fn new(most: usize) -> Self {
-        let bits = (2 * most).next_power_of_two().ilog2().clamp(4, 56);
-        Self { places: vec![NONE; 1 << bits], grams: vec![], shift: 56 - bits }
-    }
-
-    fn number(&mut self, gram: u64) -> u32 {
-        // The highest byte says which piece it is, and nothing more here.
-        let mask = self.places.len() - 1;
-        let mut at = (spread(gram) << 8 >> 8 >> self.shift) as usize & mask;
-        loop {
-            match self.places[at] {
-                NONE => {
-                    let number = self.grams.len() as u32;
-                    self.places[at] = number;
-                    self.grams.push(gram);
-                    return number;
-                }
-                number if self.grams[number as usize] == gram => return number,
-                _ => at = (at + 1) & mask,
-            }
-        }
     }
 }

@@ -1,8 +1,5 @@
-//! Copied, or merely formulaic?
-//!
-//! A passage is formula where it is as broad as its length asks: short ones in few families, and ever more the longer it is; beyond a
-//! length nothing is. What is left is copied if enough of it is no stock wording, that of those who
-//! share the whole passage left out of the count: else six who copied a paragraph would make a formula of it.
+//! How broad a run must be to be a formula: as its length asks, in few families where it is short and in ever more the longer it is; beyond a
+//! length nothing is one.
 
 use super::PassageSettings;
 

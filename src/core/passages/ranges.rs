@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// What is in any of `ranges`, which come in any order.
-pub(super) fn union(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
+pub(crate) fn union(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
     ranges.retain(|range| range.start < range.end);
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<u32>> = vec![];
@@ -16,8 +16,23 @@ pub(super) fn union(mut ranges: Vec<Range<u32>>) -> Vec<Range<u32>> {
     joined
 }
 
+/// The ranges of characters for which `is` holds.
+pub(crate) fn ranges(count: u32, is: impl Fn(u32) -> bool) -> Vec<Range<u32>> {
+    let mut ranges = vec![];
+    let mut at = 0;
+    while at < count {
+        let start = (at..count).find(|&at| is(at)).unwrap_or(count);
+        let end = (start..count).find(|&at| !is(at)).unwrap_or(count);
+        if start < end {
+            ranges.push(start..end);
+        }
+        at = end;
+    }
+    ranges
+}
+
 /// What is in both sets.
-pub(super) fn both(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> {
+pub(crate) fn both(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut found = vec![];
     for range in one {
         let first = other.partition_point(|of| of.end <= range.start);
@@ -28,7 +43,7 @@ pub(super) fn both(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> 
 }
 
 /// What is in the first set and not in the second.
-pub(super) fn without(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> {
+pub(crate) fn without(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut left = vec![];
     for range in one {
         let first = other.partition_point(|of| of.end <= range.start);
@@ -47,7 +62,7 @@ pub(super) fn without(one: &[Range<u32>], other: &[Range<u32>]) -> Vec<Range<u32
 }
 
 /// How many characters of a set lie in `range`.
-pub(super) fn count_in(set: &[Range<u32>], range: &Range<u32>) -> u32 {
+pub(crate) fn count_in(set: &[Range<u32>], range: &Range<u32>) -> u32 {
     let first = set.partition_point(|of| of.end <= range.start);
     let meeting = set[first..].iter().take_while(|of| of.start < range.end);
     meeting.map(|of| of.end.min(range.end) - of.start.max(range.start)).sum()
