@@ -159,27 +159,37 @@ impl Pool {
     /// # Errors
     /// When it takes longer than `limit`, the worker dies or talks nonsense, or none can be started.
     pub fn read(&self, work: &Work, limit: Duration) -> Result<Outcome, Stopped> {
-        let mut worker = self.worker().map_err(|error| Stopped::NotStarted(self.reason(&error)))?;
+        let mut dead = vec![];
+        let idle = self.shared.state().take(&mut dead);
+        drop(dead);
+        if let Some(worker) = idle {
+            match self.read_by(worker, work, limit) {
+                // It may have ended while it waited, which is no fault of the document: a new one tells.
+                Err(Stopped::Failed) => (),
+                read => return read?.ok_or(Stopped::Failed),
+            }
+        }
+        let worker = self.start().map_err(|error| Stopped::NotStarted(self.reason(&error)))?;
+        self.read_by(worker, work, limit)?.ok_or(Stopped::Failed)
+    }
+
+    /// `None` where the document's reader failed and the worker did not.
+    fn read_by(&self, mut worker: Worker, work: &Work, limit: Duration) -> Result<Option<Outcome>, Stopped> {
         let (answer, is_late) = self.in_time(&mut worker, limit, |worker| worker.ask(work));
         match answer {
             Ok(outcome) => {
                 if !is_late {
                     self.rest(worker);
                 }
-                outcome.ok_or(Stopped::Failed)
+                Ok(outcome)
             }
             Err(_) if is_late => Err(Stopped::TimedOut(limit.as_secs())),
             Err(_) => Err(Stopped::Failed),
         }
     }
 
-    /// A worker that had no work, or a new one.
-    fn worker(&self) -> io::Result<Worker> {
-        let mut dead = vec![];
-        let idle = self.shared.state().take(&mut dead);
-        if let Some(worker) = idle {
-            return Ok(worker);
-        }
+    /// A new worker.
+    fn start(&self) -> io::Result<Worker> {
         self.start_watch()?;
         let mut worker = Worker::start(&self.program, &self.args)?;
         let (greeting, _) =
