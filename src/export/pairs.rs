@@ -105,7 +105,6 @@ mod tests {
             copied: [1234, 1230],
             quoted: [0; 2],
             boilerplate: [0; 2],
-            formula: [0; 2],
             passages: 3,
             surprise: 0.0,
             longest: 9,

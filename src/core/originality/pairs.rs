@@ -20,8 +20,6 @@ pub struct DocumentPair {
     pub quoted: [u32; 2],
     /// In boilerplate.
     pub boilerplate: [u32; 2],
-    /// In passages that are a formula.
-    pub formula: [u32; 2],
     /// Passages.
     pub passages: u32,
     /// How surprising those of class copy are together, in bits.
@@ -89,22 +87,20 @@ fn pair(documents: (u32, u32), rows: &[&Passage], passages: &Passages) -> Option
     let longest = longest(Class::Copy).or_else(|| longest(Class::Quotation))?;
     let is_first = |row: &Passage| row.document == documents.0;
     let mut sides = [Side::default(), Side::default()];
-    let [copied, quoted, boilerplate, formula] =
-        [Class::Copy, Class::Quotation, Class::Boilerplate, Class::Formula].map(|class| {
-            for row in of_class(class) {
-                let [own, there] = row.covered();
-                let ranges = if is_first(row) { [own, there] } else { [there, own] };
-                sides.iter_mut().zip(ranges).for_each(|(side, ranges)| side.ranges.extend(ranges));
-            }
-            sides.each_mut().map(Side::new_chars)
-        });
+    let [copied, quoted, boilerplate] = [Class::Copy, Class::Quotation, Class::Boilerplate].map(|class| {
+        for row in of_class(class) {
+            let [own, there] = row.covered();
+            let ranges = if is_first(row) { [own, there] } else { [there, own] };
+            sides.iter_mut().zip(ranges).for_each(|(side, ranges)| side.ranges.extend(ranges));
+        }
+        sides.each_mut().map(Side::new_chars)
+    });
     Some(DocumentPair {
         documents,
         content: [documents.0, documents.1].map(|document| passages.places.count(document)),
         copied,
         quoted,
         boilerplate,
-        formula,
         passages: rows.len() as u32,
         surprise: of_class(Class::Copy).map(|row| row.surprise).sum(),
         longest: longest.matched,

@@ -27,8 +27,7 @@ columns!(DocumentPairsTable<'_>, "document_pairs", "two documents that share a p
     "earliest" Text: "doc_id of the one with the earlier date; `tie` where both have the same date; empty where the dates do not tell",
     "quotation_chars" Count: "content characters in quotations of both and not copied, of the document that has more",
     "boilerplate_chars" Count: "content characters in boilerplate of both and neither copied nor quoted, of the document that has more",
-    "formula_chars" Count: "content characters in passages of class formula and none of these, of the document that has more",
-    "passages" Count: "rows of passages.csv of both",
+    "passages" Count: "passages of both, those too that passages.csv does not list (--max-per-text)",
     "surprise" Number: "how surprising it is that both have their copied passages: the sum of these passages' surprise, in bits",
     "copied_a" Count: "copied characters of the first",
     "copied_b" Count: "copied characters of the second",
@@ -70,7 +69,6 @@ impl Table for DocumentPairsTable<'_> {
         earliest_cell(row, self.corpus, pair.documents, pair.earliest);
         row.count(larger(pair.quoted));
         row.count(larger(pair.boilerplate));
-        row.count(larger(pair.formula));
         row.count(pair.passages);
         row.number(pair.surprise);
         row.count(pair.copied[0]);
