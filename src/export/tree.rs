@@ -158,11 +158,10 @@ impl<'a> Outline<'a> {
     fn name(&self, id: NodeId) -> String {
         /// Characters of text that stand for a heading.
         const FIRST: usize = 24;
-        let text = self.document.text();
         let node = self.document.tree().node(id);
-        let marker = printable(&one_line(node.marker.of(text)));
+        let marker = printable(&one_line(&self.document.read(node.marker)));
         if node.kind == SectionKind::Title {
-            return format!("[title] {}", printable(&one_title(node.heading.of(text))));
+            return format!("[title] {}", printable(&one_title(&self.document.read(node.heading))));
         }
         if !node.heading.is_empty() {
             let space = if marker.ends_with(['、', '）', ')', '．', '.', '，']) || marker.is_empty() {
@@ -174,11 +173,12 @@ impl<'a> Outline<'a> {
             return format!(
                 "{marker}{}{}",
                 if marker.is_empty() { "" } else { space },
-                printable(&one_line(node.heading.of(text)))
+                printable(&one_line(&self.document.read(node.heading)))
             );
         }
         let begin = if node.marker.is_empty() { node.span.start } else { node.marker.end };
-        let words = Span { start: begin, end: node.span.end }.of(text).trim_start_matches(is_blank);
+        let words = self.document.read(Span { start: begin, end: node.span.end });
+        let words = words.trim_start_matches(is_blank);
         let (words, more) = words.split_once(ends_line).unwrap_or((words, ""));
         let words = printable(words.trim_start_matches(['，', '、', '：', ',', ':', ' ']));
         let mut first: String = words.chars().take(FIRST).collect();

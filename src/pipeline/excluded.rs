@@ -24,7 +24,7 @@ impl Excluded {
         let mut leaves: Vec<NodeId> = vec![];
         let mut end = 0;
         for (id, node) in (0..).zip(tree.nodes()) {
-            if self.has(node, text) {
+            if self.has(&tree, node, text) {
                 end = end.max(node.subtree_end);
             }
             if id < end && tree.is_leaf(id) {
@@ -34,8 +34,9 @@ impl Excluded {
         if leaves.is_empty() { tree } else { tree.without(&leaves) }
     }
 
-    fn has(&self, node: &Section, text: &str) -> bool {
-        node.kind == SectionKind::Section && self.headings.contains(&normalise(node.heading.of(text)))
+    fn has(&self, tree: &SectionTree, node: &Section, text: &str) -> bool {
+        node.kind == SectionKind::Section
+            && self.headings.contains(&normalise(&tree.read(text, node.heading)))
     }
 
     /// The headings that no section of any document has.
@@ -47,7 +48,7 @@ impl Excluded {
             }
             let sections = document.tree().nodes().iter().filter(|node| node.kind == SectionKind::Section);
             sections.for_each(|node| {
-                unknown.remove(&normalise(node.heading.of(document.text())));
+                unknown.remove(&normalise(&document.read(node.heading)));
             });
         }
         unknown.into_iter().collect()

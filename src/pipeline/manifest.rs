@@ -163,7 +163,7 @@ fn denominators(analysis: &Analysis, corpora: &Corpora) -> Value {
     json!({
         "documents": { "value": counts.documents, "of": "range_pct; a document is one text read" },
         "tokens": { "value": counts.tokens, "of": "per_million; words, numbers and Latin strings, stop words included, punctuation not" },
-        "chars": { "value": counts.chars, "of": "per_10k_chars; every Unicode scalar of the texts, furniture left out" },
+        "chars": { "value": counts.chars, "of": "per_10k_chars; every Unicode scalar of the texts, furniture and markup left out" },
         "formula_families": { "value": analysis.reuse.passages.formula_families, "of": "the fewest other families that make a sequence of characters stock wording" },
         "phrase_min_range": { "value": analysis.phrases.min_range, "of": "the fewest documents in which a phrase must occur, near-duplicates counted once" },
     })

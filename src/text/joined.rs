@@ -39,6 +39,12 @@ impl Joined {
         }
     }
 
+    /// Adds `source[range]` as it is, in the middle of a line.
+    pub fn push_part(&mut self, source: &str, range: Range<usize>) {
+        self.pieces.push(Piece { at: self.text.len(), source: range.start });
+        self.text.push_str(&source[range]);
+    }
+
     /// Adds `mark`, which stands in the source at byte `source`.
     pub fn push_mark(&mut self, mark: char, source: usize) {
         self.pieces.push(Piece { at: self.text.len(), source });

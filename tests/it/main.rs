@@ -18,6 +18,7 @@ mod join;
 mod keyness;
 mod manifests;
 mod manual;
+mod markdown;
 mod names;
 mod outline;
 mod page;

@@ -3,7 +3,6 @@
 use super::Groups;
 use crate::corpus::{Corpus, Document, NodeId, SectionKind};
 use crate::statistics::Random;
-use std::ops::Range;
 
 /// A paragraph of a group: leaves side by side that are read as one.
 struct Paragraph {
@@ -60,8 +59,7 @@ fn paragraphs(index: usize, document: &Document) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = vec![];
     for leaf in tree.leaves().filter(|&leaf| tree.node(leaf).kind != SectionKind::Furniture) {
         let node = tree.node(leaf);
-        let range: Range<usize> = node.span.range();
-        let chars = document.text()[range].chars().count() as u64;
+        let chars = document.counted_text(Some(leaf)).chars().count() as u64;
         match paragraphs.last_mut() {
             Some(last) if node.continues => {
                 last.leaves.push(leaf);

@@ -1,6 +1,6 @@
 //! A document: a text with its section tree and what is known of it.
 
-use super::{NodeId, SectionKind, SectionTree};
+use super::{MarkedPart, NodeId, SectionKind, SectionTree, parts};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -118,7 +118,12 @@ impl Document {
         &self.tree
     }
 
-    /// The text that counts in statistics: that of node `node`, or of the whole document, without furniture.
+    /// What is read in `span`: its text without the markup of the file.
+    pub fn read(&self, span: Span) -> Cow<'_, str> {
+        self.tree.read(&self.text, span)
+    }
+
+    /// The text that counts in statistics: that of node `node`, or of the whole document, without furniture and markup.
     pub fn counted_text(&self, node: Option<NodeId>) -> Cow<'_, str> {
         let ranges = self.counted_ranges(node);
         match &ranges[..] {
@@ -127,7 +132,7 @@ impl Document {
         }
     }
 
-    /// Where that text stands: the byte ranges between furniture, in order.
+    /// Where that text stands: the byte ranges between furniture and markup, in order.
     pub fn counted_ranges(&self, node: Option<NodeId>) -> Vec<Range<usize>> {
         let (span, nodes) = match node {
             Some(id) => (self.tree.node(id).span, id..self.tree.node(id).subtree_end),
@@ -137,10 +142,22 @@ impl Document {
         let mut ranges = vec![];
         let mut at = span.start as usize;
         for node in furniture {
-            ranges.push(at..node.span.start as usize);
+            self.push_text(&mut ranges, at..node.span.start as usize);
             at = node.span.end as usize;
         }
-        ranges.push(at..span.end as usize);
+        self.push_text(&mut ranges, at..span.end as usize);
         ranges
+    }
+
+    /// Adds the ranges of `range` that are no markup.
+    fn push_text(&self, ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
+        if self.tree.markup().is_empty() {
+            return ranges.push(range);
+        }
+        let text = |part| match part {
+            MarkedPart::Text(range) => Some(range),
+            MarkedPart::Markup(_) => None,
+        };
+        ranges.extend(parts(self.tree.markup(), range).filter_map(text));
     }
 }

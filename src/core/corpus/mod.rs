@@ -3,6 +3,7 @@
 #[expect(clippy::module_inception, reason = "the corpus is what this room is about")]
 mod corpus;
 mod document;
+mod markup;
 mod section;
 mod sources;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 
 pub use corpus::Corpus;
 pub use document::Document;
+pub use markup::{MarkedPart, MarkupSpan, parts};
 pub use section::{NodeId, Section, SectionKind, SectionTree, TreeBuilder};
 pub use sources::{SourceRun, Sources};
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! The section tree: nodes in document order whose leaves cover every character exactly once.
 
+use super::MarkupSpan;
+use super::markup::read;
 use serde::Serialize;
+use std::borrow::Cow;
 use zhangju_text::Span;
 
 /// Index of a node in its [`SectionTree`].
@@ -85,6 +88,9 @@ pub struct Section {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SectionTree {
     nodes: Vec<Section>,
+    /// Markup of the file inside the leaves, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    markup: Vec<MarkupSpan>,
 }
 
 impl SectionTree {
@@ -96,6 +102,34 @@ impl SectionTree {
     /// The node `id`.
     pub fn node(&self, id: NodeId) -> &Section {
         &self.nodes[id as usize]
+    }
+
+    /// The markup of the file inside the leaves, in order: it counts in nothing.
+    pub fn markup(&self) -> &[MarkupSpan] {
+        &self.markup
+    }
+
+    /// The same tree of a text that has this markup inside its leaves, in order.
+    #[must_use]
+    pub fn with_markup(self, markup: Vec<MarkupSpan>) -> Self {
+        Self { markup, ..self }
+    }
+
+    /// What is read in `span` of `text`: without markup.
+    pub fn read<'t>(&self, text: &'t str, span: Span) -> Cow<'t, str> {
+        read(text, &self.markup, span.range())
+    }
+
+    /// The same tree with all places moved: a node from `start` to `end` covers `border(start)..border(end)`, the words of a
+    /// marker or heading `inside(start, end)`.
+    pub(crate) fn moved(mut self, border: impl Fn(u32) -> u32, inside: impl Fn(Span) -> Span) -> Self {
+        for node in &mut self.nodes {
+            node.span = Span { start: border(node.span.start), end: border(node.span.end) };
+            for words in [&mut node.marker, &mut node.heading].into_iter().filter(|words| !words.is_empty()) {
+                *words = inside(*words);
+            }
+        }
+        self
     }
 
     /// The ids of the children of `parent`, or of the outermost nodes, in order.
@@ -141,7 +175,7 @@ impl SectionTree {
             }
             node.continues = false;
         }
-        Self { nodes }
+        Self { nodes, markup: self.markup.clone() }
     }
 
     /// The same tree with these leaves taken for furniture, so that they count in no statistics.
@@ -152,7 +186,7 @@ impl SectionTree {
             let node = &mut nodes[leaf as usize];
             (node.kind, node.continues) = (SectionKind::Furniture, false);
         }
-        Self { nodes }
+        Self { nodes, markup: self.markup.clone() }
     }
 
     /// The ordinals down the tree, such as `2.1.3`: with the document's id and `#`, the section's id.
@@ -293,7 +327,7 @@ impl TreeBuilder {
     /// When a node is still open.
     pub fn finish(self) -> SectionTree {
         assert!(self.open.is_empty(), "a node is still open");
-        SectionTree { nodes: self.nodes }
+        SectionTree { nodes: self.nodes, markup: vec![] }
     }
 
     fn push(&mut self, kind: SectionKind, level: u8, span: Span, marker: Span, heading: Span) {

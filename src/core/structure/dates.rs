@@ -141,9 +141,9 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
         tree.children(None)
             .map(|id| tree.node(id))
             .filter(move |node| node.kind == kind)
-            .map(|node| node.span.of(text))
+            .map(|node| tree.read(text, node.span))
     };
-    let dated = |kind| outermost(kind).find_map(first_date);
+    let dated = |kind| outermost(kind).find_map(|text| first_date(&text));
     let date = dated(SectionKind::Title).filter(|date| date.month > 0);
     let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
     date.or_else(|| dated(SectionKind::Title)).map(Date::iso)

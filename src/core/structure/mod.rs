@@ -3,6 +3,7 @@
 //! Chinese official prose marks its levels: 一、 （一） 1. （1） in reports, 第X章 and 第X条 in statutes, `#` in Markdown,
 //! 一是…二是… for the points inside a section. [`parse`] reads them, in this order:
 //!
+//! 0. of Markdown, what is markup is set apart, and parsed is what is left (`markdown`);
 //! 1. physical lines (`lines`) become blocks, which are paragraphs and heading lines (`blocks`), furniture and
 //!    quotations set apart;
 //! 2. the front and the back of the document are recognised (`frontmatter`, `closing`);
@@ -27,6 +28,7 @@ mod headings;
 mod inline;
 mod lines;
 mod mark;
+mod markdown;
 mod markers;
 mod marks;
 mod nesting;
@@ -101,6 +103,14 @@ impl Markup<'_> {
 /// assert_eq!(headings, [(1, "进展"), (2, "修路"), (2, "架桥")]);
 /// ```
 pub fn parse(text: &str, markup: Markup<'_>) -> SectionTree {
+    match markup {
+        Markup::Markdown => markdown::parse(text, |bare| parse_bare(bare, markup), || build::blank(text)),
+        Markup::Plain | Markup::Styled(_) => parse_bare(text, markup),
+    }
+}
+
+/// The section tree of a text without markup inside its lines.
+fn parse_bare(text: &str, markup: Markup<'_>) -> SectionTree {
     let mut blocks = blocks::blocks(text, markup);
     if blocks.is_empty() {
         return build::blank(text);

@@ -15,7 +15,7 @@ use crate::corpus::{SectionKind, SectionTree};
 /// ```
 pub fn title_of(text: &str, tree: &SectionTree) -> String {
     let title = tree.nodes().iter().find(|node| node.kind == SectionKind::Title);
-    title.map_or_else(String::new, |node| one_title(node.heading.of(text)))
+    title.map_or_else(String::new, |node| one_title(&tree.read(text, node.heading)))
 }
 
 /// The lines of a title in one.

@@ -5,6 +5,7 @@ use super::{Column, Row, Table, columns, section_id};
 use crate::corpus::{Corpus, NodeId, SectionKind};
 use crate::originality::{DocumentReuse, Shares};
 use crate::passages::Places;
+use zhangju_text::one_line;
 
 /// One row per new document, or a section of one.
 pub struct CheckedTable<'a> {
@@ -19,7 +20,7 @@ columns!(CheckedTable<'_>, "check", "a new document, followed by its sections (`
     "doc_id" Text: "the document",
     "section_id" Text: "the section; empty in the row of the document",
     "heading" Text: "words of the section's heading; the title in the row of the document",
-    "content_chars" Count: "content characters (letters and digits), without furniture",
+    "content_chars" Count: "content characters (letters and digits), without furniture and markup",
     "formulaic_share" Number: "formulaic_runs_share of documents: slogans and bundles are not searched for here, so that this and original_share differ from those of `zhangju analyze`; all other shares are the same",
     "copied_share" Number: "as in documents",
     "boilerplate_share" Number: "as in documents",
@@ -74,8 +75,10 @@ impl Table for CheckedTable<'_> {
         let document = &self.corpus.documents()[number as usize];
         row.text(document.id());
         row.text(node.map_or_else(String::new, |node| section_id(document, node)));
-        let heading = node.map(|node| document.tree().node(node).heading.of(document.text()));
-        row.text(heading.map_or_else(|| document.title().into(), zhangju_text::one_line));
+        let heading = node.map(|node| document.read(document.tree().node(node).heading));
+        row.text(
+            heading.map_or_else(|| document.title().to_owned(), |heading| one_line(&heading).into_owned()),
+        );
         let (shares, counts) = match node {
             Some(node) => {
                 let range = self.places.chars_in(number, document.tree().node(node).span);

@@ -65,7 +65,7 @@ impl Table for DocumentPairsTable<'_> {
         row.number(share_a);
         row.number(share_b);
         row.count(pair.longest);
-        row.text(wording(pair.wording.of(a.text())));
+        row.text(wording(&a.read(pair.wording)));
         earliest_cell(row, self.corpus, pair.documents, pair.earliest);
         row.count(larger(pair.quoted));
         row.count(larger(pair.boilerplate));

@@ -26,7 +26,7 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; colum
     "encoding" Text: "encoding it was decoded from; with `(damaged)` where invalid bytes became U+FFFD",
     "title" Text: "title from the metadata, else from the section tree",
     "date" Text: "date or year: from the metadata as given there, else from the file name, the title, the lines under it or the date at its end, as ISO 8601 (2023, 2023-05, 2023-05-06)",
-    "chars" Count: "characters (Unicode scalars) of its text, without furniture",
+    "chars" Count: "characters (Unicode scalars) of its text, without furniture and markup",
     "tokens" Count: "word tokens: words, numbers and Latin strings, with stop words, without punctuation and white space",
     "types" Count: "distinct words",
     "sections" Count: "nodes of kind `section` in its section tree",

@@ -104,6 +104,6 @@ impl Table for PassagesTable<'_> {
         row.text(slots.collect::<Vec<_>>().join("; "));
         row.name(passage.relation.name());
         earliest_cell(row, self.corpus, (passage.document, passage.source), passage.earliest);
-        row.text(wording(passage.span.of(self.corpus.document(passage.document).text())));
+        row.text(wording(&self.corpus.document(passage.document).read(passage.span)));
     }
 }

@@ -31,7 +31,7 @@ columns!(SectionsTable<'_>, "sections", "a node of a section tree; documents in 
     "heading" Text: "words of its heading, without marker and closing punctuation",
     "start" Count: "character offset of its beginning in the text that `zhangju text` prints",
     "end" Count: "character offset of its end (not included)",
-    "chars" Count: "characters it covers, with heading and descendants, without furniture",
+    "chars" Count: "characters it covers, with heading and descendants, without furniture and markup",
     "tokens" Count: "word tokens in it, descendants included; none in furniture",
     "formulaic_share" Number: "as in documents; empty where it has no content, as in furniture",
     "copied_share" Number: "as in documents",
@@ -95,11 +95,11 @@ impl Table for SectionsTable<'_> {
         } else {
             row.empty(1);
         }
-        row.text(one_line(node.marker.of(document.text())));
-        let heading = node.heading.of(document.text());
+        row.text(one_line(&document.read(node.marker)).into_owned());
+        let heading = document.read(node.heading);
         match node.kind {
-            SectionKind::Title => row.text(one_title(heading)),
-            _ => row.text(one_line(heading)),
+            SectionKind::Title => row.text(one_title(&heading)),
+            _ => row.text(one_line(&heading).into_owned()),
         }
         row.count(size.start);
         row.count(size.end);

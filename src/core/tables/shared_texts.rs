@@ -90,7 +90,7 @@ impl Table for SharedTextsTable<'_> {
         row.text(id(text.document));
         row.count(self.offsets[index].0);
         row.count(self.offsets[index].1);
-        row.text(wording(text.span.of(self.corpus.document(text.document).text())));
+        row.text(wording(&self.corpus.document(text.document).read(text.span)));
         let variant = |slot: &Slot| format!("{}→{}", slot.from, slot.to);
         row.text(text.variants.iter().map(variant).collect::<Vec<_>>().join("; "));
         row.text(text.best.map_or_else(String::new, |best| format!("P{}", best + 1)));

@@ -159,9 +159,8 @@ impl Table for FamiliesTable<'_> {
         row.text(self.corpus.documents()[member.document as usize].id());
         row.text(member.section.map_or_else(String::new, |_| unit_id(self.corpus, &member)));
         row.name(kind.name());
-        row.text(wording(
-            representative.span(self.corpus).of(self.corpus.document(representative.document).text()),
-        ));
+        let document = self.corpus.document(representative.document);
+        row.text(wording(&document.read(representative.span(self.corpus))));
     }
 }
 

@@ -96,7 +96,7 @@ columns!(TrendSeriesTable<'_>, "trend_series", "a term or phrase in a group, in 
     "group" Text: "the group",
     "freq" Count: "occurrences",
     "range" Count: "documents that contain it",
-    "chars" Count: "characters of the group, without furniture",
+    "chars" Count: "characters of the group, without furniture and markup",
     "per_10k_chars" Number: "occurrences per 10,000 characters; empty for a group without text",
 ]);
 

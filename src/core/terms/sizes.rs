@@ -1,15 +1,15 @@
 //! How long documents and their sections are, in characters, tokens and types.
 
-use crate::corpus::{Corpus, Document, SectionKind};
+use crate::corpus::{Corpus, Document, MarkupSpan, SectionKind};
 use crate::tokens::{Lexicon, Token, TokenizedCorpus};
 use rayon::prelude::*;
 use serde::Serialize;
-use zhangju_text::CharOffsets;
+use zhangju_text::{CharOffsets, Span};
 
 /// A document's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DocumentSize {
-    /// Characters (Unicode scalars) of its text, furniture left out.
+    /// Characters (Unicode scalars) of its text, furniture and markup left out.
     pub chars: u32,
     /// Word tokens.
     pub tokens: u32,
@@ -24,7 +24,7 @@ pub struct NodeSize {
     pub start: u32,
     /// Character offset of its end.
     pub end: u32,
-    /// Characters it covers, furniture in it left out; furniture counts its own.
+    /// Characters it covers, furniture and markup in it left out; furniture counts its own.
     pub chars: u32,
     /// Word tokens in it, its descendants' included.
     pub tokens: u32,
@@ -65,50 +65,85 @@ fn measure(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> (Documen
     let before = |at: u32| words.partition_point(|word| word.span.start < at) as u32;
     let nodes = document.tree().nodes().iter().map(|node| {
         let (start, end) = (offsets.before(node.span.start), offsets.before(node.span.end));
-        let furniture = match node.kind {
+        let left_out = match node.kind {
             SectionKind::Furniture => 0,
-            _ => offsets.furniture_before(node.span.end) - offsets.furniture_before(node.span.start),
+            _ => offsets.left_out_before(node.span.end) - offsets.left_out_before(node.span.start),
         };
         let tokens = before(node.span.end) - before(node.span.start);
-        NodeSize { start, end, chars: end - start - furniture, tokens }
+        NodeSize { start, end, chars: end - start - left_out, tokens }
     });
     let nodes = nodes.collect();
     let mut types: Vec<_> = words.iter().map(|word| word.term).collect();
     types.sort_unstable();
     types.dedup();
     let end = document.text().len() as u32;
-    let chars = offsets.before(end) - offsets.furniture_before(end);
+    let chars = offsets.before(end) - offsets.left_out_before(end);
     let size = DocumentSize { chars, tokens: words.len() as u32, types: types.len() as u32 };
     (size, nodes)
 }
 
-/// Characters before a place of a document, and those of them that are furniture.
+/// Characters before a place of a document, and those of them that are furniture or markup.
 struct Offsets<'d> {
     all: CharOffsets<'d>,
-    /// The furniture, in order: its first byte, and the characters of all furniture up to and with it.
-    furniture: Vec<(u32, u32)>,
+    /// Furniture and markup, in order: its first byte, and the characters of all of it up to and with it.
+    left_out: Vec<(u32, u32)>,
 }
 
 impl<'d> Offsets<'d> {
     fn new(document: &'d Document) -> Self {
         let all = CharOffsets::new(document.text());
+        let nodes = document.tree().nodes().iter().filter(|node| node.kind == SectionKind::Furniture);
+        let furniture: Vec<Span> = nodes.map(|node| node.span).collect();
+        let in_furniture = |markup: &MarkupSpan| {
+            let behind = furniture.partition_point(|of| of.end <= markup.span.start);
+            furniture.get(behind).is_some_and(|of| of.start <= markup.span.start)
+        };
+        let markup = document.tree().markup().iter().filter(|markup| !in_furniture(markup));
+        let mut spans: Vec<Span> =
+            markup.map(|markup| markup.span).chain(furniture.iter().copied()).collect();
+        spans.sort_unstable();
         let mut total = 0;
-        let furniture = document.tree().nodes().iter().filter(|node| node.kind == SectionKind::Furniture);
-        let furniture = furniture.map(|node| {
-            total += node.span.of(document.text()).chars().count() as u32;
-            (node.span.start, total)
+        let counted = spans.into_iter().map(|span| {
+            total += span.of(document.text()).chars().count() as u32;
+            (span.start, total)
         });
-        let furniture = furniture.collect();
-        Self { all, furniture }
+        Self { all, left_out: counted.collect() }
     }
 
     fn before(&self, at: u32) -> u32 {
         self.all.chars_before(at as usize) as u32
     }
 
-    /// Characters of furniture before byte `at`, where no furniture lies on both sides of it.
-    fn furniture_before(&self, at: u32) -> u32 {
-        let before = self.furniture.partition_point(|&(start, _)| start < at);
-        before.checked_sub(1).map_or(0, |last| self.furniture[last].1)
+    /// Characters of furniture and markup before byte `at`, where none of it lies on both sides of it.
+    fn left_out_before(&self, at: u32) -> u32 {
+        let before = self.left_out.partition_point(|&(start, _)| start < at);
+        before.checked_sub(1).map_or(0, |last| self.left_out[last].1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::{Markup, parse};
+    use crate::tokens::tokenize;
+    use zhangju_segment::{SegmentSettings, Segmenter};
+
+    #[test]
+    fn markup_is_no_size_but_moves_what_is_behind_it() {
+        let text = "# 渡口\n\n<b>船</b>已修好。\n\n<!-- **注** -->\n\n桥已通车。\n";
+        let document = Document::new("a", text, parse(text, Markup::Markdown));
+        let corpus = Corpus::new(vec![document]).unwrap();
+        let tokens = tokenize(&corpus, &Segmenter::new(&SegmentSettings::default()), &|_| ());
+        let sizes = Sizes::new(&corpus, &tokens);
+        let document = corpus.document(0);
+        let counted = document.counted_text(None).chars().count() as u32;
+        assert_eq!(sizes.documents[0].chars, counted);
+        for (id, (node, size)) in (0..).zip(document.tree().nodes().iter().zip(&sizes.nodes[0])) {
+            let start = text[..node.span.start as usize].chars().count() as u32;
+            assert_eq!(size.start, start);
+            if node.kind != SectionKind::Furniture {
+                assert_eq!(size.chars as usize, document.counted_text(Some(id)).chars().count());
+            }
+        }
     }
 }

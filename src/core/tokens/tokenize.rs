@@ -195,4 +195,26 @@ mod tests {
         let last: Vec<_> = tokens.documents[2].iter().map(|t| t.term.0).collect();
         assert_eq!(last, [2, 1, 0]);
     }
+
+    #[test]
+    fn words_go_across_marks_and_end_at_tags_between_paragraphs() {
+        use crate::structure::{Markup, parse};
+        let text = "**水**利<b>工</b>程\n\n<p>报[告](a.html)</p><p>工作<br>总&nbsp;结</p>";
+        let document = Document::new("a", text, parse(text, Markup::Markdown));
+        let corpus = Corpus::new(vec![document]).unwrap();
+        let tokens = tokenize(&corpus, &Segmenter::new(&SegmentSettings::default()), &|_| ());
+        let terms: Vec<_> = tokens.documents[0]
+            .iter()
+            .map(|token| (tokens.lexicon.term(token.term), token.span.of(text)))
+            .filter(|(term, _)| !term.trim().is_empty())
+            .collect();
+        let expected = [
+            ("水利工程", "水**利<b>工</b>程"),
+            ("报告", "报[告"),
+            ("工作", "工作"),
+            ("总", "总"),
+            ("结", "结"),
+        ];
+        assert_eq!(terms, expected);
+    }
 }

@@ -16,8 +16,9 @@ pub(super) fn short(text: &str) -> String {
 /// What a section is called: marker and heading, without the marks of Markdown.
 pub(super) fn heading(document: &Document, node: NodeId) -> String {
     let section = document.tree().node(node);
-    let marker = section.marker.of(document.text()).trim_start_matches('#');
-    short(&format!("{marker}{}", section.heading.of(document.text())))
+    let marker = document.read(section.marker);
+    let marker = marker.trim_start_matches('#');
+    short(&format!("{marker}{}", document.read(section.heading)))
 }
 
 /// The headings that a byte stands under, outermost first.

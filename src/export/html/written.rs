@@ -17,9 +17,9 @@ pub(super) fn short(text: &str) -> String {
 /// What a node of a section tree is called: its marker and heading.
 pub(super) fn label(document: &Document, node: NodeId) -> String {
     let section = document.tree().node(node);
-    let (marker, heading) = (section.marker.of(document.text()), section.heading.of(document.text()));
+    let (marker, heading) = (document.read(section.marker), document.read(section.heading));
     match section.kind {
-        SectionKind::Title => short(&one_title(heading)),
+        SectionKind::Title => short(&one_title(&heading)),
         // The marks of Markdown say how deep it is, which the outline shows.
         _ => short(&format!("{}{heading}", marker.trim_start_matches('#'))),
     }
