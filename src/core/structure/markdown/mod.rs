@@ -209,12 +209,12 @@ impl<'t> Scanner<'t> {
     fn blocks(&mut self, mut at: usize, end: usize) -> usize {
         loop {
             let words = &self.text[at..end];
-            let (mark, behind) = match block_mark(words) {
-                Some(mark) => mark,
-                None => break,
-            };
+            let Some((mark, behind)) = block_mark(words) else { break };
             self.end_paragraph();
-            self.add(at..at + mark, Kind::Mark(None));
+            // Those of a heading are the marker of its section.
+            if !words.starts_with('#') {
+                self.add(at..at + mark, Kind::Mark(None));
+            }
             at += behind;
         }
         if let Some((_, end)) = links::definition(self.text, at) {

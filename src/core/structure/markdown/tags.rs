@@ -95,10 +95,12 @@ fn opening_tag(text: &str, at: usize, unclosed: &mut Unclosed) -> Option<(Bracke
 
 /// Scripts and styles are no text, up to where they end.
 fn with_content(text: &str, name: &str, end: usize, unclosed: &mut Unclosed) -> usize {
-    let found = match () {
-        () if name.eq_ignore_ascii_case("script") => end_of(text, end, "</script>", &mut unclosed.script),
-        () if name.eq_ignore_ascii_case("style") => end_of(text, end, "</style>", &mut unclosed.style),
-        () => None,
+    let found = if name.eq_ignore_ascii_case("script") {
+        end_of(text, end, "</script>", &mut unclosed.script)
+    } else if name.eq_ignore_ascii_case("style") {
+        end_of(text, end, "</style>", &mut unclosed.style)
+    } else {
+        None
     };
     found.unwrap_or(end)
 }
@@ -151,20 +153,15 @@ fn attribute(text: &str, at: usize) -> Option<usize> {
         return is_bare.then_some(at + len);
     }
     let value = blanks(text, sign + 1);
-    match *bytes.get(value)? {
-        quote @ (b'"' | b'\'') => {
-            let len = memchr::memchr(quote, &bytes[value + 1..])?;
-            // A blank line ends a paragraph, and a tag that is still open in it is none.
-            let inside = &text[value + 1..value + 1 + len];
-            (!inside.contains("\n\n")).then_some(value + 1 + len + 1)
-        }
-        _ => {
-            let ends =
-                |b: &u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`');
-            let len = bytes[value..].iter().take_while(|b| !ends(b)).count();
-            (len > 0).then_some(value + len)
-        }
+    if let quote @ (b'"' | b'\'') = *bytes.get(value)? {
+        let len = memchr::memchr(quote, &bytes[value + 1..])?;
+        // A blank line ends a paragraph, and a tag that is still open in it is none.
+        let inside = &text[value + 1..value + 1 + len];
+        return (!inside.contains("\n\n")).then_some(value + 1 + len + 1);
     }
+    let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`');
+    let len = bytes[value..].iter().take_while(|b| !ends(b)).count();
+    (len > 0).then_some(value + len)
 }
 
 /// The place behind blanks, among them at most one line end.
@@ -191,9 +188,9 @@ fn kind(name: &str, closes: bool) -> Bracketed {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
     if is(&"br") {
         Bracketed::Line
-    } else if ["td", "th"].iter().any(|known| is(known)) {
+    } else if ["td", "th"].iter().any(is) {
         Bracketed::Cell
-    } else if BLOCKS.iter().any(|known| is(known)) {
+    } else if BLOCKS.iter().any(is) {
         Bracketed::Block(closes)
     } else {
         Bracketed::Inline
@@ -201,7 +198,7 @@ fn kind(name: &str, closes: bool) -> Bracketed {
 }
 
 /// Elements that stand between paragraphs.
-const BLOCKS: [&str; 54] = [
+const BLOCKS: [&str; 55] = [
     "address",
     "article",
     "aside",
@@ -256,16 +253,17 @@ const BLOCKS: [&str; 54] = [
     "tfoot",
     "thead",
     "tr",
+    "ul",
 ];
 
 /// Elements within lines, and cells.
-const ELEMENTS: [&str; 69] = [
+const ELEMENTS: [&str; 68] = [
     "a", "abbr", "acronym", "applet", "area", "audio", "b", "base", "bdi", "bdo", "big", "button", "canvas",
     "cite", "code", "data", "datalist", "del", "dfn", "em", "embed", "font", "i", "img", "input", "ins",
     "kbd", "label", "map", "mark", "marquee", "meter", "nobr", "object", "option", "output", "param",
     "picture", "progress", "q", "rb", "rp", "rt", "ruby", "s", "samp", "script", "select", "small", "source",
     "span", "strike", "strong", "style", "sub", "sup", "svg", "td", "template", "textarea", "th", "time",
-    "title", "track", "tt", "u", "ul", "var", "video",
+    "title", "track", "tt", "u", "var", "video",
 ];
 
 #[cfg(test)]
