@@ -86,11 +86,12 @@ fn is_only_title(text: &str, others: &[Block], markup: Markup<'_>) -> bool {
     })
 }
 
-/// Whether a block is a short line without closing punctuation and without a marker.
+/// Whether a block is a short line without closing punctuation and without a marker, and no address.
 fn looks_like_title(text: &str, block: &Block) -> bool {
     let line = &text[block.begin..block.stop];
     let closes = line.ends_with(['。', '；', '，', '：', ':', ';', ',', '！', '、']);
-    let is_title = !closes && !line.contains('。') && !line.starts_with(['—', '|', '-', '<']);
+    let is_title =
+        !closes && !line.contains('。') && !line.contains("://") && !line.starts_with(['—', '|', '-', '<']);
     is_title
         && line.chars().nth(LONGEST_TITLE).is_none()
         && marker_at(text, block.begin, block.stop).is_none()

@@ -106,6 +106,13 @@ fn trees_are_those_of_the_text_without_markup() {
 }
 
 #[test]
+fn a_link_to_the_source_is_no_line_of_the_title() {
+    let text = "# 渡口手记\n\n本文出自\n\n[https://a.example/b](https://a.example/b)\n\n<!-- 止 -->\n\n## 开端\n\n船已修好。\n";
+    let (_, document) = read(text);
+    assert_eq!(title_of(text, document.tree()), "渡口手记");
+}
+
+#[test]
 fn texts_of_other_formats_have_no_markup() {
     let text = "<b>渡口</b> [甲](a.html) **乙**";
     assert_eq!(parse(text, Markup::Plain).markup(), []);
