@@ -36,7 +36,7 @@ pub(super) fn mask(
     let headings = headings(templates);
     let of_headings = corpus.documents().par_iter().enumerate().map(|(index, document)| {
         let nodes = document.tree().nodes().iter().filter(|node| !node.heading.is_empty());
-        let known = nodes.filter(|node| headings.contains(&matching(node.heading.of(document.text()))));
+        let known = nodes.filter(|node| headings.contains(&matching(&document.read(node.heading))));
         let chars = known.map(|node| texts.chars_in(index as u32, node.heading));
         chars.map(|chars| chars.start as u32..chars.end as u32).collect::<Vec<_>>()
     });
@@ -57,7 +57,7 @@ fn headings(templates: &Corpus) -> FxHashSet<String> {
     let mut headings = FxHashSet::default();
     for document in templates.documents() {
         for node in document.tree().nodes().iter().filter(|node| node.kind != SectionKind::Title) {
-            let heading = matching(node.heading.of(document.text()));
+            let heading = matching(&document.read(node.heading));
             if heading.chars().count() >= SHORTEST {
                 headings.insert(heading);
             }

@@ -1,15 +1,12 @@
 //! `similar_passages.csv`.
 
+use super::earliest::earliest_cell;
 use super::sections::leaf_id;
-use super::{Column, Row, Table, columns};
-use crate::corpus::{Corpus, Document};
+use super::{Column, Row, Table, columns, wording};
+use crate::corpus::Corpus;
 use crate::originality::{Rewritten, SimilarPassage};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use zhangju_text::{CharOffsets, Span, one_line};
-
-/// Characters of wording that a row shows.
-const WORDING: usize = 60;
 
 /// One row per stretch of a document that is similar to one of another document, and not verbatim.
 pub struct SimilarPassagesTable<'a> {
@@ -32,7 +29,7 @@ columns!(SimilarPassagesTable<'_>, "similar_passages", "a stretch of a document 
     "wording" Text: "its first 60 characters, on one line",
     "source_wording" Text: "the first 60 characters of the other side",
     "shared" Text: "what both sides have that adds most to the similarity, at most six wordings, the weightiest first, separated by `; `",
-    "earliest" Text: "the document with the earlier date, the earliest in the archive of both; empty where the dates do not tell",
+    "earliest" Text: "the document with the earlier date, the earliest in the archive of both; `tie` where both have the same date; empty where the dates do not tell",
 ]);
 
 impl<'a> SimilarPassagesTable<'a> {
@@ -58,18 +55,6 @@ fn offsets(corpus: &Corpus, rows: &[SimilarPassage]) -> Vec<[(u32, u32); 2]> {
         }
     }
     offsets
-}
-
-/// The first characters of a stretch of a document.
-fn wording(document: &Document, span: Span) -> Cow<'_, str> {
-    let text = span.of(document.text());
-    // White space may go, so more is taken than is shown.
-    let end = text.char_indices().nth(4 * WORDING).map_or(text.len(), |(at, _)| at);
-    let line = one_line(&text[..end]);
-    match line.char_indices().nth(WORDING) {
-        Some((at, _)) => Cow::Owned(line[..at].to_owned()),
-        None => line,
-    }
 }
 
 impl SimilarPassagesTable<'_> {
@@ -103,11 +88,10 @@ impl Table for SimilarPassagesTable<'_> {
         self.place(found.document, found.span, own, row);
         self.place(found.source, found.source_span, there, row);
         row.number(found.similarity);
-        row.text(wording(document, found.span));
-        row.text(wording(source, found.source_span));
-        let shared: Vec<Cow<str>> =
-            found.shared.iter().map(|span| one_line(span.of(document.text()))).collect();
+        row.text(wording(&document.read(found.span)));
+        row.text(wording(&source.read(found.source_span)));
+        let shared: Vec<_> = found.shared.iter().map(|span| one_line(span.of(document.text()))).collect();
         row.text(shared.join("; "));
-        row.text(found.earliest.map_or("", |index| self.corpus.document(index).id()));
+        earliest_cell(row, self.corpus, (found.document, found.source), found.earliest);
     }
 }
