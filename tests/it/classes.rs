@@ -3,7 +3,7 @@
 use super::random::{Draw, Random};
 use super::run::{folder, root, run_args};
 use super::slow_passages::{corpus, passages};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use zhangju_core::corpus::Sources;
 use zhangju_core::originality::{Formulae, Shares};
@@ -243,6 +243,11 @@ fn members_of_a_shared_text_have_half_of_it_and_rows_are_capped() {
         *counts.entry((row.document, row.text)).or_default() += 1;
     }
     assert!(counts.values().all(|&count| count <= 9), "{counts:?}");
+    for (number, text) in found.shared_texts.iter().enumerate() {
+        let rows = found.rows[..found.listed].iter().filter(|row| row.text as usize == number);
+        let seen: BTreeSet<u32> = rows.flat_map(|row| [row.document, row.source]).collect();
+        assert!(text.documents.iter().all(|document| seen.contains(document)), "{seen:?} of {text:?}");
+    }
     assert!(found.rows.is_sorted_by(|a, b| a.surprise >= b.surprise || found.listed < found.rows.len()));
     assert!(found.rows[..found.listed].is_sorted_by(|a, b| a.surprise >= b.surprise));
     let (pairs, listed): (Vec<u64>, Vec<u64>) =

@@ -9,7 +9,7 @@ use super::texts::Texts;
 use super::{Class, Pair, Passage, Relation, SharedText};
 use crate::corpus::Corpus;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use zhangju_text::Span;
 
@@ -56,7 +56,7 @@ impl Rows<'_> {
         (rows, listed.len(), texts)
     }
 
-    /// The pairs that are listed, the most surprising of each document and text, and those with the first who has it; and the others.
+    /// The pairs that are listed, the most surprising of each document and text, those with the first who has it, and one of every document; and the others.
     fn listed(
         &self,
         matched: &Matched,
@@ -65,13 +65,20 @@ impl Rows<'_> {
         most: u32,
     ) -> (Vec<u32>, Vec<u32>) {
         let mut counts: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        let mut seen: FxHashSet<(u32, u32)> = FxHashSet::default();
         let mut is_listed = |number: &u32| {
             let pair = &matched.pairs[*number as usize];
             let cluster = shared.clusters.of_pair[*number as usize];
             let [(document, _), (source, _)] = self.sides(pair);
             let count = counts.entry((document, cluster)).or_default();
             *count += 1;
-            *count <= most || firsts[cluster as usize] == Some(source)
+            let has_room = *count <= most || firsts[cluster as usize] == Some(source);
+            // Who shares a text with one that has many partners is seen once all the same.
+            let is_seen = seen.contains(&(source, cluster));
+            if has_room || !is_seen {
+                seen.extend([(document, cluster), (source, cluster)]);
+            }
+            has_room || !is_seen
         };
         shared.order.iter().copied().partition(|number| is_listed(number))
     }
