@@ -47,10 +47,21 @@ impl Winnow {
     }
 }
 
+/// What the polynomial of hashes is of.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A character in it.
+fn code(c: u32) -> u64 {
+    u64::from(c) + 1
+}
+
+/// The hash of one k-gram, as [`hash_grams`] gives it.
+pub(super) fn hash_gram(gram: &[u32]) -> u64 {
+    mix(gram.iter().fold(0, |sum: u64, &c| sum.wrapping_mul(BASE).wrapping_add(code(c))))
+}
+
 /// Gives the hash of each k-gram of a text, in order: a polynomial that rolls along, then mixed.
 pub(super) fn hash_grams(text: &[u32], gram: usize, mut sink: impl FnMut(u64)) {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-    let code = |c: u32| u64::from(c) + 1;
     let highest = (0..gram).fold(1_u64, |power, _| power.wrapping_mul(BASE));
     let mut sum = 0_u64;
     for (at, &c) in text.iter().enumerate() {

@@ -8,7 +8,7 @@ mod file;
 mod levels;
 mod table;
 
-use super::fingerprints::hash_grams;
+use super::fingerprints::{hash_gram, hash_grams};
 use super::texts::{Families, Texts};
 use crate::corpus::{Corpus, Sources};
 use std::path::Path;
@@ -139,16 +139,19 @@ impl Background {
 
 /// Gives the hash of each sequence of `order` characters of a text, in order. Sequences of different lengths have different hashes.
 pub fn each_gram(text: &[u32], order: usize, mut sink: impl FnMut(u64)) {
-    let seed = (order as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    // What is mixed into a hash that is spread already must be spread again: else all of an order stand side by side.
-    hash_grams(text, order, |hash| sink((hash ^ seed).wrapping_mul(0xff51_afd7_ed55_8ccd)));
+    hash_grams(text, order, |hash| sink(of_order(hash, order)));
 }
 
 /// The hash of one sequence of characters in the form in which texts are matched.
 pub fn gram_hash(gram: &[u32]) -> u64 {
-    let mut found = 0;
-    each_gram(gram, gram.len(), |hash| found = hash);
-    found
+    of_order(hash_gram(gram), gram.len())
+}
+
+/// The hash of a sequence of `order` characters, from one that tells no lengths apart.
+fn of_order(hash: u64, order: usize) -> u64 {
+    let seed = (order as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    // What is mixed into a hash that is spread already must be spread again: else all of an order stand side by side.
+    (hash ^ seed).wrapping_mul(0xff51_afd7_ed55_8ccd)
 }
 
 #[cfg(test)]

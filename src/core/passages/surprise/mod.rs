@@ -15,6 +15,7 @@
 //!
 //! All frequencies come from one sort of all places by the five characters that begin there ([`ngrams`]).
 
+mod codes;
 mod counted;
 mod deal;
 mod levels;

@@ -2,34 +2,16 @@
 //!
 //! Places are dealt by their first character, some characters at a time; those of one are sorted by the four that follow. Then what begins alike
 //! stands together, whatever its length, and documents are counted by a mark a document. Nothing is hashed, and nothing is held for longer than
-//! its characters take but what [`Sink`] keeps.
+//! its characters take but what [`Levels`] keeps.
 
 use super::super::background::{Background, gram_hash};
 use super::super::texts::Texts;
+use super::codes::{Context, Levels, NOTHING, Seen};
 use super::counted::Counted;
 use super::deal::{Dealt, Pieces, code};
-use super::place::{Place, UNCOUNTED};
+use super::place::Place;
 use super::rare::{Rare, RareHit, RareRuns};
 use rayon::prelude::*;
-
-/// How often something was seen, by families.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen {
-    /// It itself.
-    pub of_it: u32,
-    /// What stands before its last character.
-    pub of_context: u32,
-    /// Distinct characters that follow there.
-    pub followers: u32,
-    /// Families of the background that have it, and what stands before its last character.
-    pub elsewhere: (u32, u32),
-}
-
-/// Takes what was seen.
-pub(super) trait Sink: Sync {
-    /// The n-grams of this level that begin at these places were seen so often.
-    fn set(&self, level: usize, seen: Seen, places: &mut dyn Iterator<Item = usize>);
-}
 
 /// Documents that have each single character.
 pub(super) struct Singles {
@@ -48,23 +30,25 @@ impl Singles {
     }
 }
 
-/// Goes through all n-grams.
+/// Goes through all n-grams, and fills `levels`.
 pub(super) fn walk(
     texts: &Texts,
     counted: &Counted,
     background: &Background,
-    sink: &impl Sink,
+    levels: &Levels,
     rare: &Rare<'_>,
 ) -> (Singles, Vec<RareHit>) {
     let documents = Documents::new(texts);
     let pieces = Pieces::new(texts);
-    let new = || Walk::new(texts, counted, background, &documents, sink, rare);
+    let elsewhere = Elsewhere { texts, background, is_plain: pieces.is_plain };
+    let new = || Walk::new(&documents, elsewhere, levels, RareRuns::new(texts, rare));
     let mut singles = Singles { counts: vec![0; 1 << 16], sum: 0 };
     let mut hits = vec![];
     for round in pieces.rounds() {
-        let portions = pieces.deal(texts, &round);
-        let of_piece = |walk: &mut Walk<'_, _>, piece: usize| {
-            walk.of_piece(portions.iter().flat_map(|dealt| &dealt[piece]).copied().collect())
+        let portions = pieces.deal(texts, counted, &round);
+        let of_piece = |walk: &mut Walk<'_>, piece: usize| {
+            let parts: Vec<&[Dealt]> = portions.iter().map(|dealt| &dealt[piece][..]).collect();
+            walk.of_piece(parts.concat())
         };
         let all = (0..round.len()).into_par_iter().with_max_len(1).map_init(new, of_piece);
         let found: Vec<OfPiece> = all.collect();
@@ -111,44 +95,68 @@ impl<'t> Documents<'t> {
     }
 }
 
-/// Places that begin alike: how many, the documents that have them, and the families of the background.
-type Group = (usize, u32, u32);
+/// Looks up what is known elsewhere.
+#[derive(Clone, Copy)]
+struct Elsewhere<'w> {
+    texts: &'w Texts,
+    background: &'w Background,
+    /// Whether no two characters have one code.
+    is_plain: bool,
+}
+
+impl Elsewhere<'_> {
+    /// Families of the background that have the n-gram of `order` characters at a place; none where none has what it begins with.
+    fn of(self, place: Place, order: usize, of_beginning: u32) -> u32 {
+        if of_beginning == 0 || self.background.is_empty() {
+            return 0;
+        }
+        let codes = place.gram();
+        let gram = &codes[..order];
+        // The codes are the characters, then, and nobody need look where they stand. 0 is what is masked, or the end of a text.
+        if self.is_plain && !gram.contains(&0) {
+            return self.background.holders(gram_hash(gram));
+        }
+        let start = place.at as usize;
+        let gram = self.texts.chars.get(start..start + order);
+        gram.map_or(0, |gram| self.background.holders(gram_hash(gram)))
+    }
+}
+
+/// Places that begin alike: how many, and by how many families that was seen.
+type Group = (usize, Seen);
 
 /// Goes through the n-grams of one first character after the other, keeping the memory.
-pub(super) struct Walk<'w, S> {
-    texts: &'w Texts,
-    counted: &'w Counted,
-    background: &'w Background,
+struct Walk<'w> {
     documents: &'w Documents<'w>,
-    sink: &'w S,
+    elsewhere: Elsewhere<'w>,
+    levels: &'w Levels,
     rare: RareRuns<'w>,
     places: Vec<Place>,
     /// The groups of each level that are open.
     groups: [Vec<Group>; 3],
+    /// What each level says at each place of the first character.
+    codes: [Vec<u16>; 3],
     /// The n-gram of each length that each document was last counted for.
     marks: [Vec<u32>; 5],
     serials: [u32; 5],
 }
 
-impl<'w, S: Sink> Walk<'w, S> {
+impl<'w> Walk<'w> {
     fn new(
-        texts: &'w Texts,
-        counted: &'w Counted,
-        background: &'w Background,
         documents: &'w Documents<'w>,
-        sink: &'w S,
-        rare: &'w Rare<'w>,
+        elsewhere: Elsewhere<'w>,
+        levels: &'w Levels,
+        rare: RareRuns<'w>,
     ) -> Self {
-        let marks = std::array::from_fn(|_| vec![0; texts.len()]);
+        let marks = std::array::from_fn(|_| vec![0; documents.texts.len()]);
         Self {
-            texts,
-            counted,
-            background,
             documents,
-            sink,
-            rare: RareRuns { texts, rare },
+            elsewhere,
+            levels,
+            rare,
             places: vec![],
             groups: Default::default(),
+            codes: Default::default(),
             marks,
             serials: [0; 5],
         }
@@ -158,96 +166,106 @@ impl<'w, S: Sink> Walk<'w, S> {
     fn of_piece(&mut self, mut dealt: Vec<Dealt>) -> OfPiece {
         dealt.sort_unstable();
         let (mut counts, mut found) = (vec![], vec![]);
+        let mut places = std::mem::take(&mut self.places);
         for same in dealt.chunk_by(|a, b| a.first() == b.first()) {
-            let mut places = std::mem::take(&mut self.places);
             places.clear();
-            places.extend(same.iter().map(|&dealt| self.place(dealt)));
+            places.extend(same.iter().map(|&dealt| Place::new(dealt, self.documents.of(dealt.at()))));
             counts.push((same[0].first(), self.of_first(&places, &mut found)));
-            self.places = places;
         }
+        self.places = places;
         (counts, found)
-    }
-
-    fn place(&self, dealt: Dealt) -> Place {
-        let at = dealt.at();
-        let flag = if self.counted.has(at as usize) { 0 } else { UNCOUNTED };
-        Place { behind: dealt.behind(), sixth: dealt.sixth(), at, document: self.documents.of(at) | flag }
     }
 
     /// Those that begin with one character; returns how many documents have it.
     fn of_first(&mut self, places: &[Place], found: &mut Vec<RareHit>) -> u32 {
+        for codes in &mut self.codes {
+            codes.clear();
+            codes.resize(places.len(), NOTHING);
+        }
         let singles = self.count(0, places);
         let mut groups = std::mem::take(&mut self.groups[0]);
+        let mut first = 0;
         for pair in places.chunk_by(|a, b| a.codes(1) == b.codes(1)) {
-            let count = self.of_pair(pair, found);
-            groups.push((pair.len(), count, 0));
+            let of_it = self.of_pair(pair, first, found);
+            // The background knows no single characters.
+            groups.push((pair.len(), Seen { of_it, elsewhere: 0 }));
+            first += pair.len();
         }
-        // The background knows no single characters.
-        self.tell(0, places, &mut groups, (singles, 0));
+        self.tell(0, 0, &mut groups, Seen { of_it: singles, elsewhere: 0 });
         self.groups[0] = groups;
+        // All of a place at once: it is far from the next one.
+        let [pairs, triples, fives] = &self.codes;
+        for (((place, &pair), &triple), &five) in places.iter().zip(pairs).zip(triples).zip(fives) {
+            self.levels.set(place.at, [pair, triple, five]);
+        }
         singles
     }
 
-    /// Those that begin with two characters.
-    fn of_pair(&mut self, pair: &[Place], found: &mut Vec<RareHit>) -> u32 {
-        let pairs = self.count(1, pair);
-        let elsewhere = self.elsewhere(pair, 2, 1);
+    /// Those that begin with two characters; `first` is the number of the first place.
+    fn of_pair(&mut self, pair: &[Place], mut first: usize, found: &mut Vec<RareHit>) -> u32 {
+        let pairs = Seen { of_it: self.count(1, pair), elsewhere: self.elsewhere.of(pair[0], 2, 1) };
         let mut groups = std::mem::take(&mut self.groups[1]);
+        let start = first;
         for triple in pair.chunk_by(|a, b| a.codes(2) == b.codes(2)) {
-            let count = self.count(2, triple);
-            let of_triple = self.elsewhere(triple, 3, elsewhere);
-            groups.push((triple.len(), count, of_triple));
+            let of_it = self.count(2, triple);
+            let elsewhere = self.elsewhere.of(triple[0], 3, pairs.elsewhere);
+            groups.push((triple.len(), Seen { of_it, elsewhere }));
             if triple.len() > 1 {
-                for four in triple.chunk_by(|a, b| a.codes(3) == b.codes(3)).filter(|four| four.len() > 1) {
-                    self.of_four(four, of_triple, found);
-                }
+                self.of_triple(triple, first, elsewhere, found);
             }
+            first += triple.len();
         }
-        self.tell(1, pair, &mut groups, (pairs, elsewhere));
+        self.tell(1, start, &mut groups, pairs);
         self.groups[1] = groups;
-        pairs
+        pairs.of_it
+    }
+
+    /// Those that begin with three characters, of which there are several.
+    fn of_triple(&mut self, triple: &[Place], mut first: usize, elsewhere: u32, found: &mut Vec<RareHit>) {
+        for four in triple.chunk_by(|a, b| a.codes(3) == b.codes(3)) {
+            if four.len() > 1 {
+                self.of_four(four, first, elsewhere, found);
+            }
+            first += four.len();
+        }
     }
 
     /// Those that begin with four characters, of which there are several.
-    fn of_four(&mut self, four: &[Place], of_triple: u32, found: &mut Vec<RareHit>) {
-        let fours = self.count(3, four);
-        let elsewhere = self.elsewhere(four, 4, of_triple);
+    fn of_four(&mut self, four: &[Place], first: usize, of_triple: u32, found: &mut Vec<RareHit>) {
+        let fours = Seen { of_it: self.count(3, four), elsewhere: self.elsewhere.of(four[0], 4, of_triple) };
         let mut groups = std::mem::take(&mut self.groups[2]);
         for five in four.chunk_by(|a, b| a.codes(4) == b.codes(4)) {
-            groups.push((five.len(), self.count(4, five), self.elsewhere(five, 5, elsewhere)));
+            let of_it = self.count(4, five);
+            groups.push((
+                five.len(),
+                Seen { of_it, elsewhere: self.elsewhere.of(five[0], 5, fours.elsewhere) },
+            ));
             if five.len() > 1 {
                 self.rare.find(five, found);
             }
         }
-        self.tell(2, four, &mut groups, (fours, elsewhere));
+        self.tell(2, first, &mut groups, fours);
         self.groups[2] = groups;
     }
 
-    /// Tells what was seen of the n-grams of a level that `places` begin, group by group; `context` has the families of what all begin with, here and
-    /// in the background.
-    fn tell(&self, level: usize, places: &[Place], groups: &mut Vec<Group>, context: (u32, u32)) {
-        let followers = groups.iter().filter(|group| group.1 > 0).count() as u32;
-        let mut rest = places;
-        for (len, of_it, elsewhere) in groups.drain(..) {
-            let (own, behind) = rest.split_at(len);
+    /// Tells what was seen of the n-grams of a level, group by group, from place number `first` on; `seen` is what all begin with.
+    fn tell(&mut self, level: usize, first: usize, groups: &mut Vec<Group>, seen: Seen) {
+        let followers = groups.iter().filter(|group| group.1.of_it > 0).count() as u32;
+        let context = Context { seen, followers };
+        let says = context.says();
+        let mut rest = &mut self.codes[level][first..];
+        for (len, seen) in groups.drain(..).take_while(|_| says) {
+            let (own, behind) = rest.split_at_mut(len);
+            own.fill(context.code(seen));
             rest = behind;
-            let seen = Seen { of_it, of_context: context.0, followers, elsewhere: (elsewhere, context.1) };
-            self.sink.set(level, seen, &mut own.iter().map(|place| place.at as usize));
         }
-    }
-
-    /// Families of the background that have the n-gram of `order` characters at some places; none where none has what it begins with.
-    fn elsewhere(&self, places: &[Place], order: usize, of_beginning: u32) -> u32 {
-        if of_beginning == 0 || self.background.is_empty() {
-            return 0;
-        }
-        let start = places[0].at as usize;
-        let gram = self.texts.chars.get(start..start + order);
-        gram.map_or(0, |gram| self.background.holders(gram_hash(gram)))
     }
 
     /// How many documents have counted places among these.
     fn count(&mut self, length: usize, places: &[Place]) -> u32 {
+        if let [place] = places {
+            return u32::from(place.is_counted());
+        }
         self.serials[length] += 1;
         let (serial, marks) = (self.serials[length], &mut self.marks[length]);
         let mut count = 0;

@@ -33,18 +33,26 @@ pub(in super::super) struct RareHit {
 
 /// Finds rare runs.
 pub(super) struct RareRuns<'r> {
-    pub texts: &'r Texts,
-    pub rare: &'r Rare<'r>,
+    texts: &'r Texts,
+    rare: &'r Rare<'r>,
+    /// Places that share six characters.
+    six: Vec<Place>,
 }
 
-impl RareRuns<'_> {
+impl<'r> RareRuns<'r> {
+    pub fn new(texts: &'r Texts, rare: &'r Rare<'r>) -> Self {
+        Self { texts, rare, six: vec![] }
+    }
+
     /// The rare runs around places whose five characters are the same.
-    pub fn find(&self, five: &[Place], found: &mut Vec<RareHit>) {
+    pub fn find(&mut self, five: &[Place], found: &mut Vec<RareHit>) {
         if five.len() > CROWD {
             return;
         }
-        for six in five.chunk_by(|a, b| a.sixth == b.sixth).filter(|six| six.len() > 1) {
-            let six: Vec<Place> = six.iter().copied().filter(|&place| self.is_looked_at(place)).collect();
+        let mut six = std::mem::take(&mut self.six);
+        for all in five.chunk_by(|a, b| a.sixth == b.sixth).filter(|six| six.len() > 1) {
+            six.clear();
+            six.extend(all.iter().copied().filter(|&place| self.is_looked_at(place)).take(2 * FEW + 1));
             // They are in order of their places, so of documents.
             let documents = six.chunk_by(|a, b| a.document() == b.document()).count();
             if (2..=FEW).contains(&documents) && six.len() <= 2 * FEW {
@@ -53,6 +61,7 @@ impl RareRuns<'_> {
                 }
             }
         }
+        self.six = six;
     }
 
     /// Whether it matters who shares a place: what counts for another family is found there.
