@@ -33,12 +33,9 @@ impl Evidence<'_> {
         bits(document, block.a).min(bits(other, block.b))
     }
 
-    /// The run that a rare hit begins, and its bits.
+    /// The run of a rare hit, and its bits.
     pub fn of_rare(&self, hit: &RareHit) -> (Block, f64) {
-        let (a, b) =
-            (&self.texts.of(hit.document)[hit.a as usize..], &self.texts.of(hit.other)[hit.b as usize..]);
-        let len = a.iter().zip(b).take_while(|(a, b)| a == b).count() as u32;
-        let block = Block { a: hit.a, b: hit.b, len };
+        let block = Block { a: hit.a, b: hit.b, len: hit.len };
         (block, self.of_block(hit.document, hit.other, &block))
     }
 

@@ -161,6 +161,7 @@ impl Index {
                         }
                     });
                 }
+                pieces.iter_mut().for_each(Vec::shrink_to_fit);
                 pieces
             })
             .collect();
@@ -171,7 +172,7 @@ impl Index {
         for groups in groups {
             index.add(&groups);
         }
-        index.seeds.par_sort_unstable();
+        index.seeds.par_sort_unstable_by_key(|seed| u64::from(seed.document) << 32 | u64::from(seed.at));
         index
     }
 
@@ -232,7 +233,9 @@ impl Groups {
     fn of(dealt: &[Vec<Vec<Fingerprint>>], piece: usize) -> Self {
         let mut all: Vec<Fingerprint> =
             dealt.iter().flat_map(|pieces| pieces[piece].iter().copied()).collect();
-        all.sort_unstable();
+        // By hash and place, as one number: the rest follows from the place.
+        let place = |post: &Post| u64::from(post.document) << 32 | u64::from(post.at);
+        all.sort_unstable_by_key(|(hash, post)| u128::from(*hash) << 64 | u128::from(place(post)));
         let mut groups = Self::default();
         for group in all.chunk_by(|a, b| a.0 == b.0) {
             if group[0].1.document != group[group.len() - 1].1.document {

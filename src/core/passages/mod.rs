@@ -31,6 +31,7 @@ mod pool;
 mod quotations;
 pub(crate) mod ranges;
 mod relation;
+mod repeated;
 mod rows;
 mod search;
 mod seeds;

@@ -11,10 +11,11 @@ use super::evidence::Evidence;
 use super::mask_texts::masks;
 use super::matches::{Matched, Weights, matches};
 use super::relation::Relations;
+use super::repeated::Repeated;
 use super::rows::{Rows, Shared};
 use super::seeds::Compare;
 use super::stock::Stock;
-use super::surprise::{Counted, Rare, Surprise};
+use super::surprise::{Counted, Rare, RareHit, Surprise};
 use super::texts::{Families, Texts};
 use super::{Class, Pair, PassageSettings, Passages, Relation, template};
 use crate::corpus::{Corpus, Sources};
@@ -36,8 +37,8 @@ pub fn find_passages(
     let families = Families::new(&texts, sources);
     let breadth = Breadth::new(families.count, settings);
     let least = breadth.needed(1).unwrap_or(u32::MAX);
-    let matched = surprising(&texts, &families, &breadth, background, settings, focus);
-    let stock = Stock::new(&texts, &families, least, focus);
+    let (matched, repeated) = surprising(&texts, &families, &breadth, background, settings, focus);
+    let stock = Stock::new(&texts, &families, &repeated, focus);
     let relations = Relations::new(corpus);
     let rows = Rows { corpus, texts: &texts, stock: &stock, focus, relations: &relations };
     let shared = cluster(&matched, &texts, &rows);
@@ -48,7 +49,8 @@ pub fn find_passages(
     Passages { rows: passages, listed, shared_texts, hidden, formula_families: least, masks, places }
 }
 
-/// The passages of all pairs of documents that are to be compared, those that custom and chance explain left out.
+/// The passages of all pairs of documents that are to be compared, those that custom and chance explain left out; and what is repeated so often that
+/// it may be stock wording.
 fn surprising(
     texts: &Texts,
     families: &Families,
@@ -56,18 +58,20 @@ fn surprising(
     background: &Background,
     settings: &PassageSettings,
     focus: Option<&[bool]>,
-) -> Matched {
+) -> (Matched, Repeated) {
     let compare = focus.map_or(Compare::All, Compare::Focus);
     let mut counted = Counted::new(texts, families);
     leave_out_copies(texts, breadth, &mut counted);
     let rare = Rare { compare, below: settings.min_run as usize };
-    let (surprise, mut rare) = Surprise::new(texts, &counted, background, &rare);
+    let repeated = Repeated::new(texts.chars.len(), breadth.needed(1).unwrap_or(u32::MAX));
+    let (surprise, mut rare) = Surprise::new(texts, &counted, background, &rare, &repeated);
     let evidence = Evidence { texts, surprise: &surprise };
     rare = rare.into_par_iter().filter(|hit| evidence.of_rare(hit).1 > OF_RUN).collect();
-    rare.par_sort_unstable();
+    rare.par_sort_unstable_by_key(RareHit::key);
     rare.dedup();
     let weights = Weights { evidence, rare: &rare };
-    matches(texts, Some(&weights), settings, compare, &Crowds::new(texts, families))
+    let matched = matches(texts, Some(&weights), settings, compare, &Crowds::new(texts, families));
+    (matched, repeated)
 }
 
 /// Which pairs share one text, and what each pair is.

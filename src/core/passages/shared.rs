@@ -25,7 +25,10 @@ impl Shared {
             let (word, bit) = (at / 64, at % 64);
             let count = (64 - bit).min(chars.end - at);
             let ones = if count == 64 { u64::MAX } else { ((1 << count) - 1) << bit };
-            self.bits[word].fetch_or(ones, Ordering::Relaxed);
+            // Most are marked again and again, and to look costs less than to write.
+            if self.bits[word].load(Ordering::Relaxed) & ones != ones {
+                self.bits[word].fetch_or(ones, Ordering::Relaxed);
+            }
             at += count;
         }
     }

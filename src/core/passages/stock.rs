@@ -1,11 +1,11 @@
 //! Stock wording: short sequences of characters that many families have.
 //!
 //! A sequence of 8 characters is stock in a document where enough **other** families have it. All of a text is counted, not
-//! its fingerprints only. Few sequences are common, so a small table of counters that share places finds those that may be, and only
-//! these are then counted exactly.
+//! its fingerprints only, but what is [`Repeated`]. Few sequences are common, so a small table of counters that share places finds those that
+//! may be, and only these are then counted exactly.
 
 use super::block::Block;
-use super::fingerprints::hash_grams;
+use super::repeated::Repeated;
 use super::texts::{Families, Texts};
 use crate::statistics::Counters;
 use rayon::prelude::*;
@@ -25,11 +25,13 @@ pub(super) struct Stock {
 
 impl Stock {
     /// Counts the sequences of all texts; with `focus`, only those of documents in focus, and only for these.
-    pub fn new(texts: &Texts, families: &Families, least: u32, focus: Option<&[bool]>) -> Self {
+    pub fn new(texts: &Texts, families: &Families, repeated: &Repeated, focus: Option<&[bool]>) -> Self {
+        let least = repeated.least;
         let documents: Vec<u32> = (0..texts.len() as u32).collect();
         let in_focus = |document: u32| focus.is_none_or(|focus| focus[document as usize]);
-        let wanted = focus.map(|_| sequences(texts, documents.iter().copied().filter(|&n| in_focus(n))));
-        let is_wanted = |hash: &u64| wanted.as_ref().is_none_or(|wanted| wanted.contains(hash));
+        let wanted =
+            focus.map(|_| sequences(texts, repeated, documents.iter().copied().filter(|&n| in_focus(n))));
+        let is_wanted = |hash: u64| wanted.as_ref().is_none_or(|wanted| wanted.contains(&hash));
         // More families than there are: nothing is stock.
         if least >= families.count {
             return Self { others: vec![0; texts.chars.len()], least };
@@ -38,8 +40,8 @@ impl Stock {
         let counters = Counters::new(8 * texts.chars.len() / least as usize);
         let enough = least + 1;
         documents.par_iter().for_each(|&document| {
-            hash_grams(texts.of(document), STOCK, |hash| {
-                if is_wanted(&hash) {
+            repeated.each_sequence(texts, document, |_, hash| {
+                if is_wanted(hash) {
                     counters.count(hash, enough);
                 }
             });
@@ -47,13 +49,16 @@ impl Stock {
         let candidates = documents.par_chunks(64).map(|documents| {
             let mut found = vec![];
             for &document in documents {
-                let mut hashes = vec![];
-                hash_grams(texts.of(document), STOCK, |hash| hashes.push(hash));
-                families.each_run(document, hashes.len() as u32, |run, family| {
-                    let run = run.start as usize..(run.end as usize).min(hashes.len());
-                    let hashes = hashes.get(run).unwrap_or_default().iter();
-                    let common = hashes.filter(|hash| is_wanted(hash) && counters.may_reach(**hash, enough));
-                    found.extend(common.map(|&hash| (hash, family)));
+                let mut common: Vec<(u32, u64)> = vec![];
+                repeated.each_sequence(texts, document, |at, hash| {
+                    if is_wanted(hash) && counters.may_reach(hash, enough) {
+                        common.push((at, hash));
+                    }
+                });
+                families.each_run(document, texts.of(document).len() as u32, |run, family| {
+                    let place = |at: u32| common.partition_point(|one| one.0 < at);
+                    let own = common[place(run.start)..].iter().take_while(|one| one.0 < run.end);
+                    found.extend(own.map(|one| (one.1, family)));
                 });
             }
             found
@@ -63,7 +68,8 @@ impl Stock {
         found.dedup();
         let groups = found.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.len() as u32 - 1));
         let others = groups.filter(|&(_, others)| others >= least).collect();
-        Self { others: Common { counters: &counters, others, least }.of_all(texts, in_focus), least }
+        let common = Common { repeated, counters: &counters, others };
+        Self { others: common.of_all(texts, in_focus), least }
     }
 
     /// By how many other families the sequence at each of some characters is used.
@@ -90,11 +96,11 @@ pub(super) fn stock_chars(blocks: &[Block], others: &[u16], least: u32) -> u32 {
     count
 }
 
-/// The hashes of all sequences of some documents.
-fn sequences(texts: &Texts, documents: impl Iterator<Item = u32>) -> FxHashSet<u64> {
+/// The hashes of the sequences of some documents.
+fn sequences(texts: &Texts, repeated: &Repeated, documents: impl Iterator<Item = u32>) -> FxHashSet<u64> {
     let mut wanted = FxHashSet::default();
     for document in documents {
-        hash_grams(texts.of(document), STOCK, |hash| {
+        repeated.each_sequence(texts, document, |_, hash| {
             wanted.insert(hash);
         });
     }
@@ -103,14 +109,14 @@ fn sequences(texts: &Texts, documents: impl Iterator<Item = u32>) -> FxHashSet<u
 
 /// The common sequences, and a quick no for all others.
 struct Common<'c> {
+    repeated: &'c Repeated,
     counters: &'c Counters,
     others: FxHashMap<u64, u32>,
-    least: u32,
 }
 
 impl Common<'_> {
     fn others(&self, hash: u64) -> u16 {
-        if !self.counters.may_reach(hash, self.least + 1) {
+        if !self.counters.may_reach(hash, self.repeated.least + 1) {
             return 0;
         }
         self.others.get(&hash).map_or(0, |&others| others.min(u32::from(u16::MAX)) as u16)
@@ -119,11 +125,11 @@ impl Common<'_> {
     /// Of every character of the texts.
     fn of_all(&self, texts: &Texts, in_focus: impl Fn(u32) -> bool + Sync) -> Vec<u16> {
         let of_document = |document: u32| {
-            let mut others = Vec::with_capacity(texts.of(document).len());
+            let mut others = vec![0; texts.of(document).len()];
             if in_focus(document) && !self.others.is_empty() {
-                hash_grams(texts.of(document), STOCK, |hash| others.push(self.others(hash)));
+                self.repeated
+                    .each_sequence(texts, document, |at, hash| others[at as usize] = self.others(hash));
             }
-            others.resize(texts.of(document).len(), 0);
             others
         };
         let all: Vec<Vec<u16>> = (0..texts.len() as u32).into_par_iter().map(of_document).collect();
@@ -167,7 +173,13 @@ mod tests {
                 holders.entry(gram).or_default().insert(families.of(document, at as u32));
             }
         }
-        let stock = Stock::new(&texts, &families, 3, None);
+        let repeated = Repeated::new(texts.chars.len(), 3);
+        let places = |gram: &[u32]| {
+            let here = texts.chars.windows(gram.len()).enumerate().filter(|(_, other)| *other == gram);
+            here.map(|(at, _)| at as u32).collect::<Vec<_>>()
+        };
+        texts.chars.windows(5).for_each(|gram| repeated.note(places(gram).into_iter()));
+        let stock = Stock::new(&texts, &families, &repeated, None);
         let mut some = 0;
         for document in 0..40 {
             let found = stock.others(texts.range(document));

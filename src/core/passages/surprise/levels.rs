@@ -1,6 +1,7 @@
 //! From counts of n-grams to bits.
 
 use super::super::background::Background;
+use super::super::repeated::Repeated;
 use super::super::texts::{MASKED, Texts};
 use super::codes::{LEFT_OUT, Levels};
 use super::counted::Counted;
@@ -28,15 +29,16 @@ pub(in super::super) struct Surprise {
 }
 
 impl Surprise {
-    /// Counts the n-grams of all texts, those of `counted` places, and finds what few texts share on the way.
+    /// Counts the n-grams of all texts, those of `counted` places, and finds what few texts share, and what is repeated, on the way.
     pub fn new(
         texts: &Texts,
         counted: &Counted,
         background: &Background,
         rare: &Rare<'_>,
+        repeated: &Repeated,
     ) -> (Self, Vec<RareHit>) {
         let levels = Levels::new(texts.chars.len());
-        let (singles, hits) = walk(texts, counted, background, &levels, rare);
+        let (singles, hits) = walk(texts, counted, background, &levels, rare, repeated);
         let rest = 0.5 * singles.distinct() as f32;
         let all = singles.sum as f32 + rest;
         let of_document = |document: u32| {

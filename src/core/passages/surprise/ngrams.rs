@@ -5,6 +5,7 @@
 //! its characters take but what [`Levels`] keeps.
 
 use super::super::background::{Background, gram_hash};
+use super::super::repeated::Repeated;
 use super::super::texts::Texts;
 use super::codes::{Context, Levels, NOTHING, Seen};
 use super::counted::Counted;
@@ -30,18 +31,19 @@ impl Singles {
     }
 }
 
-/// Goes through all n-grams, and fills `levels`.
+/// Goes through all n-grams, and fills `levels` and `repeated`.
 pub(super) fn walk(
     texts: &Texts,
     counted: &Counted,
     background: &Background,
     levels: &Levels,
     rare: &Rare<'_>,
+    repeated: &Repeated,
 ) -> (Singles, Vec<RareHit>) {
     let documents = Documents::new(texts);
     let pieces = Pieces::new(texts);
     let elsewhere = Elsewhere { texts, background, is_plain: pieces.is_plain };
-    let new = || Walk::new(&documents, elsewhere, levels, RareRuns::new(texts, rare));
+    let new = || Walk::new(&documents, elsewhere, levels, RareRuns::new(texts, rare), repeated);
     let mut singles = Singles { counts: vec![0; 1 << 16], sum: 0 };
     let mut hits = vec![];
     for round in pieces.rounds() {
@@ -131,6 +133,7 @@ struct Walk<'w> {
     elsewhere: Elsewhere<'w>,
     levels: &'w Levels,
     rare: RareRuns<'w>,
+    repeated: &'w Repeated,
     places: Vec<Place>,
     /// The groups of each level that are open.
     groups: [Vec<Group>; 3],
@@ -147,6 +150,7 @@ impl<'w> Walk<'w> {
         elsewhere: Elsewhere<'w>,
         levels: &'w Levels,
         rare: RareRuns<'w>,
+        repeated: &'w Repeated,
     ) -> Self {
         let marks = std::array::from_fn(|_| vec![0; documents.texts.len()]);
         Self {
@@ -154,6 +158,7 @@ impl<'w> Walk<'w> {
             elsewhere,
             levels,
             rare,
+            repeated,
             places: vec![],
             groups: Default::default(),
             codes: Default::default(),
@@ -242,6 +247,7 @@ impl<'w> Walk<'w> {
             ));
             if five.len() > 1 {
                 self.rare.find(five, found);
+                self.repeated.note(five.iter().map(|place| place.at));
             }
         }
         self.tell(2, first, &mut groups, fours);

@@ -22,13 +22,23 @@ const FEW: usize = 6;
 const CROWD: usize = 64;
 
 /// A run of few characters that few documents have: in two of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct RareHit {
     pub document: u32,
     pub other: u32,
     /// Where the run begins in both.
     pub a: u32,
     pub b: u32,
+    /// How many characters it has.
+    pub len: u32,
+}
+
+impl RareHit {
+    /// What hits are in order by, as one number.
+    pub fn key(&self) -> u128 {
+        let wide = |number: u32| u128::from(number);
+        wide(self.document) << 96 | wide(self.other) << 64 | wide(self.a) << 32 | wide(self.b)
+    }
 }
 
 /// Finds rare runs.
@@ -90,7 +100,7 @@ impl<'r> RareRuns<'r> {
         if (SHORTEST..limit).contains(&len) {
             let (start_a, start_b) = (at_a - before - of_a.start, at_b - before - of_b.start);
             let (start_a, start_b) = (start_a as u32, start_b as u32);
-            found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b });
+            found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b, len: len as u32 });
         }
     }
 }
