@@ -26,7 +26,7 @@ mod search;
 mod segmenter;
 mod settings;
 
-pub use engine::WordKey;
+pub use engine::{WordKey, prefetch};
 pub use piece::Piece;
 pub use segmenter::Segmenter;
 pub use settings::{SegmentEngine, SegmentSettings};

@@ -29,14 +29,23 @@ pub(super) struct Evidence<'e> {
 impl Evidence<'_> {
     /// The bits of a block, with nothing taken off.
     pub fn of_block(&self, document: u32, other: u32, block: &Block) -> f64 {
-        let bits = |document, start| self.surprise.bits(self.chars(document, start, block.len));
-        bits(document, block.a).min(bits(other, block.b))
+        Surprise::bits(self.units(document, other, block))
     }
 
-    /// The run of a rare hit, and its bits.
-    pub fn of_rare(&self, hit: &RareHit) -> (Block, f64) {
-        let block = Block { a: hit.a, b: hit.b, len: hit.len };
-        (block, self.of_block(hit.document, hit.other, &block))
+    fn units(&self, document: u32, other: u32, block: &Block) -> u32 {
+        let units = |document, start| self.surprise.units(self.chars(document, start, block.len));
+        units(document, block.a).min(units(other, block.b))
+    }
+
+    /// Weighs a rare hit.
+    pub fn weigh(&self, hit: &mut RareHit) {
+        // It is short, and a character has few units.
+        hit.units = self.units(hit.document, hit.other, &hit.block()) as u16;
+    }
+
+    /// The run of a rare hit that was weighed, and its bits.
+    pub fn of_rare(hit: &RareHit) -> (Block, f64) {
+        (hit.block(), Surprise::bits(u32::from(hit.units)))
     }
 
     /// The bits of a block where it is surprising at all.

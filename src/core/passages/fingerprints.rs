@@ -119,8 +119,9 @@ impl Context {
 pub(super) struct Seed {
     pub document: u32,
     pub at: u32,
-    pub context: Context,
     pub group: u32,
+    /// Its number among the places.
+    pub post: u32,
 }
 
 /// The fingerprints that more than one document has.
@@ -140,7 +141,28 @@ const PIECES: usize = 256;
 /// Documents whose fingerprints are dealt to the pieces together.
 const PORTION: usize = 64;
 
-type Fingerprint = (u64, Post);
+/// A fingerprint and its place, as one number, as numbers are sorted fastest: the hash, the document, and where it stands there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fingerprint(u128);
+
+impl Fingerprint {
+    fn new(hash: u64, document: u32, at: u32) -> Self {
+        Self(u128::from(hash) << 64 | u128::from(document) << 32 | u128::from(at))
+    }
+
+    fn hash(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    fn document(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// Without what stands around it.
+    fn post(self) -> Post {
+        Post { document: self.document(), at: self.0 as u32, context: Context::default() }
+    }
+}
 
 impl Index {
     /// Indexes all texts; where `focus` is given, only fingerprints that its documents have.
@@ -156,8 +178,7 @@ impl Index {
                     let text = texts.of(document);
                     winnow.fingerprints(text, &mut hashes, &mut |hash, at| {
                         if wanted.as_ref().is_none_or(|wanted| wanted.contains(&hash)) {
-                            let context = Context::of(text, at as usize, winnow.gram);
-                            pieces[(hash >> 56) as usize].push((hash, Post { document, at, context }));
+                            pieces[(hash >> 56) as usize].push(Fingerprint::new(hash, document, at));
                         }
                     });
                 }
@@ -173,6 +194,11 @@ impl Index {
             index.add(&groups);
         }
         index.seeds.par_sort_unstable_by_key(|seed| u64::from(seed.document) << 32 | u64::from(seed.at));
+        // In the order of the texts, so that these are read once, from one end to the other.
+        for seed in &index.seeds {
+            let context = Context::of(texts.of(seed.document), seed.at as usize, winnow.gram);
+            index.posts[seed.post as usize].context = context;
+        }
         index
     }
 
@@ -180,12 +206,12 @@ impl Index {
         let mut rest = &groups.posts[..];
         for &length in &groups.lengths {
             let (group, behind) = rest.split_at(length as usize);
-            let number = self.groups();
-            let seed = |post: &Post| {
-                let Post { document, at, context } = *post;
-                Seed { document, at, context, group: number }
+            let (number, first) = (self.groups(), self.posts.len() as u32);
+            let seed = |(post, n): (&Post, u32)| {
+                let Post { document, at, .. } = *post;
+                Seed { document, at, group: number, post: first + n }
             };
-            self.seeds.extend(group.iter().map(seed));
+            self.seeds.extend(group.iter().zip(0..).map(seed));
             self.posts.extend_from_slice(group);
             self.starts.push(self.posts.len() as u32);
             rest = behind;
@@ -200,6 +226,11 @@ impl Index {
     /// The places of a group, in document order.
     pub fn posts(&self, group: u32) -> &[Post] {
         &self.posts[self.starts[group as usize] as usize..self.starts[group as usize + 1] as usize]
+    }
+
+    /// What stands around a seed.
+    pub fn context(&self, seed: &Seed) -> Context {
+        self.posts[seed.post as usize].context
     }
 
     /// The seeds of a document, in text order.
@@ -231,15 +262,13 @@ struct Groups {
 
 impl Groups {
     fn of(dealt: &[Vec<Vec<Fingerprint>>], piece: usize) -> Self {
-        let mut all: Vec<Fingerprint> =
-            dealt.iter().flat_map(|pieces| pieces[piece].iter().copied()).collect();
-        // By hash and place, as one number: the rest follows from the place.
-        let place = |post: &Post| u64::from(post.document) << 32 | u64::from(post.at);
-        all.sort_unstable_by_key(|(hash, post)| u128::from(*hash) << 64 | u128::from(place(post)));
+        let parts: Vec<&[Fingerprint]> = dealt.iter().map(|pieces| &pieces[piece][..]).collect();
+        let mut all = parts.concat();
+        all.sort_unstable();
         let mut groups = Self::default();
-        for group in all.chunk_by(|a, b| a.0 == b.0) {
-            if group[0].1.document != group[group.len() - 1].1.document {
-                groups.posts.extend(group.iter().map(|fingerprint| fingerprint.1));
+        for group in all.chunk_by(|a, b| a.hash() == b.hash()) {
+            if group[0].document() != group[group.len() - 1].document() {
+                groups.posts.extend(group.iter().map(|fingerprint| fingerprint.post()));
                 groups.lengths.push(group.len() as u32);
             }
         }

@@ -123,10 +123,7 @@ impl Search<'_> {
         let Self { texts, settings, shared, .. } = *self;
         let (first_a, first_b) = (texts.range(document).start, texts.range(other).start);
         memory.short.clear();
-        if let Some(weights) = self.weights {
-            let weighed = |hit: &RareHit| weights.evidence.of_rare(hit);
-            memory.short.extend(rare.iter().map(weighed));
-        }
+        memory.short.extend(rare.iter().map(Evidence::of_rare));
         let both = (texts.of(document), texts.of(other));
         let Memory { chainer, short, customary, .. } = memory;
         let mut hidden = 0;

@@ -3,7 +3,7 @@
 
 use regex::Regex;
 use std::sync::LazyLock;
-use zhangju_text::{Span, is_blank};
+use zhangju_text::{Span, is_blank, is_content};
 
 /// Marks that open and close a quotation. Those of other kinds may stand within.
 const MARKS: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
@@ -62,7 +62,7 @@ impl Quotations {
     pub fn hold(&self, text: &str, passage: Span) -> bool {
         let first = self.spans.partition_point(|span| span.end <= passage.start);
         let (mut all, mut outside, mut spans) = (0, 0, &self.spans[first..]);
-        for (at, _) in passage.of(text).char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        for (at, _) in passage.of(text).char_indices().filter(|&(_, c)| is_content(c)) {
             let at = passage.start + at as u32;
             while spans.first().is_some_and(|span| span.end <= at) {
                 spans = &spans[1..];
@@ -156,7 +156,7 @@ fn lead(text: &str, open: usize) -> Option<usize> {
     let word = LEADS.iter().filter_map(|lead| Some((words.rfind(lead)?, lead.len()))).max();
     let end =
         word.map(|(at, len)| at + len).max(work.and_then(|_| Some(words.rfind('》')? + '》'.len_utf8())))?;
-    let leads_over = !words[end..].contains(char::is_alphanumeric);
+    let leads_over = !words[end..].contains(is_content);
     let start = [work, word.map(|(at, _)| at)].into_iter().flatten().min()?;
     Some(if leads_over { first + start } else { open })
 }

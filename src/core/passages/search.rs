@@ -66,9 +66,11 @@ fn surprising(
     let repeated = Repeated::new(texts.chars.len(), breadth.needed(1).unwrap_or(u32::MAX));
     let (surprise, mut rare) = Surprise::new(texts, &counted, background, &rare, &repeated);
     let evidence = Evidence { texts, surprise: &surprise };
-    rare = rare.into_par_iter().filter(|hit| evidence.of_rare(hit).1 > OF_RUN).collect();
+    rare.par_iter_mut().for_each(|hit| evidence.weigh(hit));
+    rare.retain(|hit| Evidence::of_rare(hit).1 > OF_RUN);
     rare.par_sort_unstable_by_key(RareHit::key);
     rare.dedup();
+    rare.shrink_to_fit();
     let weights = Weights { evidence, rare: &rare };
     let matched = matches(texts, Some(&weights), settings, compare, &Crowds::new(texts, families));
     (matched, repeated)

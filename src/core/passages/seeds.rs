@@ -102,7 +102,8 @@ impl<'i> Hits<'i> {
         for seed in self.index.seeds_of(document) {
             let posts = self.index.posts(seed.group);
             if posts.len() <= COMMON {
-                let may_reach = |post: &&Post| seed.context.may_reach(post.context, self.more);
+                let context = self.index.context(seed);
+                let may_reach = |post: &&Post| context.may_reach(post.context, self.more);
                 let others = posts.iter().filter(|post| self.compare.looks(document, post.document));
                 let leader = self.crowds.leader(document, seed.at);
                 let first = leader.map(|leader| (leader, self.crowds.first(posts, leader)));

@@ -14,6 +14,8 @@ mod tables;
 mod viterbi;
 mod words;
 
+pub use prefetch::prefetch;
+
 use image::Image;
 use lookup::lookup;
 use route::{route, trace};

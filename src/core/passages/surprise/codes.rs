@@ -30,7 +30,7 @@ pub(super) const NOTHING: u16 = 0;
 
 impl Seen {
     /// The families that count.
-    fn counted(self) -> u32 {
+    pub fn counted(self) -> u32 {
         self.of_it.saturating_sub(LEFT_OUT) + self.elsewhere
     }
 }

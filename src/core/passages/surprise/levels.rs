@@ -22,6 +22,12 @@ const AROUND: usize = 8;
 /// Bits a character that these have at least, where they say anything.
 const INFORMATIVE: f32 = 1.25;
 
+/// The nearest whole number, without a call.
+fn rounded(units: f32) -> u8 {
+    let whole = units as u8;
+    whole + u8::from(units - f32::from(whole) >= 0.5)
+}
+
 /// The surprise of every character of the texts.
 #[derive(Debug, Default)]
 pub(in super::super) struct Surprise {
@@ -50,7 +56,7 @@ impl Surprise {
                 }
                 let p = (singles.of(c).saturating_sub(LEFT_OUT) as f32 + 0.5) / all;
                 let p = levels.of(range.start, at, p);
-                (-p.log2() * UNITS).round().clamp(0.0, MOST * UNITS) as u8
+                rounded((-p.log2() * UNITS).clamp(0.0, MOST * UNITS))
             };
             range.clone().map(unit).collect::<Vec<u8>>()
         };
@@ -59,9 +65,13 @@ impl Surprise {
         (Self { units }, hits)
     }
 
-    /// The bits of some characters of the texts together.
-    pub fn bits(&self, chars: Range<usize>) -> f64 {
-        let units: u32 = self.units[chars].iter().map(|&units| u32::from(units)).sum();
+    /// The surprise of some characters of the texts together, in units.
+    pub fn units(&self, chars: Range<usize>) -> u32 {
+        self.units[chars].iter().map(|&units| u32::from(units)).sum()
+    }
+
+    /// So many units in bits.
+    pub fn bits(units: u32) -> f64 {
         f64::from(units) / f64::from(UNITS)
     }
 

@@ -177,6 +177,7 @@ impl<'w> Walk<'w> {
             places.extend(same.iter().map(|&dealt| Place::new(dealt, self.documents.of(dealt.at()))));
             counts.push((same[0].first(), self.of_first(&places, &mut found)));
         }
+        self.rare.look(&mut found);
         self.places = places;
         (counts, found)
     }
@@ -259,10 +260,12 @@ impl<'w> Walk<'w> {
         let followers = groups.iter().filter(|group| group.1.of_it > 0).count() as u32;
         let context = Context { seen, followers };
         let says = context.says();
+        // Most are of nobody else, and all say the same.
+        let of_none = context.code(Seen::default());
         let mut rest = &mut self.codes[level][first..];
         for (len, seen) in groups.drain(..).take_while(|_| says) {
             let (own, behind) = rest.split_at_mut(len);
-            own.fill(context.code(seen));
+            own.fill(if seen.counted() == 0 { of_none } else { context.code(seen) });
             rest = behind;
         }
     }

@@ -1,8 +1,10 @@
 //! Short runs that few documents have: found on the way through the n-grams.
 
+use super::super::block::Block;
 use super::super::seeds::Compare;
 use super::super::texts::{MASKED, Texts};
 use super::place::Place;
+use zhangju_segment::prefetch;
 
 /// Which rare runs are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +32,17 @@ pub(in super::super) struct RareHit {
     pub a: u32,
     pub b: u32,
     /// How many characters it has.
-    pub len: u32,
+    pub len: u16,
+    /// How surprising it is, in units, once it is weighed.
+    pub units: u16,
 }
 
 impl RareHit {
+    /// The run.
+    pub fn block(&self) -> Block {
+        Block { a: self.a, b: self.b, len: u32::from(self.len) }
+    }
+
     /// What hits are in order by, as one number.
     pub fn key(&self) -> u128 {
         let wide = |number: u32| u128::from(number);
@@ -47,11 +56,16 @@ pub(super) struct RareRuns<'r> {
     rare: &'r Rare<'r>,
     /// Places that share six characters.
     six: Vec<Place>,
+    /// Pairs of such places that are still to be looked at, so that their texts are there when they are.
+    waiting: Vec<(Place, Place)>,
 }
+
+/// How many of them wait: what they ask for is far less than a cache holds.
+const WAITING: usize = 64;
 
 impl<'r> RareRuns<'r> {
     pub fn new(texts: &'r Texts, rare: &'r Rare<'r>) -> Self {
-        Self { texts, rare, six: vec![] }
+        Self { texts, rare, six: vec![], waiting: vec![] }
     }
 
     /// The rare runs around places whose five characters are the same.
@@ -67,11 +81,30 @@ impl<'r> RareRuns<'r> {
             let documents = six.chunk_by(|a, b| a.document() == b.document()).count();
             if (2..=FEW).contains(&documents) && six.len() <= 2 * FEW {
                 for (at, &place) in six.iter().enumerate() {
-                    six[..at].iter().for_each(|&other| self.rare_run(place, other, found));
+                    self.fetch(place.at as usize);
+                    self.waiting.extend(six[..at].iter().map(|&other| (place, other)));
                 }
+            }
+            if self.waiting.len() >= WAITING {
+                self.look(found);
             }
         }
         self.six = six;
+    }
+
+    /// The rare runs around those places that are still to be looked at.
+    pub fn look(&mut self, found: &mut Vec<RareHit>) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.drain(..).for_each(|(place, other)| self.rare_run(place, other, found));
+        self.waiting = waiting;
+    }
+
+    /// Has the characters around a place fetched.
+    fn fetch(&self, at: usize) {
+        let limit = self.rare.below;
+        for at in [at.saturating_sub(limit), at, at + limit] {
+            prefetch(&self.texts.chars, at);
+        }
     }
 
     /// Whether it matters who shares a place: what counts for another family is found there.
@@ -100,7 +133,8 @@ impl<'r> RareRuns<'r> {
         if (SHORTEST..limit).contains(&len) {
             let (start_a, start_b) = (at_a - before - of_a.start, at_b - before - of_b.start);
             let (start_a, start_b) = (start_a as u32, start_b as u32);
-            found.push(RareHit { document: a.0, other: b.0, a: start_a, b: start_b, len: len as u32 });
+            let (document, other) = (a.0, b.0);
+            found.push(RareHit { document, other, a: start_a, b: start_b, len: len as u16, units: 0 });
         }
     }
 }
