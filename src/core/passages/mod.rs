@@ -47,9 +47,9 @@ pub use block::Block;
 pub use class::Class;
 pub use masks::{DocumentMasks, Masks};
 pub use relation::{Relation, are_of_one_body, is_earlier, is_tie, tells_bodies};
+pub use repeated::STOCK;
 pub use search::find_passages;
 pub use slots::Slot;
-pub use stock::STOCK;
 pub use texts::{NormalText, Places};
 
 use serde::{Deserialize, Serialize};

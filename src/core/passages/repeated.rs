@@ -5,8 +5,10 @@
 use super::fingerprints::hash_grams;
 use super::ranges::ranges;
 use super::shared::Shared;
-use super::stock::STOCK;
 use super::texts::Texts;
+
+/// Characters of a sequence of stock wording.
+pub const STOCK: usize = 8;
 
 /// Characters that are looked at together.
 const GRAM: usize = 5;

@@ -5,14 +5,11 @@
 //! may be, and only these are then counted exactly.
 
 use super::block::Block;
-use super::repeated::Repeated;
+use super::repeated::{Repeated, STOCK};
 use super::texts::{Families, Texts};
 use crate::statistics::Counters;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Characters of a sequence of stock wording.
-pub const STOCK: usize = 8;
 
 /// By how many other families each sequence is used.
 #[derive(Debug, Default)]
