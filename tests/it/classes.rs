@@ -257,6 +257,26 @@ fn members_of_a_shared_text_have_half_of_it_and_rows_are_capped() {
     assert!(found.listed < found.rows.len());
 }
 
+/// What ten offices copied is no custom, though each changed a number and a place; nor is what six of ten have word for word. Custom is what many
+/// have in many forms.
+#[test]
+fn a_paragraph_that_many_adapted_is_a_copy_in_each() {
+    let mut random = Random::new(23);
+    let parts: Vec<String> = (0..4).map(|_| random.han(32)).collect();
+    for (holders, of, is_adapted) in [(10, 60, true), (7, 26, true), (6, 10, false), (10, 10, false)] {
+        let texts: Vec<String> = (0..of)
+            .map(|n| {
+                let slot = if is_adapted { format!("{}{}", n + 3, random.han(2)) } else { String::new() };
+                let paragraph = if n < holders { parts.join(&slot) } else { random.han(60) };
+                format!("{}。{paragraph}。{}", random.han(200), random.han(200))
+            })
+            .collect();
+        let (_, found) = find(&texts, Background::shipped());
+        let [text] = &found.shared_texts[..] else { panic!("{:?}", found.shared_texts) };
+        assert_eq!((text.class, text.documents.len()), (Class::Copy, holders), "{holders} of {of}");
+    }
+}
+
 /// How many rows there are and how many are listed is told in the table, the manifest and on the terminal.
 #[test]
 fn what_is_left_out_is_told() {

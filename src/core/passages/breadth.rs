@@ -16,6 +16,9 @@ pub(super) struct Breadth {
 /// Up to this many characters a formula needs the required share, and no more.
 const SHORT: f64 = 20.0;
 
+/// Per so many characters more, twice the least number of families is asked for: in ten files the same paragraph in six is no custom yet.
+const FLOOR_DOUBLING: f64 = 40.0;
+
 impl Breadth {
     pub fn new(families: u32, settings: &PassageSettings) -> Self {
         Self {
@@ -45,7 +48,15 @@ impl Breadth {
         }
         // What is a hair above a whole number, as 1 % of 300, is that number.
         let families = (self.share_of(chars) * f64::from(self.families) - 1e-9).ceil() as u32;
-        Some(families.max(self.least))
+        let least = f64::from(self.least) * ((f64::from(chars) - SHORT) / FLOOR_DOUBLING).max(0.0).exp2();
+        Some(families.max(least as u32))
+    }
+
+    /// Whether so many holders are as many as a formula has, the floor for small archives apart: what they share is then a copy only where custom
+    /// explains little of it.
+    pub fn is_broad(&self, chars: u32, holders: u32) -> bool {
+        let share = self.share_of(chars) * f64::from(self.families) - 1e-9;
+        chars <= self.longest && holders > self.least.max(share.ceil() as u32)
     }
 }
 
@@ -61,6 +72,7 @@ mod tests {
         }
         assert_eq!(breadth.needed(151), None);
         let small = Breadth::new(31, &PassageSettings::default());
-        assert_eq!((small.needed(60), small.needed(120)), (Some(5), Some(10)));
+        assert_eq!((small.needed(20), small.needed(60), small.needed(120)), (Some(5), Some(10), Some(28)));
+        assert!(small.is_broad(60, 6) && !small.is_broad(60, 5) && !small.is_broad(151, 31));
     }
 }

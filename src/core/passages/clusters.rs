@@ -68,6 +68,14 @@ impl Clusters {
         clusters.without_merged()
     }
 
+    /// How many documents a cluster has.
+    pub fn documents(&self, cluster: usize) -> u32 {
+        let mut documents: Vec<u32> = self.members[cluster].iter().map(|member| member.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents.len() as u32
+    }
+
     /// The cluster of a document that a range belongs to.
     fn nearest(&self, places: &[Place], range: &Range<u32>) -> Option<Near> {
         let len = range.end - range.start;

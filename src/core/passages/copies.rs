@@ -2,13 +2,14 @@
 //! surprise, and vanish.
 //!
 //! A run that is too long for the number of families that hold it is no formula, and past a length none is. Who holds it then counts
-//! together with the first who does.
+//! together with the first who does. Small slots are bridged: who copies a paragraph changes a number, a place, a date.
 
 use super::breadth::Breadth;
 use super::fingerprints::Winnow;
 use super::surprise::Counted;
 use super::texts::Texts;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// The shortest run that is looked at. Shorter ones that few have are told from formulae by leaving out both who share them.
 const SHORTEST: usize = 30;
@@ -35,21 +36,75 @@ pub(super) fn leave_out_copies(texts: &Texts, breadth: &Breadth, counted: &mut C
             if !counted.has(texts.range(document).start + there as usize) {
                 continue;
             }
-            let (before, behind) = shared(texts, (first, at), (document, there));
-            if before + behind >= SHORTEST && !breadth.is_formula((before + behind) as u32, holders) {
-                let place = texts.range(document).start + there as usize;
-                counted.leave_out(place - before..place + behind);
+            let stretch = Stretch::around(texts, (first, at), (document, there));
+            if stretch.chars() >= SHORTEST as u32 && !breadth.is_formula(stretch.chars(), holders) {
+                let start = texts.range(document).start;
+                for run in &stretch.runs {
+                    counted.leave_out(start + run.start as usize..start + run.end as usize);
+                }
             }
         }
     }
 }
 
-/// How many characters two places share before and behind.
-fn shared(texts: &Texts, a: (u32, u32), b: (u32, u32)) -> (usize, usize) {
-    let same = |(a, b): &(&u32, &u32)| a == b;
-    let (text_a, text_b) = (texts.of(a.0), texts.of(b.0));
-    let (before_a, behind_a) = text_a.split_at(a.1 as usize);
-    let (before_b, behind_b) = text_b.split_at(b.1 as usize);
-    let before = before_a.iter().rev().zip(before_b.iter().rev()).take_while(same).count();
-    (before, behind_a.iter().zip(behind_b).take_while(same).count())
+/// What two documents share around a place, small slots bridged: a number, a place, a date.
+struct Stretch {
+    /// The runs of the later document, in no order.
+    runs: Vec<Range<u32>>,
+}
+
+/// A slot has at most this many characters on either side.
+const SLOT: usize = 6;
+/// A run behind a slot has at least this many characters, or it may be chance.
+const BEHIND_SLOT: usize = 8;
+
+impl Stretch {
+    fn around(texts: &Texts, a: (u32, u32), b: (u32, u32)) -> Self {
+        let (text_a, text_b) = (texts.of(a.0), texts.of(b.0));
+        let mut runs = vec![];
+        let mut at = (a.1 as usize, b.1 as usize);
+        loop {
+            let length = common(&text_a[at.0..], &text_b[at.1..]);
+            runs.push(at.1 as u32..(at.1 + length) as u32);
+            at = (at.0 + length, at.1 + length);
+            let Some(slot) = slot(|n, m| common(text_a.get(at.0 + n..)?, text_b.get(at.1 + m..)?).into())
+            else {
+                break;
+            };
+            at = (at.0 + slot.0, at.1 + slot.1);
+        }
+        let mut at = (a.1 as usize, b.1 as usize);
+        loop {
+            let length = common_end(&text_a[..at.0], &text_b[..at.1]);
+            runs.push((at.1 - length) as u32..at.1 as u32);
+            at = (at.0 - length, at.1 - length);
+            let before = |n: usize, m: usize| {
+                Some(common_end(&text_a[..at.0.checked_sub(n)?], &text_b[..at.1.checked_sub(m)?]))
+            };
+            let Some(slot) = slot(before) else { break };
+            at = (at.0 - slot.0, at.1 - slot.1);
+        }
+        Self { runs }
+    }
+
+    fn chars(&self) -> u32 {
+        self.runs.iter().map(|run| run.end - run.start).sum()
+    }
+}
+
+/// The smallest slot behind which enough is shared.
+fn slot(shared: impl Fn(usize, usize) -> Option<usize>) -> Option<(usize, usize)> {
+    (1..=2 * SLOT).find_map(|sum| {
+        (sum.saturating_sub(SLOT)..=sum.min(SLOT))
+            .map(|n| (n, sum - n))
+            .find(|&(n, m)| shared(n, m).is_some_and(|length| length >= BEHIND_SLOT))
+    })
+}
+
+fn common(a: &[u32], b: &[u32]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
+fn common_end(a: &[u32], b: &[u32]) -> usize {
+    a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }

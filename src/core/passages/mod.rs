@@ -21,6 +21,7 @@ mod clusters;
 mod copies;
 mod cover;
 mod crowds;
+mod custom;
 mod evidence;
 mod fingerprints;
 mod mask_texts;

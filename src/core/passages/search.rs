@@ -17,7 +17,7 @@ use super::seeds::Compare;
 use super::stock::Stock;
 use super::surprise::{Counted, Rare, RareHit, Surprise};
 use super::texts::{Families, Texts};
-use super::{Class, Pair, PassageSettings, Passages, Relation, template};
+use super::{Class, Pair, PassageSettings, Passages, Relation, custom, template};
 use crate::corpus::{Corpus, Sources};
 use rayon::prelude::*;
 
@@ -37,11 +37,11 @@ pub fn find_passages(
     let families = Families::new(&texts, sources);
     let breadth = Breadth::new(families.count, settings);
     let least = breadth.needed(1).unwrap_or(u32::MAX);
-    let (matched, repeated) = surprising(&texts, &families, &breadth, background, settings, focus);
+    let (mut matched, repeated) = surprising(&texts, &families, &breadth, background, settings, focus);
     let stock = Stock::new(&texts, &families, &repeated, focus);
     let relations = Relations::new(corpus);
     let rows = Rows { corpus, texts: &texts, stock: &stock, focus, relations: &relations };
-    let shared = cluster(&matched, &texts, &rows);
+    let shared = cluster(&mut matched, &texts, &rows, &breadth);
     let (passages, listed, shared_texts) = rows.of(&matched, &shared, settings.max_per_text);
     let masks = masks(&texts, masked, &matched, &shared.classes, &stock);
     let places = texts.into_places();
@@ -77,15 +77,18 @@ fn surprising(
 }
 
 /// Which pairs share one text, and what each pair is.
-fn cluster(matched: &Matched, texts: &Texts, rows: &Rows<'_>) -> Shared {
-    let relations: Vec<Relation> = matched.pairs.par_iter().map(|pair| rows.relation(pair)).collect();
+fn cluster(matched: &mut Matched, texts: &Texts, rows: &Rows<'_>, breadth: &Breadth) -> Shared {
     let documents = texts.len();
     let of = |pairs: &[Pair]| {
         let order = order(pairs);
         let clusters = Clusters::new(pairs, &order, documents, |pair| rows.is_turned(pair));
         (order, clusters)
     };
-    let (order, clusters) = of(&matched.pairs);
+    let (mut order, mut clusters) = of(&matched.pairs);
+    if custom::set_apart(matched, &clusters, texts, breadth) {
+        (order, clusters) = of(&matched.pairs);
+    }
+    let relations: Vec<Relation> = matched.pairs.par_iter().map(|pair| rows.relation(pair)).collect();
     let (_, formulae) = of(&matched.formulae);
     let len = |document| texts.of(document).len() as u32;
     let boilerplate: Vec<bool> =
