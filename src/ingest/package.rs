@@ -67,11 +67,19 @@ impl<'b> Package<'b> {
     /// # Errors
     /// A reason when it cannot be unpacked.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, String> {
-        let archive = match &mut self.held {
-            Held::Zip(archive) => archive,
+        match &mut self.held {
+            Held::Zip(_) => Ok(self.bytes(name)?.map(part_text)),
             // Each is requested once.
-            Held::Flat(parts) => return Ok(parts.remove(name)),
-        };
+            Held::Flat(parts) => Ok(parts.remove(name)),
+        }
+    }
+
+    /// A part as it is; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// A reason when it cannot be unpacked.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
+        let Held::Zip(archive) = &mut self.held else { return Ok(None) };
         let mut bytes = vec![];
         match archive.by_name(name) {
             Ok(file) => {
@@ -89,7 +97,7 @@ impl<'b> Package<'b> {
             return Err("expands to far more than it should (a zip bomb?)".into());
         }
         self.left -= len;
-        Ok(Some(part_text(bytes)))
+        Ok(Some(bytes))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::{Extract, TextMarkup};
 use std::collections::HashSet;
+#[cfg(feature = "office")]
+use zhangju_text::style_at;
 use zhangju_text::{LineStyle, Span, StyledSpan};
 
 /// Paragraphs in order, a line each; the styles of those that have one.
@@ -57,6 +59,24 @@ impl Paragraphs {
     pub fn lines(self) -> Result<Vec<String>, String> {
         let text = self.finish("")?.text;
         Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+    }
+
+    /// Its lines that are not blank, with their styles.
+    ///
+    /// # Errors
+    /// As [`Paragraphs::finish`].
+    #[cfg(feature = "office")]
+    pub fn styled_lines(self) -> Result<Vec<(String, Option<LineStyle>)>, String> {
+        let Extract { text, markup, .. } = self.finish("")?;
+        let TextMarkup::Styled(styles) = markup else { return Ok(vec![]) };
+        let mut at = 0;
+        let line = |line: &str| {
+            let style = style_at(&styles, at);
+            at += line.len();
+            (line.trim_end().to_owned(), style)
+        };
+        let lines = text.split_inclusive('\n').map(line);
+        Ok(lines.filter(|(line, _)| !line.is_empty()).collect())
     }
 
     /// Adds all of `others`.

@@ -3,6 +3,7 @@
 use super::deadline::{TOO_LONG, has_passed};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 use std::borrow::Cow;
 
 /// What comes next.
@@ -33,10 +34,18 @@ impl Element<'_> {
 
     /// The value of the attribute of this name, whatever its prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
+        self.value(|key| key.local_name().into_inner() == name)
+    }
+
+    /// The value of the attribute of this name that has a prefix: `r:id` beside `id`.
+    pub fn prefixed(&self, name: &str) -> Option<String> {
+        self.value(|key| key.prefix().is_some() && key.local_name().into_inner() == name)
+    }
+
+    fn value(&self, is: impl Fn(&QName<'_>) -> bool) -> Option<String> {
         let mut attributes = self.start.attributes();
         attributes.with_checks(false);
-        let mut attributes = attributes.flatten();
-        let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
+        let found = attributes.flatten().find(|attribute| is(&attribute.key))?;
         let raw = &found.value;
         Some(quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_string(), Into::into))
     }
