@@ -18,7 +18,12 @@ mod markers;
 mod notes;
 mod program;
 mod rules;
+#[cfg(feature = "office")]
+mod sheets;
 mod tables;
+
+#[cfg(feature = "office")]
+pub(crate) use sheets::{Placed, Sheet, paragraphs};
 
 use crate::{Extract, Format, ReadSettings};
 use content::glyphs;
