@@ -57,6 +57,10 @@ enum Signature {
     Kind(Kind),
 }
 
+/// Documents of CNKI that are no PDF.
+const CAJ: &str =
+    "a CAJ document that is no PDF; open it in CAJViewer and print it as .pdf, or get the .pdf from CNKI";
+
 fn by_signature(head: &[u8]) -> Option<Signature> {
     const FORMATS: &[(&[u8], &str)] = &[(b"{\\rtf", "rtf"), (b"PAR1", "parquet")];
     const NO_TEXT: &[(&[u8], &str)] = &[
@@ -68,6 +72,11 @@ fn by_signature(head: &[u8]) -> Option<Signature> {
         (b"\x7fELF", "a program"),
         (b"MZ", ""),
         (b"BZh", "a bzip2 file; unpack it first"),
+        (b"CAJ\0", CAJ),
+        (b"HN\0\0", CAJ),
+        (b"\xc8\0\0\0", CAJ),
+        (b"KDH 2", CAJ),
+        (b"\x01\xfe", "a document of Microsoft Works for DOS; open it in LibreOffice and save it as .docx"),
         (b"\xfd7zXZ", "an xz file; unpack it first"),
     ];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
@@ -124,9 +133,9 @@ fn of_zip(reader: &mut dyn ReadSeek) -> Kind {
     } else if begins("xl/workbook.") {
         named("spreadsheet")
     } else if begins("ppt/") {
-        Kind::Refused("a PowerPoint file; such files are not read".into())
+        named("pptx")
     } else if has("OFD.xml") {
-        Kind::Refused("an OFD document; save it as .pdf or .docx".into())
+        named("ofd")
     } else if has("META-INF/container.xml") {
         named("epub")
     } else if has("content.xml") && has("META-INF/manifest.xml") {
@@ -147,14 +156,28 @@ fn of_compound(reader: &mut dyn ReadSeek) -> Kind {
     let Ok(file) = cfb::CompoundFile::open(reader) else {
         return Kind::Refused("damaged or truncated: not a whole Office 97–2003 file".into());
     };
+    let refused = |what: &str| Kind::Refused(what.to_owned());
     if file.is_stream("WordDocument") {
         named("doc")
     } else if file.is_stream("Workbook") || file.is_stream("Book") {
         named("spreadsheet")
     } else if file.is_stream("EncryptedPackage") {
-        Kind::Refused("encrypted: it needs a password".into())
+        refused("encrypted: it needs a password")
+    } else if file.is_stream("PP40") || file.is_stream("Text_Content") && !file.is_storage("PP97_DUALSTORAGE")
+    {
+        refused("a presentation of PowerPoint 95 or older; open it in LibreOffice and save it as .pptx")
+    } else if file.is_stream("PowerPoint Document") {
+        named("ppt")
+    } else if file.is_stream("__properties_version1.0") {
+        named("msg")
+    } else if file.is_stream("MatOST") || file.is_stream("MM") || file.is_stream("SPELLING") {
+        refused("a document of Microsoft Works; open it in LibreOffice or Word and save it as .docx")
+    } else if file.is_stream("VisioDocument") {
+        refused("a drawing of Visio; save it as .pdf")
+    } else if file.is_stream("Quill/QuillSub/CONTENTS") {
+        refused("a page of Publisher; save it as .pdf")
     } else {
-        Kind::Refused("an Office 97–2003 file of a kind that is not read".into())
+        refused("an Office 97–2003 file of a kind that is not read; save it as .docx or .pdf")
     }
 }
 
@@ -179,7 +202,7 @@ fn flat_xml(head: &[u8]) -> Option<Kind> {
             _ => Some(Kind::Refused("an OpenDocument file of a kind that is not read".into())),
         }
     } else if has("<pkg:package") {
-        Some(Kind::Refused("a PowerPoint file; such files are not read".into()))
+        Some(named("pptx"))
     } else {
         None
     }
@@ -221,6 +244,10 @@ fn by_name(path: &Path) -> Kind {
     }
     match extension.as_str() {
         "" => named("txt"),
+        "caj" | "nh" | "kdh" | "teb" => Kind::Refused(CAJ.to_owned()),
+        "ceb" | "cebx" => {
+            Kind::Refused("an Apabi document; open it in Apabi Reader and print it as .pdf".to_owned())
+        }
         _ => Kind::Refused(format!("files of kind .{extension} are not read (known: {})", known().join(" "))),
     }
 }

@@ -37,10 +37,14 @@ mod jsonl;
 mod mail;
 mod markdown;
 mod metadata;
+#[cfg(all(feature = "mail", feature = "office"))]
+mod msg;
 #[cfg(feature = "office")]
 mod numbering;
 #[cfg(feature = "office")]
 mod odt;
+#[cfg(all(feature = "office", feature = "pdf"))]
+mod ofd;
 #[cfg(feature = "office")]
 mod one_text;
 #[cfg(feature = "opencc")]
@@ -55,9 +59,13 @@ mod pdf;
 mod plain;
 mod read;
 mod reference;
+#[cfg(feature = "office")]
+mod relations;
 mod rows;
 mod rtf;
 mod script;
+#[cfg(feature = "office")]
+mod slides;
 #[cfg(feature = "office")]
 mod spreadsheet;
 pub mod wire;
@@ -195,13 +203,21 @@ pub static FORMATS: &[&dyn Format] = &[
     &doc::DOC,
     #[cfg(feature = "office")]
     &odt::ODT,
+    #[cfg(feature = "office")]
+    &slides::PPTX,
+    #[cfg(feature = "office")]
+    &slides::PPT,
     &rtf::Rtf,
     #[cfg(feature = "pdf")]
     &pdf::Pdf,
+    #[cfg(all(feature = "office", feature = "pdf"))]
+    &ofd::Ofd,
     #[cfg(feature = "web")]
     &html::Html,
     #[cfg(feature = "mail")]
     &mail::Mail,
+    #[cfg(all(feature = "mail", feature = "office"))]
+    &msg::Msg,
     #[cfg(all(feature = "office", feature = "web"))]
     &epub::EPUB,
     #[cfg(feature = "office")]
