@@ -85,10 +85,18 @@ fn row_lines(mut row: Vec<Vec<Line>>) -> Vec<Line> {
         let line = cells.collect::<Vec<_>>().join("\t");
         return if line.trim().is_empty() { vec![] } else { vec![(line, Some(LineStyle::Table))] };
     }
+    // A field of a form may have a heading above its text.
+    let is_field = row.iter().filter(|cell| !cell.is_empty()).count() == 1;
     let lines = |cell: Vec<Line>| {
-        let is_prose = size(&cell) > PROSE;
+        let is_prose = size(&cell) > PROSE || is_field && has_sentences(&cell);
         cell.into_iter()
             .map(move |(text, style)| (text, if is_prose { style } else { Some(LineStyle::Table) }))
     };
     row.into_iter().flat_map(lines).collect()
+}
+
+/// Whether several paragraphs have a sentence, or are as long as one.
+fn has_sentences(cell: &[Line]) -> bool {
+    const SENTENCE: usize = 40;
+    cell.len() > 1 && cell.iter().any(|(text, _)| text.contains('。') || text.chars().count() > SENTENCE)
 }

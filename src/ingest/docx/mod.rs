@@ -2,15 +2,18 @@
 //! much the same.
 
 mod lists;
+mod looks;
+mod paragraph;
 mod story;
 mod styles;
 
 use crate::one_text::OneText;
 use crate::package::Package;
 use crate::paragraphs::Paragraphs;
-use crate::xml::{Node, Xml};
+use crate::relations::relations;
 use crate::{Extract, ReadSettings};
 use lists::Lists;
+use looks::Looks;
 use std::collections::HashMap;
 use story::{Reading, Story};
 use styles::Styles;
@@ -38,7 +41,8 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
     }
     let mut all = Paragraphs::new(settings.max_bytes);
     furniture(&mut package, &beside("header"), &mut reading, &mut all)?;
-    let words = reading.story(&body, Story::Body(notes))?;
+    let looks = Looks::read(&body, &styles)?;
+    let words = reading.story(&body, Story::Body(notes, looks))?;
     let is_blank = words.is_blank();
     all.append(&words);
     furniture(&mut package, &beside("footer"), &mut reading, &mut all)?;
@@ -47,18 +51,8 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, String
 
 /// The part that holds the body.
 fn main_part(package: &mut Package<'_>) -> Result<String, String> {
-    const USUAL: &str = "word/document.xml";
-    let Some(relations) = package.text("_rels/.rels")? else { return Ok(USUAL.to_owned()) };
-    let mut xml = Xml::new(&relations);
-    while let Some(node) = xml.next()? {
-        if let Node::Open(element) = node
-            && element.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
-            && let Some(target) = element.attribute("Target")
-        {
-            return Ok(target.trim_start_matches('/').to_owned());
-        }
-    }
-    Ok(USUAL.to_owned())
+    let found = relations(package, "")?.into_iter().find(|relation| relation.kind == "officeDocument");
+    Ok(found.map_or("word/document.xml".to_owned(), |relation| relation.target))
 }
 
 /// Running headers or footers.

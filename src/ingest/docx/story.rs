@@ -1,6 +1,8 @@
 //! The text of a part of a .docx: paragraphs with their numbers, tables, text boxes, notes; as after all changes.
 
 use super::lists::Lists;
+use super::looks::Looks;
+use super::paragraph::Paragraph;
 use super::styles::{Numbered, Styles};
 use crate::numbering::Counting;
 use crate::paragraphs::Paragraphs;
@@ -14,8 +16,8 @@ pub(super) type Notes = HashMap<(&'static str, i64), Vec<String>>;
 
 /// What a part is.
 pub(super) enum Story {
-    /// The body, whose notes stand behind the paragraphs that refer to them.
-    Body(Notes),
+    /// The body, whose notes stand behind the paragraphs that refer to them, and what its looks say.
+    Body(Notes, Looks),
     /// Anything else.
     Other,
 }
@@ -26,28 +28,6 @@ pub(super) struct Reading<'d> {
     lists: &'d Lists,
     counting: Counting,
     max_bytes: u64,
-}
-
-/// A paragraph while it is read.
-#[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
-struct Paragraph {
-    text: String,
-    style: Option<String>,
-    outline: Option<i64>,
-    numbered: Numbered,
-    /// Its end is deleted: the next paragraph goes on with it.
-    joins: bool,
-    notes: Vec<(&'static str, i64)>,
-    /// Text boxes in it, which stand behind it.
-    boxes: Vec<(String, Option<LineStyle>)>,
-    /// Where in them a note begins that stands where it is referred to.
-    note: Option<usize>,
-    /// Whether its properties are read.
-    in_properties: bool,
-    /// Whether text is read.
-    in_text: bool,
-    is_hidden: bool,
 }
 
 impl<'d> Reading<'d> {
@@ -63,7 +43,9 @@ impl<'d> Reading<'d> {
         let mut out = Paragraphs::new(self.max_bytes);
         let mut xml = Xml::new(text);
         let mut teller = Teller::new(self, story);
-        while let Some(node) = xml.next()? {
+        loop {
+            teller.at = xml.position();
+            let Some(node) = xml.next()? else { break };
             if teller.told(node, &mut out) {
                 xml.skip()?;
             }
@@ -122,6 +104,10 @@ struct Teller<'t, 'd> {
     deleted: Vec<bool>,
     /// The properties of a row are read.
     in_row_properties: bool,
+    /// Where what comes next begins.
+    at: usize,
+    /// Some text stands before it.
+    has_text: bool,
     /// The beginning of a paragraph whose end is deleted.
     joined: Option<Paragraph>,
 }
@@ -135,6 +121,8 @@ impl<'t, 'd> Teller<'t, 'd> {
             rows: Rows::default(),
             deleted: vec![],
             in_row_properties: false,
+            at: 0,
+            has_text: false,
             joined: None,
         }
     }
@@ -163,11 +151,15 @@ impl<'t, 'd> Teller<'t, 'd> {
             }
             "del" | "moveFrom" if !self.in_properties() => return true,
             // Word 2003: running headers in the body, what was changed.
-            "hdr" | "ftr" if matches!(self.story, Story::Body(_)) => return true,
+            "hdr" | "ftr" if matches!(self.story, Story::Body(..)) => return true,
             "annotation" => return self.annotated(&element.attribute("type").unwrap_or_default()),
             "p" if element.prefix() != "a" => {
                 let paragraph = if self.open.is_empty() { self.joined.take() } else { None };
-                self.open.push(Paragraph { joins: false, ..paragraph.unwrap_or_default() });
+                let look = match &self.story {
+                    Story::Body(_, looks) => looks.styles.get(&self.at).copied(),
+                    Story::Other => None,
+                };
+                self.open.push(Paragraph { joins: false, look, ..paragraph.unwrap_or_default() });
             }
             "tbl" => {
                 self.rows.open();
@@ -264,15 +256,17 @@ impl<'t, 'd> Teller<'t, 'd> {
             return;
         }
         let line_style = self.reading.styles.line_style(paragraph.style.as_deref(), paragraph.outline);
+        let line_style = line_style.or(paragraph.look).or_else(|| self.aside());
         let number = self.number(&paragraph);
         let text = if paragraph.text.trim().is_empty() && paragraph.boxes.is_empty() {
             String::new()
         } else {
             number + &paragraph.text
         };
+        self.has_text |= self.open.is_empty() && !text.is_empty();
         let mut lines = vec![(text, line_style)];
         lines.append(&mut paragraph.boxes);
-        if let Story::Body(notes) = &mut self.story {
+        if let Story::Body(notes, _) = &mut self.story {
             // Each note stands once, whoever refers to it again.
             let told = paragraph.notes.iter().filter_map(|note| notes.remove(note)).flatten();
             lines.extend(told.map(|line| (line, Some(LineStyle::Note))));
@@ -281,6 +275,15 @@ impl<'t, 'd> Teller<'t, 'd> {
             Some(outer) => outer.boxes.append(&mut lines),
             None => self.rows.push(Cell { lines }, out),
         }
+    }
+
+    /// What a paragraph of a text box is: beside the text, as the steps of a flow chart are, unless it comes before all text, as a
+    /// title or letterhead may, or most of the text is in boxes.
+    fn aside(&self) -> Option<LineStyle> {
+        let is_aside = matches!(&self.story, Story::Body(_, looks) if !looks.is_boxed)
+            && self.has_text
+            && !self.open.is_empty();
+        is_aside.then_some(LineStyle::Note)
     }
 
     /// What stands before a paragraph that belongs to a list; a blank one counts too.
@@ -300,34 +303,5 @@ impl<'t, 'd> Teller<'t, 'd> {
         };
         let Some((list, level)) = self.reading.lists.list(numbered, style) else { return String::new() };
         self.reading.counting.next(numbered.list.unwrap_or(0) as u64, list, level)
-    }
-}
-
-impl Paragraph {
-    fn opened(&mut self, name: &str, element: &Element<'_>) {
-        match name {
-            "pPr" => self.in_properties = true,
-            "pStyle" => self.style = element.attribute("val"),
-            "outlineLvl" => self.outline = element.number("val"),
-            "numId" | "ilfo" => self.numbered.list = element.number("val"),
-            "ilvl" => self.numbered.level = element.number("val"),
-            "del" | "moveFrom" if self.in_properties => self.joins = true,
-            _ if self.in_properties => {}
-            "footnote" | "endnote" => self.note = Some(self.boxes.len()),
-            "vanish" => self.is_hidden = element.is_on(),
-            "t" => self.in_text = true,
-            "tab" => self.add("\t"),
-            "br" | "cr" => self.add("\n"),
-            "noBreakHyphen" => self.add("-"),
-            "footnoteReference" => self.notes.extend(element.number("id").map(|id| ("footnote", id))),
-            "endnoteReference" => self.notes.extend(element.number("id").map(|id| ("endnote", id))),
-            _ => {}
-        }
-    }
-
-    fn add(&mut self, text: &str) {
-        if !self.is_hidden {
-            self.text.push_str(text);
-        }
     }
 }

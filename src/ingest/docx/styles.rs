@@ -22,6 +22,9 @@ struct Style {
     based_on: Option<String>,
     outline: Option<i64>,
     numbered: Numbered,
+    /// Of its letters, in half points.
+    size: Option<i64>,
+    bold: Option<bool>,
 }
 
 /// All styles of paragraphs.
@@ -32,6 +35,8 @@ pub(super) struct Styles {
     usual: Option<String>,
     /// By list style, the list.
     lists: HashMap<String, i64>,
+    /// The size of letters where nothing else says it.
+    size: Option<i64>,
 }
 
 impl Styles {
@@ -62,6 +67,9 @@ impl Styles {
                         style.name = element.attribute("val").unwrap_or_default();
                     }
                     ("basedOn", Some((_, _, style))) => style.based_on = element.attribute("val"),
+                    ("sz", Some((_, _, style))) => style.size = element.number("val"),
+                    ("sz", None) => styles.size = styles.size.or(element.number("val")),
+                    ("b", Some((_, _, style))) => style.bold = Some(element.is_on()),
                     ("outlineLvl", Some((_, _, style))) => style.outline = element.number("val"),
                     ("numId" | "ilfo", Some((_, _, style))) => style.numbered.list = element.number("val"),
                     ("ilvl", Some((_, _, style))) => style.numbered.level = element.number("val"),
@@ -97,6 +105,12 @@ impl Styles {
             Some((id, style))
         };
         std::iter::from_fn(step).take(MOST_BASES)
+    }
+
+    /// The size of the letters of a paragraph of style `id`, in half points, and whether they are bold.
+    pub fn look(&self, id: Option<&str>) -> (Option<i64>, Option<bool>) {
+        let size = self.chain(id).find_map(|(_, style)| style.size).or(self.size);
+        (size, self.chain(id).find_map(|(_, style)| style.bold))
     }
 
     /// What a paragraph of style `id` with an `outline` level of its own is.
