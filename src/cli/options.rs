@@ -76,7 +76,7 @@ impl InputArgs {
 /// The files that are read, and how.
 #[derive(Args)]
 pub(crate) struct FileArgs {
-    /// Files or folders: .txt .docx .doc .wps .pdf .html .xlsx .zip and more; formats are recognised by content
+    /// Files or folders: .txt .docx .doc .wps .pdf .ofd .pptx .html .xlsx .zip and more; formats are recognised by content
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// CSV of metadata keyed by file name [default: a metadata.csv at the top of an input folder]

@@ -20,6 +20,7 @@ mod manifests;
 mod manual;
 mod markdown;
 mod names;
+mod offices;
 mod outline;
 mod page;
 mod page_data;

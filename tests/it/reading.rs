@@ -508,7 +508,7 @@ fn archives_with_nothing_to_read_say_so() {
     zip_of(&path, &[("a.png", b"\x89PNG"), ("__MACOSX/._a.txt", b"x"), ("folder/", b"")]);
     assert_eq!(outcome(&path), (0, reason));
     zip_of(&path, &[("OFD.xml", b"<a/>"), ("Doc_0/Document.xml", b"<a/>")]);
-    assert_eq!(outcome(&path), (0, vec!["an OFD document; save it as .pdf or .docx".to_owned()]));
+    assert_eq!(outcome(&path), (0, vec!["damaged: it does not say what it holds".to_owned()]));
     fs::write(&path, b"Rar!\x1a\x07\0").unwrap();
     assert_eq!(outcome(&path), (0, vec!["a RAR archive; pack it as .zip or .7z".to_owned()]));
 }
@@ -595,7 +595,7 @@ fn entities_and_depth_of_xml_do_no_harm() {
     let path = place.path().join("show.xml");
     fs::write(&path, "<?xml version=\"1.0\"?><?mso-application progid=\"PowerPoint.Show\"?><pkg:package/>")
         .unwrap();
-    assert_eq!(outcome(&path), (0, vec!["a PowerPoint file; such files are not read".to_owned()]));
+    assert_eq!(outcome(&path), (0, vec!["damaged: the presentation has no main part".to_owned()]));
     let path = place.path().join("deep.html");
     fs::write(&path, "<div>".repeat(300_000) + "深").unwrap();
     assert_eq!(outcome(&path), (1, vec![]));

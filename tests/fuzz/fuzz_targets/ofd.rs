@@ -1,0 +1,6 @@
+//! The reader of `ofd`, whatever the bytes say that they are.
+#![no_main]
+
+mod one;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| one::read("ofd", bytes));
