@@ -23,7 +23,7 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) ->
     if titled {
         let more = same_level(text, &blocks[at..], markup);
         blocks[at..at + more].iter_mut().for_each(|block| block.kind = SectionKind::Title);
-        at = continue_title(text, blocks, at + more);
+        at = continue_title(text, blocks, at + more, markup);
     }
     while let Some(block) = blocks.get_mut(at) {
         let line = one_line(&text[block.begin..block.stop]);
@@ -99,13 +99,17 @@ fn looks_like_title(text: &str, block: &Block) -> bool {
 
 /// Gives the lines after the first title line their kinds, as far as a subtitle, date, speaker or salutation shows that
 /// they still belong to the front; returns where they end.
-fn continue_title(text: &str, blocks: &mut [Block], from: usize) -> usize {
+fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<'_>) -> usize {
+    let style = |block: &Block| markup.style(block.begin);
+    // What the file says is a heading is no line of what it says is the title.
+    let is_styled = style(&blocks[from - 1]) == Some(LineStyle::Title);
+    let is_heading = |block: &Block| is_styled && matches!(style(block), Some(LineStyle::Heading(_)));
     let mut certain = from;
     let mut kinds = vec![];
     let mut before = text[..blocks[from - 1].stop].lines().last().unwrap_or_default().to_owned();
     for block in blocks[from..].iter().take(MOST_TITLE_LINES) {
         let line = &one_line(&text[block.begin..block.stop]);
-        let kind = if block.kind == SectionKind::Table {
+        let kind = if block.kind == SectionKind::Table || is_heading(block) {
             break;
         } else if is_salutation(line) || is_recipient(line) {
             certain = from + kinds.len();

@@ -29,7 +29,7 @@ pub(super) fn attachments(file: &mut File<'_>) -> Vec<Enclosed> {
             return Some(Enclosed { name, bytes: mail_at(file, &mail)? });
         }
         let name = name(&attached)?;
-        let is_shown = attached.number(IS_HIDDEN).is_none_or(|value| value & 0xff == 0);
+        let is_shown = attached.number(IS_HIDDEN).is_none_or(|value| value.to_le_bytes()[0] == 0);
         let bytes = Some(attached).filter(|it| is_shown && may_hold_text(it))?.into_bytes(DATA)?;
         Some(Enclosed { name, bytes })
     };

@@ -121,7 +121,7 @@ fn address(headers: Option<&Message<'_>>, is_sender: bool) -> Option<String> {
 
 /// The day on which it was sent, where the sender was if the header says so, else in Greenwich.
 fn date(headers: Option<&Message<'_>>, mail: &Properties) -> Option<String> {
-    let told = headers.and_then(|headers| headers.date().cloned());
+    let told = headers.and_then(|headers| headers.date().copied());
     let time = || mail.time(id::SUBMITTED).or_else(|| mail.time(id::DELIVERED)).map(DateTime::from_timestamp);
     let date = told.or_else(time)?;
     Some(format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))

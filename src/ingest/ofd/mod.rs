@@ -124,7 +124,9 @@ impl Reading {
                 continue;
             };
             let templates = page::templates(&text)?;
-            templates.iter().for_each(|id| *uses.entry(id.clone()).or_default() += 1);
+            for id in &templates {
+                *uses.entry(id.clone()).or_default() += 1;
+            }
             pages.push((listed, text, templates));
         }
         let mut used = HashSet::new();
@@ -170,8 +172,9 @@ fn attachments(bytes: &[u8]) -> std::result::Result<Vec<Enclosed>, String> {
     let mut seen = HashSet::new();
     for root in contents::roots(&mut parts)? {
         for attached in Contents::read(&mut parts, &root)?.attachments {
-            let name = attached.name.to_lowercase();
-            let is_data = name.ends_with(".xml") || name.ends_with(".xbrl");
+            let kind = Path::new(&attached.name).extension();
+            let is_data = kind
+                .is_some_and(|kind| kind.eq_ignore_ascii_case("xml") || kind.eq_ignore_ascii_case("xbrl"));
             if !is_data
                 && seen.insert(attached.place.clone())
                 && let Some(bytes) = parts.bytes(&attached.place)?

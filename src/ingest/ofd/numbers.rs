@@ -32,44 +32,54 @@ pub(super) fn steps(text: &str, most: usize) -> Vec<f64> {
     steps
 }
 
+/// A point, or how far something reaches.
+type Pair = (f64, f64);
+
 /// How an object is turned and moved: its own matrix, then where its box begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placement {
-    matrix: [f64; 6],
+    /// Where a step to the right leads, and one down.
+    right: Pair,
+    down: Pair,
+    start: Pair,
 }
 
 impl Placement {
     /// Of an object with this matrix whose box begins at this place.
-    pub fn new(matrix: Option<&str>, [x, y]: [f64; 2]) -> Self {
+    pub fn new(matrix: Option<&str>, corner: [f64; 2]) -> Self {
         let own = matrix.map(numbers).and_then(|numbers| numbers.get(..6)?.try_into().ok());
-        let [a, b, c, d, e, f] = own.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-        Self { matrix: [a, b, c, d, e + x, f + y] }
+        let own: [f64; 6] = own.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        let start = (own[4] + corner[0], own[5] + corner[1]);
+        Self { right: (own[0], own[1]), down: (own[2], own[3]), start }
     }
 
     /// Of an object within this one.
     pub fn within(&self, inner: &Self) -> Self {
-        let [a, b, c, d, ..] = self.matrix;
-        let [p, q, r, s, x, y] = inner.matrix;
-        let (x, y) = self.place((x, y));
-        Self { matrix: [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, x, y] }
+        Self {
+            right: self.turned(inner.right),
+            down: self.turned(inner.down),
+            start: self.place(inner.start),
+        }
     }
 
     /// Where a point of the object is on the page.
-    pub fn place(&self, (x, y): (f64, f64)) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.matrix;
-        (a * x + c * y + e, b * x + d * y + f)
+    pub fn place(&self, point: Pair) -> Pair {
+        let (x, y) = self.turned(point);
+        (x + self.start.0, y + self.start.1)
+    }
+
+    fn turned(&self, (x, y): Pair) -> Pair {
+        (self.right.0 * x + self.down.0 * y, self.right.1 * x + self.down.1 * y)
     }
 
     /// How much larger things are on the page.
     pub fn scale(&self) -> f64 {
-        let [a, b, c, d, ..] = self.matrix;
-        (a * d - b * c).abs().sqrt()
+        (self.right.0 * self.down.1 - self.right.1 * self.down.0).abs().sqrt()
     }
 
     /// By how many degrees it is turned, 0 to 180.
     pub fn turn(&self) -> f64 {
-        let [a, b, ..] = self.matrix;
-        b.atan2(a).to_degrees().abs()
+        self.right.1.atan2(self.right.0).to_degrees().abs()
     }
 }
 

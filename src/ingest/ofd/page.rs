@@ -216,9 +216,8 @@ impl<'f> Page<'f> {
             let end = operands.len().checked_sub(2).map(|at| (operands[at], operands[at + 1]));
             let end = end.map(|point| self.paper.point(path.placement.place(point)));
             match (operator, end, parts.last_mut()) {
-                ("M" | "S", Some(end), _) => parts.push(vec![end]),
+                ("M" | "S" | "Q" | "B" | "A", Some(end), _) => parts.push(vec![end]),
                 ("L", Some(end), Some(part)) => part.push(end),
-                ("Q" | "B" | "A", Some(end), _) => parts.push(vec![end]),
                 ("C", _, Some(part)) => part.extend(part.first().copied()),
                 _ => {}
             }

@@ -75,7 +75,8 @@ impl Deck {
             out.push(&title, Some(style));
             self.last_title = title;
         }
-        slide.subtitles.iter().for_each(|line| out.push(line, None));
+        // Who speaks and when: beside the order of headings.
+        slide.subtitles.iter().for_each(|line| out.push(line, Some(LineStyle::Note)));
         write_items(&slide.items, level, out);
         slide.notes.iter().for_each(|line| out.push(line, Some(LineStyle::Note)));
         out.push_furniture(&slide.furniture);
@@ -135,7 +136,9 @@ mod tests {
     fn styled(slides: &[Slide]) -> Vec<(String, Option<LineStyle>)> {
         let mut out = Paragraphs::new(1 << 20);
         let mut deck = Deck::default();
-        slides.iter().for_each(|slide| deck.add(slide, &mut out));
+        for slide in slides {
+            deck.add(slide, &mut out);
+        }
         let extract = out.finish("").unwrap();
         let crate::TextMarkup::Styled(styles) = extract.markup else { panic!() };
         let mut at = 0;

@@ -230,7 +230,7 @@ fn add(slide: &mut Slide, text: &Text) {
             slide.title = text.lines().collect::<Vec<_>>().join("\n");
         }
         // A sign that stands for the number of the slide or its date, alone.
-        _ if text.is_meta && text.text.trim() == "*" => {}
+        _ if text.is_meta && text.words.trim() == "*" => {}
         _ if text.is_meta => slide.furniture.extend(text.lines()),
         Kind::CentredBody => slide.subtitles.extend(text.lines()),
         _ => {

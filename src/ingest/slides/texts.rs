@@ -27,7 +27,7 @@ pub(super) enum Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Text {
     pub kind: Kind,
-    pub text: String,
+    pub words: String,
     /// Runs of characters with their level.
     levels: Vec<(usize, u8)>,
     /// It has a sign for the number of the slide, its date or foot.
@@ -40,7 +40,7 @@ impl Text {
         let mut runs = self.levels.iter().copied();
         let (mut left, mut level) = runs.next().unwrap_or((usize::MAX, 0));
         let mut found = vec![];
-        for line in self.text.split('\r') {
+        for line in self.words.split('\r') {
             while left == 0 {
                 (left, level) = runs.next().unwrap_or((usize::MAX, 0));
             }
@@ -59,7 +59,7 @@ impl Text {
 
     /// Its paragraphs; line breaks in them are line ends.
     pub fn lines(&self) -> impl Iterator<Item = String> {
-        let lines = self.text.split('\r').map(|line| line.replace('\u{b}', "\n"));
+        let lines = self.words.split('\r').map(|line| line.replace('\u{b}', "\n"));
         lines.filter(|line| !line.trim().is_empty())
     }
 }
@@ -92,13 +92,13 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<Text> {
                     record.data.iter().map(|&byte| char::from(byte)).collect()
                 };
                 match found.last_mut() {
-                    Some(open) => open.text.push_str(&text),
-                    None => found.push(Text { text, ..Text::default() }),
+                    Some(open) => open.words.push_str(&text),
+                    None => found.push(Text { words: text, ..Text::default() }),
                 }
             }
             LOOKS => {
                 if let Some(open) = found.last_mut() {
-                    open.levels = levels(record.data, open.text.encode_utf16().count());
+                    open.levels = levels(record.data, open.words.encode_utf16().count());
                 }
             }
             kind if META.contains(&kind) => {
