@@ -13,6 +13,9 @@ pub static TRADITIONAL: &str = include_str!("traditional.txt");
 /// How many families of public official documents have each short sequence of characters: `zhangju background` made it, and reads it.
 pub static BACKGROUND: &[u8] = include_bytes!("background.bin");
 
+/// Which character each glyph of Adobe's collections shows, compressed: `examples/cids.rs` made it and says how it is laid out.
+pub static CIDS: &[u8] = include_bytes!("cids.bin");
+
 /// The dictionary of jieba, `word frequency tag` a line.
 pub static JIEBA_WORDS: &str = include_str!("jieba/dict.txt");
 
