@@ -116,6 +116,8 @@ pub struct Extract {
     pub markup: TextMarkup,
     /// The other columns of its row.
     pub fields: Vec<Field>,
+    /// What to know of how its file was read, where that is no failure: of a table with its first text.
+    pub notes: Vec<String>,
 }
 
 /// A named value that came with a text.

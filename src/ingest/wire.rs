@@ -98,6 +98,7 @@ struct Extracted<'t> {
     encoding: Cow<'t, str>,
     markup: Cow<'t, TextMarkup>,
     fields: Cow<'t, [Field]>,
+    notes: Cow<'t, [String]>,
 }
 
 /// An [`Error`].
@@ -181,7 +182,7 @@ pub fn receive_answer(path: &Path, from: &mut impl Read) -> io::Result<Option<Ou
 
 impl<'t> Extracted<'t> {
     fn of(extract: &'t Extract) -> Self {
-        let Extract { member, format, row, text, encoding, markup, fields } = extract;
+        let Extract { member, format, row, text, encoding, markup, fields, notes } = extract;
         Self {
             member: member.as_deref().map(Cow::Borrowed),
             format: Cow::Borrowed(format),
@@ -190,6 +191,7 @@ impl<'t> Extracted<'t> {
             encoding: Cow::Borrowed(encoding),
             markup: Cow::Borrowed(markup),
             fields: Cow::Borrowed(fields),
+            notes: Cow::Borrowed(notes),
         }
     }
 
@@ -207,6 +209,7 @@ impl<'t> Extracted<'t> {
             encoding: lasting(&self.encoding)?,
             markup,
             fields: self.fields.into_owned(),
+            notes: self.notes.into_owned(),
         })
     }
 }
@@ -359,6 +362,7 @@ mod tests {
                 styled(4, 19, LineStyle::Heading(255)),
             ]),
             fields: vec![Field { name: "年".into(), value: String::new() }],
+            notes: vec!["第二行没有正文".into()],
         }
     }
 

@@ -26,6 +26,7 @@ mod page;
 mod page_data;
 mod pairs;
 mod passages;
+mod pdf;
 mod phrases;
 mod planted;
 mod random;

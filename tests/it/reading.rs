@@ -1,5 +1,6 @@
 //! Every format: the trial documents of `tests/formats` against their text, and what hostile files do.
 
+use super::pdf::pdf_of;
 use super::random::Random;
 use super::run::{columns, folder, root, run_args};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -602,21 +603,6 @@ fn entities_and_depth_of_xml_do_no_harm() {
     let path = place.path().join("deep.rtf");
     fs::write(&path, format!("{{\\rtf1{}深", "{\\b ".repeat(300_000))).unwrap();
     assert!(outcome(&path).1.iter().all(|reason| reason.starts_with("truncated")));
-}
-
-/// A PDF of these objects, numbered from 1.
-fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
-    let (mut out, mut places) = (b"%PDF-1.5\n".to_vec(), String::new());
-    for (at, object) in objects.iter().enumerate() {
-        places += &format!("{:010} 00000 n \n", out.len());
-        out.extend(format!("{} 0 obj\n", at + 1).as_bytes());
-        out.extend(object);
-        out.extend(b"\nendobj\n");
-    }
-    let (size, start) = (objects.len() + 1, out.len());
-    let table = format!("xref\n0 {size}\n0000000000 65535 f \n{places}trailer <</Size {size}/Root 1 0 R>>");
-    out.extend(format!("{table}\nstartxref\n{start}\n%%EOF").as_bytes());
-    out
 }
 
 #[test]

@@ -20,7 +20,7 @@ const FLOORS: &[(u8, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("text", &["dicts"]),
     ("segment", &["dicts", "image", "text"]),
-    ("ingest", &["text"]),
+    ("ingest", &["dicts", "text"]),
     ("core", &["dicts", "segment", "text"]),
     ("export", &["core", "text"]),
     ("pipeline", &["core", "export", "ingest", "segment", "text"]),

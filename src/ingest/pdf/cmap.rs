@@ -1,6 +1,10 @@
-//! Tables from codes to characters (ToUnicode CMaps, Adobe Technical Note 5411), and codes of this many bytes.
+//! Tables that a document has: from codes to characters (ToUnicode CMaps, Adobe Technical Note 5411), and how codes are cut out of strings and
+//! which glyphs they are (CMaps, Technical Note 5014).
 
 use std::collections::HashMap;
+
+/// A table with more ranges of codes of one length is none: each is looked at for each code.
+const MOST_SPACES: usize = 256;
 
 /// A table from codes to text.
 #[derive(Clone, Debug, Default)]
@@ -8,6 +12,10 @@ pub(super) struct CMap {
     texts: HashMap<u32, String>,
     /// First and last code of a range, and the text of the first.
     ranges: Vec<(u32, u32, Vec<u16>)>,
+    /// First and last of codes of one length, byte by byte.
+    spaces: Vec<(Vec<u8>, Vec<u8>)>,
+    /// Length of codes, first and last of a range, and the number of the glyph of the first.
+    glyphs: Vec<(usize, u32, u32, u32)>,
 }
 
 /// A piece of the table's program.
@@ -15,6 +23,7 @@ pub(super) struct CMap {
 enum Token<'b> {
     Hex(Vec<u8>),
     Word(&'b [u8]),
+    Number(u32),
     Open,
     Close,
 }
@@ -24,29 +33,22 @@ impl CMap {
     pub fn read(bytes: &[u8]) -> Self {
         let mut map = Self::default();
         let mut tokens = Tokens { bytes, at: 0 };
-        let mut wanted: Option<&[u8]> = None;
+        let mut wanted: &[u8] = b"";
         let mut held: Vec<Vec<u8>> = vec![];
         while let Some(token) = tokens.next() {
             match token {
-                Token::Word(b"beginbfchar") => (wanted, held) = (Some(&b"char"[..]), vec![]),
-                Token::Word(b"beginbfrange") => (wanted, held) = (Some(&b"range"[..]), vec![]),
-                Token::Word(b"endbfchar" | b"endbfrange") => wanted = None,
+                Token::Word(word) => match word.strip_prefix(b"begin") {
+                    Some(kind) => (wanted, held) = (kind, vec![]),
+                    None if word.starts_with(b"end") => wanted = b"",
+                    None => {}
+                },
                 Token::Hex(bytes) => {
                     held.push(bytes);
-                    match (wanted, &held[..]) {
-                        (Some(b"char"), [code, text]) => {
-                            map.texts.insert(number(code), String::from_utf16_lossy(&units(text)));
-                            held.clear();
-                        }
-                        (Some(b"range"), [first, last, text]) => {
-                            map.ranges.push((number(first), number(last), units(text)));
-                            held.clear();
-                        }
-                        _ => {}
-                    }
+                    map.put(wanted, &mut held);
                 }
+                Token::Number(glyph) => map.put_glyph(wanted, &mut held, glyph),
                 // A range whose texts are listed one by one.
-                Token::Open if wanted == Some(&b"range"[..]) && held.len() == 2 => {
+                Token::Open if wanted == b"bfrange" && held.len() == 2 => {
                     let first = number(&held[0]);
                     held.clear();
                     let mut code = first;
@@ -59,7 +61,63 @@ impl CMap {
             }
         }
         map.ranges.sort_by_key(|range| range.0);
+        map.glyphs.sort_by_key(|range| (range.0, range.1));
         map
+    }
+
+    /// Takes an entry of a list of texts, or of the codes that there are, when it is whole.
+    fn put(&mut self, wanted: &[u8], held: &mut Vec<Vec<u8>>) {
+        match (wanted, &held[..]) {
+            (b"bfchar", [code, text]) => {
+                self.texts.insert(number(code), String::from_utf16_lossy(&units(text)));
+            }
+            (b"bfrange", [first, last, text]) => self.ranges.push((number(first), number(last), units(text))),
+            (b"codespacerange", [first, last])
+                if first.len() == last.len() && !first.is_empty() && self.spaces.len() < MOST_SPACES =>
+            {
+                self.spaces.push((first.clone(), last.clone()));
+            }
+            (b"bfchar" | b"bfrange" | b"codespacerange" | b"cidchar" | b"cidrange", held)
+                if held.len() < 3 =>
+            {
+                return;
+            }
+            _ => {}
+        }
+        held.clear();
+    }
+
+    /// Takes an entry of a list of glyphs.
+    fn put_glyph(&mut self, wanted: &[u8], held: &mut Vec<Vec<u8>>, glyph: u32) {
+        match (wanted, &held[..]) {
+            (b"cidchar", [code]) => self.glyphs.push((code.len(), number(code), number(code), glyph)),
+            (b"cidrange", [first, last]) => {
+                self.glyphs.push((first.len(), number(first), number(last), glyph));
+            }
+            _ => return,
+        }
+        held.clear();
+    }
+
+    /// How many bytes the code has that a string begins with; two where the table does not say.
+    pub fn length(&self, bytes: &[u8]) -> usize {
+        let is_in = |(first, last): &&(Vec<u8>, Vec<u8>)| {
+            bytes.len() >= first.len()
+                && first.iter().zip(last).zip(bytes).all(|((low, high), b)| (low..=high).contains(&b))
+        };
+        let shortest = || self.spaces.iter().map(|(first, _)| first.len()).min();
+        let found = self.spaces.iter().filter(is_in).map(|(first, _)| first.len()).min();
+        found.or_else(shortest).unwrap_or(2)
+    }
+
+    /// The number of the glyph of a code of so many bytes; the code itself where there is no table of them.
+    pub fn glyph(&self, code: u32, length: usize) -> Option<u32> {
+        if self.glyphs.is_empty() {
+            return Some(code);
+        }
+        let at = self.glyphs.partition_point(|range| (range.0, range.1) <= (length, code)).checked_sub(1)?;
+        let &(of_length, first, last, glyph) = &self.glyphs[at];
+        (of_length == length && code <= last).then(|| glyph.saturating_add(code - first))
     }
 
     /// The text of a code.
@@ -113,6 +171,14 @@ impl<'b> Tokens<'b> {
                     self.at += rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
                     continue;
                 }
+                // Numbers within names are none.
+                b'0'..=b'9' if self.at < 2 || self.bytes[self.at - 2].is_ascii_whitespace() => {
+                    let rest = &self.bytes[self.at - 1..];
+                    let length = rest.iter().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
+                    self.at += length - 1;
+                    let digits = String::from_utf8_lossy(&rest[..length]);
+                    Token::Number(digits.parse().unwrap_or(u32::MAX))
+                }
                 byte if byte.is_ascii_alphabetic() => {
                     let start = self.at - 1;
                     let rest = &self.bytes[self.at..];
@@ -146,5 +212,17 @@ mod tests {
         );
         let text = |code| map.text(code).unwrap_or_default();
         assert_eq!([text(1), text(2), text(0x12), text(0x21), text(0x13)], ["渡", "𠮷", "C", "站", ""]);
+    }
+
+    #[test]
+    fn codes_of_several_lengths_have_their_glyphs() {
+        let map = CMap::read(
+            b"/CMapName /Adobe-GB1-7 def 2 begincodespacerange <00> <80> <8140> <fefe> endcodespacerange\n\
+              1 begincidchar <8141> 7 endcidchar 2 begincidrange <20> <7e> 814 <b0a1> <b0fe> 1000 endcidrange",
+        );
+        assert_eq!([map.length(b"A\xb0"), map.length(b"\xb0\xa1"), map.length(b"\xff")], [1, 2, 1]);
+        let glyphs = [map.glyph(0x41, 1), map.glyph(0xb0a2, 2), map.glyph(0x8141, 2), map.glyph(0x41, 2)];
+        assert_eq!(glyphs, [Some(847), Some(1001), Some(7), None]);
+        assert_eq!(CMap::read(b"").glyph(7, 2), Some(7));
     }
 }

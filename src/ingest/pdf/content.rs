@@ -1,13 +1,16 @@
 //! The drawing program of a page, as far as it shows text.
 
-use super::Glyph;
-use super::fonts::{Font, Fonts};
+use super::fonts::Fonts;
+use super::geometry::{Matrix, number};
 use super::program::Program;
 use super::rules::{Pen, Rule};
+use super::state::State;
+use super::turned::Turned;
+use super::{Glyph, is_chinese, streams};
 use crate::deadline::has_passed;
 use lopdf::content::Operation;
-use lopdf::{Dictionary, Document, Object, ObjectId};
-use std::rc::Rc;
+use lopdf::{Dictionary, Document, Object, Stream};
+use std::collections::{BTreeMap, HashSet};
 
 /// What may come out of the program of a page.
 const MOST: usize = 64 << 20;
@@ -19,197 +22,30 @@ const MOST_DRAWINGS: usize = 10_000;
 const MOST_GLYPHS: usize = 1_000_000;
 
 /// What a page shows.
+#[derive(Default)]
 pub(super) struct Shown {
     pub glyphs: Vec<Glyph>,
-    /// Characters whose font does not say what they are.
-    pub unknown: usize,
-    /// Its program cannot be unpacked.
+    /// Text that runs in another direction than most.
+    pub turned: Turned,
+    /// How many characters there are whose font does not say what they are, by the number of the face.
+    pub unknown: BTreeMap<u32, usize>,
+    /// Its program cannot be unpacked, or that of a drawing.
     pub is_damaged: bool,
-    /// Whether it shows pictures.
-    pub has_pictures: bool,
-    /// The lines it draws.
+    /// How much of it is covered by pictures, 1 for all of it; pictures that overlap count each.
+    pub pictures: f64,
+    /// Areas and lines that it draws.
+    pub shapes: usize,
+    /// The lines it draws along and up the page.
     pub rules: Vec<Rule>,
     /// Its width as it is looked at.
     pub width: f64,
 }
 
-/// The characters of a page in the order in which they are drawn, the page turned so that most of them stand upright.
-pub(super) fn glyphs(document: &Document, page: ObjectId, fonts: &mut Fonts) -> Shown {
-    let frame = Frame::of(document, page);
-    let Ok(program) = document.get_page_content_with_limit(page, MOST) else {
-        return Shown {
-            glyphs: vec![],
-            unknown: 0,
-            is_damaged: true,
-            has_pictures: false,
-            rules: vec![],
-            width: frame.width(0),
-        };
-    };
-    let resources = resources(document, page);
-    let mut painted = |turns: usize| {
-        let shown = Shown {
-            glyphs: vec![],
-            unknown: 0,
-            is_damaged: false,
-            has_pictures: false,
-            rules: vec![],
-            width: frame.width(turns),
-        };
-        let state = State { page: frame.matrix(turns), ..State::default() };
-        let mut painter = Painter {
-            document,
-            fonts,
-            shown,
-            state,
-            saved: vec![],
-            marks: vec![],
-            directions: [0; 4],
-            pen: Pen::default(),
-            drawings: 0,
-        };
-        painter.run(&program, &resources, 0);
-        painter.shown.rules = painter.pen.rules;
-        (painter.shown, painter.directions)
-    };
-    let (shown, directions) = painted(0);
-    // A table that is too wide is drawn along the side of its page.
-    match (1..4).find(|&turns| directions[turns] > 2 * (directions.iter().sum::<usize>() - directions[turns]))
-    {
-        Some(turns) => painted(turns).0,
-        None => shown,
-    }
-}
-
-/// The box of a page, and by how many quarters it is turned to the right.
-struct Frame {
-    corners: [f64; 4],
-    turns: usize,
-}
-
-impl Frame {
-    fn of(document: &Document, page: ObjectId) -> Self {
-        const A4: [f64; 4] = [0.0, 0.0, 595.0, 842.0];
-        let corners = inherited(document, page, b"MediaBox").and_then(|corners| {
-            let of =
-                |object: &Object| document.dereference(object).ok().and_then(|(_, object)| number(object));
-            let corners: Vec<f64> = corners.as_array().ok()?.iter().filter_map(of).collect();
-            let [a, b, c, d] = corners.try_into().ok()?;
-            Some([f64::min(a, c), f64::min(b, d), f64::max(a, c), f64::max(b, d)])
-        });
-        let turns = inherited(document, page, b"Rotate").and_then(number).unwrap_or(0.0);
-        Self { corners: corners.unwrap_or(A4), turns: (turns / 90.0).rem_euclid(4.0) as usize }
-    }
-
-    /// From the page's coordinates to those in which it is looked at, turned further.
-    fn matrix(&self, turns: usize) -> Matrix {
-        let [left, bottom, right, top] = self.corners;
-        Matrix(match (self.turns + turns) % 4 {
-            0 => [1.0, 0.0, 0.0, 1.0, -left, -bottom],
-            1 => [0.0, -1.0, 1.0, 0.0, -bottom, right],
-            2 => [-1.0, 0.0, 0.0, -1.0, right, top],
-            _ => [0.0, 1.0, -1.0, 0.0, top, -left],
-        })
-    }
-
-    fn width(&self, turns: usize) -> f64 {
-        let [left, bottom, right, top] = self.corners;
-        if (self.turns + turns).is_multiple_of(2) { right - left } else { top - bottom }
-    }
-}
-
-/// What a page says, or the tree above it.
-fn inherited<'d>(document: &'d Document, page: ObjectId, key: &[u8]) -> Option<&'d Object> {
-    const DEEPEST: usize = 64;
-    let mut node = document.get_dictionary(page).ok()?;
-    for _ in 0..DEEPEST {
-        if let Ok(object) = node.get_deref(key, document) {
-            return Some(object);
-        }
-        node = node.get_deref(b"Parent", document).ok()?.as_dict().ok()?;
-    }
-    None
-}
-
-/// The resources of a page, its own before those of the tree above it.
-fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
-    let Ok((own, ids)) = document.get_page_resources(page) else { return vec![] };
-    let above = ids.into_iter().filter_map(|id| document.get_dictionary(id).ok());
-    own.into_iter().chain(above).collect()
-}
-
-/// An affine map: x' = ax + cy + e, y' = bx + dy + f.
-#[derive(Clone, Copy, Debug)]
-struct Matrix([f64; 6]);
-
-impl Matrix {
-    const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    /// First `self`, then `next`.
-    fn then(self, next: Self) -> Self {
-        let (m, n) = (self.0, next.0);
-        let row = |x: f64, y: f64| [x * n[0] + y * n[2], x * n[1] + y * n[3]];
-        let (across, up, shift) = (row(m[0], m[1]), row(m[2], m[3]), row(m[4], m[5]));
-        Self([across[0], across[1], up[0], up[1], shift[0] + n[4], shift[1] + n[5]])
-    }
-
-    /// Where a point is.
-    fn place(self, x: f64, y: f64) -> (f64, f64) {
-        let m = self.0;
-        (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
-    }
-
-    fn shift(x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-
-    fn of(operands: &[Object]) -> Option<Self> {
-        let numbers: Vec<f64> = operands.iter().filter_map(number).collect();
-        Some(Self(numbers.try_into().ok()?))
-    }
-}
-
-#[derive(Clone)]
-struct State {
-    /// From the program's coordinates to the page's.
-    page: Matrix,
-    font: Option<Rc<Font>>,
-    size: f64,
-    character_spacing: f64,
-    word_spacing: f64,
-    /// Horizontal scale, 1 for none.
-    scale: f64,
-    leading: f64,
-    rise: f64,
-    /// Whether letters are drawn with an outline: bold type where there is no such font.
-    is_bold: bool,
-    /// Where the next character stands, and where its line began.
-    text: Matrix,
-    line: Matrix,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            page: Matrix::IDENTITY,
-            font: None,
-            size: 0.0,
-            character_spacing: 0.0,
-            word_spacing: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            is_bold: false,
-            text: Matrix::IDENTITY,
-            line: Matrix::IDENTITY,
-        }
-    }
-}
-
-struct Painter<'d, 'f> {
-    document: &'d Document,
+/// Carries out the operations of a program.
+pub(super) struct Painter<'d, 'f> {
+    pub document: &'d Document,
     fonts: &'f mut Fonts,
-    shown: Shown,
+    pub shown: Shown,
     state: State,
     saved: Vec<State>,
     /// For each open mark, whether what it marks is no content.
@@ -218,10 +54,45 @@ struct Painter<'d, 'f> {
     directions: [usize; 4],
     pen: Pen,
     drawings: usize,
+    /// That of the page.
+    area: f64,
+    /// Which characters are blanks that are not to be seen: text recognition puts them between words.
+    blanks: Vec<usize>,
 }
 
-impl<'d> Painter<'d, '_> {
-    fn run(&mut self, program: &[u8], resources: &[&'d Dictionary], depth: usize) {
+impl<'d, 'f> Painter<'d, 'f> {
+    /// A page of so large an area, with everything where a map puts it.
+    pub fn new(document: &'d Document, fonts: &'f mut Fonts, page: Matrix, area: f64) -> Self {
+        Self {
+            document,
+            fonts,
+            shown: Shown::default(),
+            state: State { page, ..State::default() },
+            saved: vec![],
+            marks: vec![],
+            directions: [0; 4],
+            pen: Pen::default(),
+            drawings: 0,
+            area: area.max(1.0),
+            blanks: vec![],
+        }
+    }
+
+    /// What was shown, and how many characters run to the right, up, to the left and down.
+    pub fn finish(mut self) -> (Shown, [usize; 4]) {
+        self.drop_blanks();
+        (Shown { rules: self.pen.rules, ..self.shown }, self.directions)
+    }
+
+    /// Begins anew, with everything where this map puts it.
+    pub fn begin(&mut self, page: Matrix) {
+        self.state = State { page, ..State::default() };
+        self.saved.clear();
+        self.marks.clear();
+    }
+
+    /// Carries out a program.
+    pub fn run(&mut self, program: &[u8], resources: &[&'d Dictionary], depth: usize) {
         for operation in Program::new(program) {
             if self.shown.glyphs.len() > MOST_GLYPHS || has_passed() {
                 return;
@@ -253,6 +124,8 @@ impl<'d> Painter<'d, '_> {
                 self.marks.pop();
             }
             ("Do", [Object::Name(name)]) if depth < DEEPEST => self.draw(name, resources, depth),
+            // A picture in the program itself.
+            ("BI", _) => self.shown.pictures += self.state.page.growth() / self.area,
             _ => self.text_step(operation, resources),
         }
     }
@@ -272,7 +145,9 @@ impl<'d> Painter<'d, '_> {
             ("Tz", _) => self.state.scale = first.unwrap_or(100.0) / 100.0,
             ("TL", _) => self.state.leading = first.unwrap_or(0.0),
             ("Ts", _) => self.state.rise = first.unwrap_or(0.0),
-            ("Tr", _) => self.state.is_bold = first == Some(2.0),
+            ("Tr", _) => {
+                (self.state.is_bold, self.state.is_hidden) = (first == Some(2.0), first == Some(3.0))
+            }
             ("Td" | "TD", [x, y]) => {
                 let (x, y) = (number(x).unwrap_or(0.0), number(y).unwrap_or(0.0));
                 if operation.operator == "TD" {
@@ -333,6 +208,7 @@ impl<'d> Painter<'d, '_> {
                     self.pen.close();
                 }
                 let is_line = matches!(end, "S" | "s" | "B" | "B*" | "b" | "b*");
+                self.shown.shapes += usize::from(end != "n");
                 self.pen.end(is_line, end != "n");
             }
         }
@@ -348,16 +224,16 @@ impl<'d> Painter<'d, '_> {
         for shown in font.shown(bytes) {
             let State { size, scale, rise, is_bold, .. } = self.state;
             let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]);
-            let [across, slant, lean, up, x, y] = place.then(self.state.text).then(self.state.page).0;
+            let [across, slant, _, up, x, y] = place.then(self.state.text).then(self.state.page).0;
             let spacing =
                 self.state.character_spacing + if shown.is_space { self.state.word_spacing } else { 0.0 };
             let advance = (shown.width * size + spacing) * scale;
-            // Text that runs along the page; what is turned is a stamp or a watermark.
+            // Text runs along the page however slanted its letters are; what is turned is a stamp or a watermark.
+            let is_level = slant.abs() < 0.3 * across.abs();
             let is_turned = across < 0.0 && up < 0.0;
-            let is_upright = slant.abs() < 0.3 * across.abs() && lean.abs() < 0.3 * up.abs() && !is_turned;
-            let direction = match (is_upright, is_turned && slant.abs() < 0.3 * across.abs()) {
-                (true, _) => Some(0),
-                (_, true) => Some(2),
+            let direction = match (is_level, is_turned) {
+                (true, false) => Some(0),
+                (true, true) => Some(2),
                 _ if across.abs() < 0.3 * slant.abs() => Some(if slant > 0.0 { 1 } else { 3 }),
                 _ => None,
             };
@@ -365,14 +241,17 @@ impl<'d> Painter<'d, '_> {
                 self.directions[direction] += 1;
             }
             match shown.text {
-                Some(text) if is_upright => {
+                Some(text) if direction == Some(0) => {
                     let is_artifact = self.marks.last().copied().unwrap_or(false);
                     let (end, size) = (x + shown.width * across, up.abs());
                     let face = 2 * font.face + u32::from(is_bold);
+                    if self.state.is_hidden && text == " " {
+                        self.blanks.push(self.shown.glyphs.len());
+                    }
                     self.shown.glyphs.push(Glyph { text, x, y, end, size, face, is_artifact });
                 }
-                Some(_) => {}
-                None => self.shown.unknown += 1,
+                Some(text) => self.shown.turned.push(&text, (x, y), (across, slant), shown.width),
+                None => *self.shown.unknown.entry(font.face).or_default() += 1,
             }
             self.state.text = Matrix::shift(advance, 0.0).then(self.state.text);
         }
@@ -392,10 +271,19 @@ impl<'d> Painter<'d, '_> {
             return;
         }
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind != b"Form") {
-            self.shown.has_pictures = true;
+            self.shown.pictures += self.state.page.growth() / self.area;
             return;
         }
-        let Ok(program) = stream.get_plain_content_with_limit(MOST) else { return };
+        self.form(stream, resources, depth);
+    }
+
+    /// Draws what a form shows.
+    pub fn form(&mut self, stream: &'d Stream, resources: &[&'d Dictionary], depth: usize) {
+        let document = self.document;
+        let Some(program) = streams::content(document, stream, MOST) else {
+            self.shown.is_damaged = true;
+            return;
+        };
         let mut inner = vec![];
         inner.extend(stream.dict.get_deref(b"Resources", document).ok().and_then(|own| own.as_dict().ok()));
         inner.extend(resources);
@@ -410,12 +298,36 @@ impl<'d> Painter<'d, '_> {
         self.saved.truncate(depth_of_saved);
         self.state = saved;
     }
-}
 
-fn number(object: &Object) -> Option<f64> {
-    match object {
-        Object::Integer(number) => Some(*number as f64),
-        Object::Real(number) => Some(f64::from(*number)),
-        _ => None,
+    /// Draws a form where a map puts it, which is to be used for nothing else.
+    pub fn form_at(&mut self, stream: &'d Stream, map: Matrix) {
+        let saved = self.state.clone();
+        self.state.page = map.then(saved.page);
+        self.drawings += 1;
+        if self.drawings <= MOST_DRAWINGS {
+            self.form(stream, &[], 0);
+        }
+        self.state = saved;
+    }
+
+    /// Leaves out blanks that are not to be seen between Chinese characters, which have none.
+    fn drop_blanks(&mut self) {
+        let is_chinese =
+            |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.text.starts_with(is_chinese));
+        let glyphs = &self.shown.glyphs;
+        let between = |at: usize| {
+            is_chinese(at.checked_sub(1).and_then(|at| glyphs.get(at))) && is_chinese(glyphs.get(at + 1))
+        };
+        let dropped: HashSet<usize> = self.blanks.iter().copied().filter(|at| between(*at)).collect();
+        let mut at = 0;
+        self.shown.glyphs.retain(|_| {
+            at += 1;
+            !dropped.contains(&(at - 1))
+        });
+    }
+
+    /// Where a point of the page is as it is looked at.
+    pub fn place(&self, x: f64, y: f64) -> (f64, f64) {
+        self.state.page.place(x, y)
     }
 }

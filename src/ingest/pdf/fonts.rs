@@ -1,7 +1,10 @@
-//! Fonts: how codes are cut out of a string, which characters they show, and how wide they are.
+//! Fonts: which characters the codes of a string show, and how wide they are.
 
 use super::cmap::CMap;
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
+use super::codes::{Codes, number as code_number};
+use super::collections::Collection;
+use super::{embedded, names, streams};
+use encoding_rs::WINDOWS_1252;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -13,25 +16,16 @@ const MOST: usize = 16 << 20;
 pub(super) struct Font {
     codes: Codes,
     to_unicode: Option<CMap>,
+    /// The characters of its glyphs by their numbers, where it has those of a collection.
+    collection: Option<Collection>,
+    /// The characters of its glyphs by their numbers, as the font itself says.
+    glyphs: HashMap<u32, char>,
     /// By code, the text of a simple font.
     simple: HashMap<u32, String>,
     widths: HashMap<u32, f64>,
     usual_width: f64,
     /// The number of its face.
     pub face: u32,
-}
-
-/// How codes are cut out of a string.
-#[derive(Clone, Copy, Debug)]
-enum Codes {
-    /// One byte.
-    Single,
-    /// Two bytes, numbers of glyphs.
-    Double,
-    /// Two bytes, UTF-16.
-    Utf16,
-    /// One or two bytes in an encoding.
-    Legacy(&'static Encoding),
 }
 
 /// A code that was shown.
@@ -85,28 +79,28 @@ fn face(document: &Document, font: &Dictionary) -> Vec<u8> {
 
 impl Font {
     fn read(document: &Document, font: &Dictionary) -> Self {
-        let to_unicode =
-            font.get_deref(b"ToUnicode", document).ok().and_then(|object| object.as_stream().ok());
-        let to_unicode = to_unicode
-            .and_then(|stream| stream.get_plain_content_with_limit(MOST).ok())
-            .map(|bytes| CMap::read(&bytes));
-        let is_composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
         let mut read = Self {
             codes: Codes::Single,
-            to_unicode,
+            to_unicode: to_unicode(document, font),
+            collection: None,
+            glyphs: HashMap::new(),
             simple: HashMap::new(),
             widths: HashMap::new(),
             usual_width: 1.0,
             face: 0,
         };
-        if is_composite {
-            read.codes = codes(document, font);
+        if font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0") {
+            (read.codes, read.collection) = codes(document, font);
             let inner =
                 font.get_deref(b"DescendantFonts", document).ok().and_then(|object| object.as_array().ok());
             let inner =
                 inner.and_then(|fonts| fonts.first()).and_then(|font| document.dereference(font).ok());
             if let Some(inner) = inner.and_then(|(_, font)| font.as_dict().ok()) {
+                read.collection = collection(document, inner).or(read.collection);
                 read.read_widths(document, inner);
+                if read.to_unicode.is_none() && read.collection.is_none() {
+                    read.glyphs = embedded::characters(document, inner);
+                }
             }
         } else {
             read.simple = simple_texts(document, font);
@@ -161,14 +155,8 @@ impl Font {
     /// What a string shows.
     pub fn shown(&self, mut bytes: &[u8]) -> Vec<Shown> {
         let mut shown = vec![];
-        while let Some((&first, rest)) = bytes.split_first() {
-            let is_double = match self.codes {
-                Codes::Single => false,
-                Codes::Double | Codes::Utf16 => true,
-                Codes::Legacy(_) => first >= 0x81,
-            };
-            let length = if is_double && !rest.is_empty() { 2 } else { 1 };
-            let (code, behind) = bytes.split_at(length);
+        while !bytes.is_empty() {
+            let (code, behind) = bytes.split_at(self.codes.length(bytes));
             bytes = behind;
             shown.push(self.one(code));
         }
@@ -176,45 +164,59 @@ impl Font {
     }
 
     fn one(&self, bytes: &[u8]) -> Shown {
-        let code = bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
-        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code)).filter(|text| !text.is_empty());
-        let text = mapped.or_else(|| match self.codes {
+        let code = code_number(bytes);
+        // Some tables have no character for what they do not know.
+        let is_text = |text: &String| !text.is_empty() && !text.starts_with(['\0', '\u{fffd}']);
+        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code)).filter(is_text);
+        let glyph = self.codes.glyph(bytes);
+        let text = mapped.or_else(|| match &self.codes {
             Codes::Single => self.simple.get(&code).cloned(),
-            Codes::Double => None,
-            Codes::Utf16 => char::from_u32(code).map(String::from),
-            Codes::Legacy(encoding) => encoding
-                .decode_without_bom_handling_and_without_replacement(bytes)
-                .map(std::borrow::Cow::into_owned),
+            codes => codes.text(bytes).filter(is_text).or_else(|| {
+                let of_collection = self.collection.zip(glyph).and_then(|(all, glyph)| all.character(glyph));
+                of_collection.or_else(|| self.glyphs.get(&glyph?).copied()).map(String::from)
+            }),
         });
-        let width = match self.codes {
-            // Widths go by numbers of glyphs, which such codes are not; but those of ASCII follow on one another.
-            Codes::Utf16 | Codes::Legacy(_) => match code {
-                0x20..=0x7e => self.widths.get(&(code - 0x1f)).copied().unwrap_or(0.5),
-                _ => self.usual_width,
+        let width = match (&self.codes, glyph) {
+            (Codes::Single, _) => self.widths.get(&code).copied(),
+            (_, Some(glyph)) => self.widths.get(&glyph).copied(),
+            // Widths go by numbers of glyphs; those of ASCII follow on one another, as wide as they should be or half as wide as others.
+            _ => match code {
+                0x20..=0x7e => Some(self.widths.get(&(code - 0x1f)).copied().unwrap_or(0.5)),
+                _ => {
+                    let first = text.as_ref().and_then(|text| text.chars().next());
+                    let number = self.collection.zip(first).and_then(|(all, first)| all.number(first));
+                    number.and_then(|number| self.widths.get(&number).copied())
+                }
             },
-            _ => self.widths.get(&code).copied().unwrap_or(self.usual_width),
         };
-        Shown { text, width, is_space: bytes == b" " }
+        Shown { text, width: width.unwrap_or(self.usual_width), is_space: bytes == b" " }
     }
 }
 
-fn codes(document: &Document, font: &Dictionary) -> Codes {
-    let name = font.get_deref(b"Encoding", document).ok().and_then(|object| object.as_name().ok());
-    let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
-    let begins = |names: &[&str]| names.iter().any(|start| name.starts_with(start));
-    if begins(&["Uni"]) {
-        Codes::Utf16
-    } else if begins(&["GB"]) {
-        Codes::Legacy(GB18030)
-    } else if begins(&["B5", "ETen", "HKscs", "CNS"]) {
-        Codes::Legacy(BIG5)
-    } else if begins(&["90ms", "90msp", "83pv", "90pv", "EUC-H", "RKSJ"]) {
-        Codes::Legacy(SHIFT_JIS)
-    } else if begins(&["KSC"]) {
-        Codes::Legacy(EUC_KR)
-    } else {
-        Codes::Double
+/// The table of characters of a font.
+fn to_unicode(document: &Document, font: &Dictionary) -> Option<CMap> {
+    let stream = font.get_deref(b"ToUnicode", document).ok()?.as_stream().ok()?;
+    streams::content(document, stream, MOST).map(|bytes| CMap::read(&bytes))
+}
+
+/// How the codes of a composite font are cut.
+fn codes(document: &Document, font: &Dictionary) -> (Codes, Option<Collection>) {
+    match font.get_deref(b"Encoding", document) {
+        Ok(Object::Name(name)) => Codes::named(&String::from_utf8_lossy(name)),
+        Ok(Object::Stream(stream)) => match streams::content(document, stream, MOST) {
+            Some(bytes) => (Codes::Own(CMap::read(&bytes)), None),
+            None => (Codes::Unknown, None),
+        },
+        _ => (Codes::Double, None),
     }
+}
+
+/// The collection that the glyphs of a font are numbered by.
+fn collection(document: &Document, font: &Dictionary) -> Option<Collection> {
+    let system = font.get_deref(b"CIDSystemInfo", document).ok()?.as_dict().ok()?;
+    let word = |key: &[u8]| system.get_deref(key, document).ok()?.as_str().ok();
+    word(b"Registry").filter(|registry| *registry == b"Adobe")?;
+    Collection::named(word(b"Ordering")?)
 }
 
 /// The texts of the codes of a simple font.
@@ -228,6 +230,9 @@ fn simple_texts(document: &Document, font: &Dictionary) -> HashMap<u32, String> 
             (u32::from(*byte), text.into_owned())
         })
         .collect();
+    if face(document, font) == b"ZapfDingbats" {
+        texts = texts.into_keys().filter_map(|code| Some((code, names::dingbat(code)?.into()))).collect();
+    }
     let encoding = font.get_deref(b"Encoding", document).ok().and_then(|object| object.as_dict().ok());
     let differences = encoding.and_then(|encoding| encoding.get_deref(b"Differences", document).ok());
     let mut code = 0;
@@ -235,7 +240,7 @@ fn simple_texts(document: &Document, font: &Dictionary) -> HashMap<u32, String> 
         match entry {
             Object::Integer(next) => code = *next as u32,
             Object::Name(name) => {
-                match glyph(&String::from_utf8_lossy(name)) {
+                match names::text(&String::from_utf8_lossy(name)) {
                     Some(text) => texts.insert(code, text),
                     None => texts.remove(&code),
                 };
@@ -245,71 +250,6 @@ fn simple_texts(document: &Document, font: &Dictionary) -> HashMap<u32, String> 
         }
     }
     texts
-}
-
-/// Names of glyphs that are no letters.
-const SIGNS: [(&str, &str); 48] = [
-    ("space", " "),
-    ("exclam", "!"),
-    ("quotedbl", "\""),
-    ("numbersign", "#"),
-    ("dollar", "$"),
-    ("percent", "%"),
-    ("ampersand", "&"),
-    ("quotesingle", "'"),
-    ("parenleft", "("),
-    ("parenright", ")"),
-    ("asterisk", "*"),
-    ("plus", "+"),
-    ("comma", ","),
-    ("hyphen", "-"),
-    ("period", "."),
-    ("slash", "/"),
-    ("zero", "0"),
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("colon", ":"),
-    ("semicolon", ";"),
-    ("less", "<"),
-    ("equal", "="),
-    ("greater", ">"),
-    ("question", "?"),
-    ("at", "@"),
-    ("bracketleft", "["),
-    ("backslash", "\\"),
-    ("bracketright", "]"),
-    ("underscore", "_"),
-    ("braceleft", "{"),
-    ("bar", "|"),
-    ("braceright", "}"),
-    ("quoteleft", "‘"),
-    ("quoteright", "’"),
-    ("quotedblleft", "“"),
-    ("quotedblright", "”"),
-    ("endash", "–"),
-    ("emdash", "—"),
-    ("bullet", "•"),
-    ("periodcentered", "·"),
-];
-
-/// The text of a glyph by its name: letters, `uni6E21`, the signs of ASCII.
-fn glyph(name: &str) -> Option<String> {
-    let name = name.split('.').next().unwrap_or(name);
-    let mut chars = name.chars();
-    if let (Some(letter), None) = (chars.next(), chars.next()) {
-        return Some(letter.to_string());
-    }
-    let hex = name.strip_prefix("uni").or_else(|| name.strip_prefix('u'));
-    let by_number = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
-    let by_name = || SIGNS.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
-    by_number.map(String::from).or_else(by_name)
 }
 
 fn number(object: &Object) -> Option<f64> {

@@ -8,8 +8,13 @@ use crate::paragraphs::Paragraphs;
 use std::collections::HashSet;
 use zhangju_text::LineStyle;
 
-/// The paragraphs of all pages, the narrowest of which has this width.
-pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, width: f64, max_bytes: u64) -> Paragraphs {
+/// The paragraphs of all pages, the narrowest of which has this width; what is turned is none of the body.
+pub(super) fn paragraphs(
+    mut pages: Vec<Vec<Line>>,
+    turned: &[String],
+    width: f64,
+    max_bytes: u64,
+) -> Paragraphs {
     mark(&mut pages);
     notes::mark(&mut pages);
     let (furniture, lines): (Vec<Line>, Vec<Line>) =
@@ -38,9 +43,9 @@ pub(super) fn paragraphs(mut pages: Vec<Vec<Line>>, width: f64, max_bytes: u64) 
     writing.flush(&mut out);
     put_notes(&margins, &mut notes, &mut out);
     let mut seen = HashSet::new();
-    for line in furniture {
-        if seen.insert(pattern(&line.text)) {
-            out.push(&line.text, Some(LineStyle::Furniture));
+    for text in furniture.iter().map(|line| &line.text).chain(turned) {
+        if seen.insert(pattern(text)) {
+            out.push(text, Some(LineStyle::Furniture));
         }
     }
     out

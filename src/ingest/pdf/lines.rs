@@ -2,6 +2,7 @@
 
 use super::Glyph;
 use super::markers::marker;
+use super::rows::rows;
 use std::collections::{BTreeMap, HashSet};
 
 /// A line of text on a page.
@@ -67,30 +68,6 @@ pub(super) fn lines(pages: Vec<(Vec<Glyph>, Vec<Line>)>) -> Vec<Vec<Line>> {
 
 fn has_text(line: &Line) -> bool {
     !line.text.trim().is_empty()
-}
-
-/// Characters of one base line, left to right; rows from top to bottom.
-pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
-    glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
-    let mut rows: Vec<Vec<Glyph>> = vec![];
-    for glyph in glyphs {
-        let joins = rows.last().and_then(|row| row.last()).is_some_and(|last| {
-            let is_small = glyph.size < 0.8 * last.size || last.size < 0.8 * glyph.size;
-            // A raised number is on the line that it stands above.
-            let reach = if is_small { 0.6 } else { 0.35 };
-            last.y - glyph.y < reach * last.size.max(glyph.size) && last.is_artifact == glyph.is_artifact
-        });
-        match rows.last_mut().filter(|_| joins) {
-            Some(row) => row.push(glyph),
-            None => rows.push(vec![glyph]),
-        }
-    }
-    for row in &mut rows {
-        row.sort_by(|a, b| a.x.total_cmp(&b.x));
-        // Bold type is imitated by drawing twice, a little to the side.
-        row.dedup_by(|b, a| a.text == b.text && (b.x - a.x).abs() < 0.15 * a.size);
-    }
-    rows
 }
 
 pub(super) fn line(row: &[Glyph], column: u8) -> Line {

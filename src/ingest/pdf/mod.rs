@@ -1,33 +1,50 @@
 //! PDFs with text (ISO 32000): lopdf reads their objects; what they show becomes paragraphs here.
 //!
-//! 1. [`content`] runs the drawing program ([`program`]) of each page and notes every character with its place;
-//! 2. [`fonts`] and [`cmap`] say which characters the codes of a font are;
-//! 3. [`rules`] and [`tables`] take out what stands in the cells of tables;
-//! 4. [`lines`] puts characters on lines, column by column; [`furniture`] and [`notes`] mark those that are no part of the
-//!    body; [`layout`] puts lines together to paragraphs as [`margins`] and [`headings`] say that they go on.
+//! 1. [`open`] opens the file, and mends what lopdf does not; [`streams`] unpacks;
+//! 2. for each [`page`], [`content`] runs its drawing program ([`program`]) and notes every character with its place, by the maps of
+//!    [`geometry`]; [`annotations`] adds form fields and notes, [`turned`] keeps text that runs in another direction;
+//! 3. [`fonts`], [`codes`] and [`cmap`] say which characters the codes of a font are, by [`collections`], [`embedded`] fonts or [`names`] where
+//!    it has no table of them;
+//! 4. [`rules`] and [`tables`] take out what stands in the cells of tables;
+//! 5. [`rows`] and [`lines`] put characters on lines, column by column; [`furniture`] and [`notes`] mark those that are no part of the
+//!    body; [`layout`] puts lines together to paragraphs as [`margins`] and [`headings`] say that they go on;
+//! 6. [`report`] says what could not be read.
 
+mod annotations;
 mod cmap;
+mod codes;
+mod collections;
 mod content;
+mod embedded;
 mod fonts;
 mod furniture;
+mod geometry;
 mod headings;
 mod layout;
 mod lines;
 mod margins;
 mod markers;
+mod names;
 mod notes;
+mod open;
+mod page;
 mod program;
+mod report;
+mod rows;
 mod rules;
 #[cfg(feature = "office")]
 mod sheets;
+mod state;
+mod streams;
 mod tables;
+mod turned;
 
 #[cfg(feature = "office")]
 pub(crate) use sheets::{Placed, Sheet, paragraphs};
 
 use crate::{Extract, Format, ReadSettings};
-use content::glyphs;
-use lopdf::{Document, LoadOptions};
+use page::glyphs;
+use report::Report;
 use std::path::Path;
 use zhangju_text::{Error, Result};
 
@@ -50,15 +67,11 @@ impl Format for Pdf {
         settings: &ReadSettings,
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
-        let (text, lost) = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
-        sink(text);
-        match lost {
-            0 => Ok(()),
-            1 => Err(Error::content(path, "one of its pages cannot be unpacked; the others are read")),
-            lost => Err(Error::content(
-                path,
-                format!("{lost} of its pages cannot be unpacked; the others are read"),
-            )),
+        let (text, report) = text(bytes, settings).map_err(|reason| Error::content(path, reason))?;
+        sink(Extract { notes: report.notes(), ..text });
+        match report.loss() {
+            None => Ok(()),
+            Some(reason) => Err(Error::content(path, reason)),
         }
     }
 }
@@ -79,58 +92,38 @@ struct Glyph {
     is_artifact: bool,
 }
 
-/// What may come out of one stream.
-const MOST_OF_A_STREAM: usize = 256 << 20;
+/// Whether a character is one of Chinese text.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '—' | '…' | '“' | '”')
+}
+
 /// All pages have at most this many characters: books of thousands of pages.
 const MOST_CHARACTERS: usize = 8_000_000;
 
-/// The text, and how many pages could not be read.
-fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Extract, usize), String> {
-    let encrypted = || "encrypted: it needs a password".to_owned();
-    let options = LoadOptions { max_decompressed_size: Some(MOST_OF_A_STREAM), ..LoadOptions::default() };
-    let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => encrypted(),
-        error => format!("damaged: {error}"),
-    })?;
-    if document.is_encrypted() {
-        document.decrypt("").map_err(|_| encrypted())?;
-    }
+/// The text, and what could not be read of it.
+fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Extract, Report), String> {
+    let document = open::open(bytes)?;
     let mut pages = vec![];
-    let mut unknown = 0;
-    let (mut lost, mut characters) = (0, 0);
-    let mut has_pictures = false;
+    let mut report = Report::default();
+    let mut characters = 0;
     let mut width = f64::INFINITY;
     let mut fonts = fonts::Fonts::default();
+    let mut turned = vec![];
     for page in document.get_pages().into_values() {
-        let page = glyphs(&document, page, &mut fonts);
-        unknown += page.unknown;
-        has_pictures |= page.has_pictures;
-        lost += usize::from(page.is_damaged);
+        let mut page = glyphs(&document, page, &mut fonts);
+        report.add(&page);
         characters += page.glyphs.len();
         if characters > MOST_CHARACTERS {
             return Err(format!("more than {MOST_CHARACTERS} characters"));
         }
         width = width.min(page.width);
-        let mut glyphs = page.glyphs;
-        let rows = tables::take(&mut glyphs, &page.rules);
-        pages.push((glyphs, rows));
+        turned.extend(page.turned.into_texts());
+        let rows = tables::take(&mut page.glyphs, &page.rules);
+        pages.push((page.glyphs, rows));
     }
     let pages = lines::lines(pages);
-    let known: usize = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
-    if known == 0 && lost > 0 {
-        return Err("damaged, or its pages expand to far more than they should".into());
-    }
-    if pages.is_empty() {
-        return Err("damaged: its pages cannot be found".into());
-    }
-    if known == 0 && unknown == 0 && !has_pictures {
-        return Err("no text in it, nor pictures of text: blank or damaged".into());
-    }
-    if known == 0 && unknown == 0 {
-        return Err("no text in it: a scan (text recognition would make it readable)".into());
-    }
-    if unknown > known {
-        return Err("its fonts do not say which characters they show".into());
-    }
-    layout::paragraphs(pages, width, settings.max_bytes).finish("PDF").map(|text| (text, lost))
+    let known = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
+    report.check(known)?;
+    let text = layout::paragraphs(pages, &turned, width, settings.max_bytes).finish("PDF")?;
+    Ok((text, report))
 }

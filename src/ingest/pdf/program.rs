@@ -32,7 +32,7 @@ impl Iterator for Program<'_> {
                 Token::Operand(_) | Token::End => {}
                 Token::Operator(name) if name == "BI" => {
                     self.pass_image();
-                    operands.clear();
+                    return Some(Operation { operator: name, operands: vec![] });
                 }
                 Token::Operator(operator) => return Some(Operation { operator, operands }),
             }
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_passed_over() {
-        assert_eq!(read(b"BI /W 1 ID \xff EIx\n EI Q"), ["[] Q"]);
+        assert_eq!(read(b"BI /W 1 ID \xff EIx\n EI Q"), ["[] BI", "[] Q"]);
         assert_eq!(read(b"))}{ ] >> 1- -- w (open"), ["[1, 0] w"]);
         assert_eq!(read(&b"[".repeat(1 << 20)), Vec::<String>::new());
         assert_eq!(read(&b"<<".repeat(1 << 20)), Vec::<String>::new());

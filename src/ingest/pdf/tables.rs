@@ -2,7 +2,8 @@
 
 use super::Glyph;
 use super::layout::join;
-use super::lines::{Line, line, rows};
+use super::lines::{Line, line};
+use super::rows::rows;
 use super::rules::Rule;
 use std::collections::BTreeMap;
 
