@@ -201,6 +201,9 @@ fn slanted_text_is_text() {
     let turned = format!("BT /F 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <{}> Tj ET\n", hex("内部资料"));
     let program = turned + &String::from_utf8(plain()).unwrap();
     assert_eq!(lines(&pdf(stream("", program.as_bytes()))), [LINE, "内部资料"]);
+    // Where all text is turned it is the text.
+    let turned = format!("BT /F 12 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <{}> Tj ET\n", hex(LINE));
+    assert_eq!(lines(&pdf(stream("", turned.as_bytes()))), [LINE]);
 }
 
 #[test]

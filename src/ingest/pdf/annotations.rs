@@ -177,7 +177,7 @@ impl<'d> Annotation<'d> {
     fn size(self) -> Option<f64> {
         let words = self.inherited(b"DA")?.as_str().ok()?;
         let words: Vec<&[u8]> =
-            words.split(|b| b.is_ascii_whitespace()).filter(|word| !word.is_empty()).collect();
+            words.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
         let at = words.iter().position(|word| *word == b"Tf")?.checked_sub(1)?;
         std::str::from_utf8(words[at]).ok()?.parse().ok().filter(|size| *size > 0.0 && *size < 1000.0)
     }
@@ -195,15 +195,14 @@ fn text(object: &Object) -> String {
         Object::String(bytes, _) | Object::Name(bytes) => &bytes[..],
         _ => return String::new(),
     };
-    let text = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0,
-        None => {
-            let all_chinese = |text: &str| text.chars().filter(|c| !c.is_ascii()).all(is_chinese);
-            let gbk = || encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
-            let utf8 = std::str::from_utf8(bytes).ok().map(std::borrow::Cow::Borrowed);
-            let told = utf8.or_else(|| gbk().filter(|text| all_chinese(text)));
-            told.unwrap_or_else(|| encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0)
-        }
+    let text = if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        encoding.decode_without_bom_handling(&bytes[mark..]).0
+    } else {
+        let all_chinese = |text: &str| text.chars().filter(|c| !c.is_ascii()).all(is_chinese);
+        let gbk = || encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+        let utf8 = std::str::from_utf8(bytes).ok().map(std::borrow::Cow::Borrowed);
+        let told = utf8.or_else(|| gbk().filter(|text| all_chinese(text)));
+        told.unwrap_or_else(|| encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0)
     };
     text.chars().take(MOST_CHARACTERS).collect()
 }

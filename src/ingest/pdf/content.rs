@@ -146,7 +146,7 @@ impl<'d, 'f> Painter<'d, 'f> {
             ("TL", _) => self.state.leading = first.unwrap_or(0.0),
             ("Ts", _) => self.state.rise = first.unwrap_or(0.0),
             ("Tr", _) => {
-                (self.state.is_bold, self.state.is_hidden) = (first == Some(2.0), first == Some(3.0))
+                (self.state.is_bold, self.state.is_hidden) = (first == Some(2.0), first == Some(3.0));
             }
             ("Td" | "TD", [x, y]) => {
                 let (x, y) = (number(x).unwrap_or(0.0), number(y).unwrap_or(0.0));

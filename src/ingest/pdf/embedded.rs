@@ -54,9 +54,9 @@ fn by_glyph(font: &[u8]) -> Option<HashMap<u32, char>> {
         }
     };
     if format == 12 {
-        groups(table, &mut put)?
+        groups(table, &mut put)?;
     } else {
-        segments(table, &mut put)?
+        segments(table, &mut put)?;
     }
     Some(glyphs)
 }

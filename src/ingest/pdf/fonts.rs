@@ -180,14 +180,14 @@ impl Font {
             (Codes::Single, _) => self.widths.get(&code).copied(),
             (_, Some(glyph)) => self.widths.get(&glyph).copied(),
             // Widths go by numbers of glyphs; those of ASCII follow on one another, as wide as they should be or half as wide as others.
-            _ => match code {
-                0x20..=0x7e => Some(self.widths.get(&(code - 0x1f)).copied().unwrap_or(0.5)),
-                _ => {
-                    let first = text.as_ref().and_then(|text| text.chars().next());
-                    let number = self.collection.zip(first).and_then(|(all, first)| all.number(first));
-                    number.and_then(|number| self.widths.get(&number).copied())
-                }
-            },
+            _ if (0x20..=0x7e).contains(&code) => {
+                Some(self.widths.get(&(code - 0x1f)).copied().unwrap_or(0.5))
+            }
+            _ => {
+                let first = text.as_ref().and_then(|text| text.chars().next());
+                let number = self.collection.zip(first).and_then(|(all, first)| all.number(first));
+                number.and_then(|number| self.widths.get(&number).copied())
+            }
         };
         Shown { text, width: width.unwrap_or(self.usual_width), is_space: bytes == b" " }
     }

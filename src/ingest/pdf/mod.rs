@@ -42,6 +42,7 @@ mod turned;
 #[cfg(feature = "office")]
 pub(crate) use sheets::{Placed, Sheet, paragraphs};
 
+use crate::paragraphs::Paragraphs;
 use crate::{Extract, Format, ReadSettings};
 use page::glyphs;
 use report::Report;
@@ -122,7 +123,16 @@ fn text(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Extract, 
         pages.push((page.glyphs, rows));
     }
     let pages = lines::lines(pages);
-    let known = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
+    let known: usize = pages.iter().flatten().map(|line| line.text.chars().count()).sum();
+    if known == 0 && !turned.is_empty() {
+        // Nothing stands upright: what is turned is the text.
+        report.check(turned.iter().map(|text| text.chars().count()).sum())?;
+        let mut text = Paragraphs::new(settings.max_bytes);
+        for piece in &turned {
+            text.push(piece, None);
+        }
+        return Ok((text.finish("PDF")?, report));
+    }
     report.check(known)?;
     let text = layout::paragraphs(pages, &turned, width, settings.max_bytes).finish("PDF")?;
     Ok((text, report))

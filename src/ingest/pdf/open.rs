@@ -118,3 +118,77 @@ fn inserted<'b>(bytes: &[u8], more: impl Iterator<Item = (usize, &'b [u8])>) -> 
     out.extend_from_slice(&bytes[from..]);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{open, with_ends, with_id};
+    use lopdf::{
+        Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, StringFormat,
+    };
+
+    /// A document of one page with a program, encrypted with an empty password and an empty id.
+    fn encrypted() -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let program = document.add_object(Stream::new(Dictionary::new(), b"(text) Tj".to_vec()));
+        let pages = document.new_object_id();
+        let mut page = Dictionary::new();
+        page.set("Type", "Page");
+        page.set("Parent", pages);
+        page.set("Contents", program);
+        let page = document.add_object(page);
+        let mut tree = Dictionary::new();
+        tree.set("Type", "Pages");
+        tree.set("Kids", vec![Object::Reference(page)]);
+        tree.set("Count", 1);
+        document.objects.insert(pages, tree.into());
+        let mut root = Dictionary::new();
+        root.set("Type", "Catalog");
+        root.set("Pages", pages);
+        let root = document.add_object(root);
+        document.trailer.set("Root", root);
+        let empty = || Object::String(vec![], StringFormat::Hexadecimal);
+        document.trailer.set("ID", vec![empty(), empty()]);
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password: "",
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        let mut bytes = vec![];
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn program(bytes: &[u8]) -> Vec<u8> {
+        let document = open(bytes).unwrap();
+        let page = document.get_pages().into_values().next().unwrap();
+        crate::pdf::streams::program(&document, page, 100).0
+    }
+
+    #[test]
+    fn documents_without_an_id_are_decrypted() {
+        let bytes = encrypted();
+        assert_eq!(program(&bytes), b"(text) Tj\n");
+        let at = memchr::memmem::find(&bytes, b"/ID").unwrap();
+        let end = at + bytes[at..].iter().position(|byte| *byte == b']').unwrap();
+        let without = [&bytes[..at], &bytes[end + 1..]].concat();
+        assert!(memchr::memmem::find(&without, b"/ID").is_none());
+        assert_eq!(program(&without), b"(text) Tj\n");
+    }
+
+    #[test]
+    fn what_is_missing_is_put_in() {
+        assert_eq!(with_id(b"trailer <</Size 1>>"), b"trailer <</ID[<><>]/Size 1>>");
+        assert_eq!(with_id(b"<</Type/XRef>>"), b"<</ID[<><>]/Type/XRef>>");
+        let ended = |bytes: &[u8]| with_ends(bytes).map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(
+            ended(b"<<>>stream\nx\nendstrea\nendobj").as_deref(),
+            Some("<<>>stream\nx\nendstream\nendobj")
+        );
+        assert_eq!(ended(b"<<>>stream\nx\nendobj").as_deref(), Some("<<>>stream\nx\nendstream\nendobj"));
+        assert_eq!(ended(b"<<>>stream\nx\nendstream endobj 1 0 obj 7 endobj"), None);
+    }
+}

@@ -36,7 +36,8 @@ impl Report {
         if page.is_damaged {
             self.damaged.push(self.pages);
         }
-        let has_text = page.glyphs.iter().any(|glyph| !glyph.text.trim().is_empty());
+        let has_text =
+            page.glyphs.iter().any(|glyph| !glyph.text.trim().is_empty()) || !page.turned.is_empty();
         if !has_text && page.unknown.is_empty() && page.pictures > SCAN {
             self.scanned.push(self.pages);
         }

@@ -39,6 +39,11 @@ impl Turned {
         }
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     /// The pieces.
     pub fn into_texts(self) -> impl Iterator<Item = String> {
         self.pieces.into_iter().map(|piece| piece.text.trim().to_owned()).filter(|text| !text.is_empty())
