@@ -208,15 +208,15 @@ fn slanted_text_is_text() {
 
 #[test]
 fn fields_and_notes_are_text() {
-    let look = stream("/Type/XObject/Subtype/Form/BBox[0 0 400 20]/Resources<</Font<</F 5 0 R>>>>", &{
-        set("渡口乡", 2.0, 6.0, 12.0, 0.0).into_bytes()
-    });
+    let shown = set("渡口乡", 2.0, 6.0, 12.0, 0.0);
+    let form = "/Type/XObject/Subtype/Form/BBox[0 0 400 20]/Resources<</Font<</F 5 0 R>>>>";
+    let look = stream(form, shown.as_bytes());
     let told = |text: &str| format!("<feff{}>", hex(text));
     let fields = [
         // As it looks.
         format!("<</Subtype/Widget/FT/Tx/V{}/Rect[70 690 470 710]/AP<</N 7 0 R>>>>", told("渡口乡")),
         // It looks otherwise than it says of itself.
-        format!("<</Subtype/Widget/Parent 13 0 R/Rect[70 650 470 670]/AP<</N 7 0 R>>>>"),
+        "<</Subtype/Widget/Parent 13 0 R/Rect[70 650 470 670]/AP<</N 7 0 R>>>>".to_owned(),
         format!(
             "<</Subtype/FreeText/Contents{}/Rect[70 590 470 630]/DA(/F 10 Tf)>>",
             told("同意。\r请财政所办理。")
