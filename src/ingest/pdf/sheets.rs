@@ -59,5 +59,5 @@ pub(crate) fn paragraphs(sheets: Vec<Sheet>, width: f64, max_bytes: u64) -> Para
         let rows = tables::take(&mut glyphs, &pen.rules);
         (glyphs, rows)
     });
-    layout::paragraphs(lines::lines(pages.collect()), width, max_bytes)
+    layout::paragraphs(lines::lines(pages.collect()), &[], width, max_bytes)
 }
