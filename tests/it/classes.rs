@@ -277,6 +277,23 @@ fn a_paragraph_that_many_adapted_is_a_copy_in_each() {
     }
 }
 
+/// What is copied around a quotation stays a copy, and the quotation is one, whatever stands first.
+#[test]
+fn copied_text_around_a_quotation_is_parted_from_it() {
+    let mut random = Random::new(29);
+    let quoted = format!("《河道管理条例》第三条规定：“{}。”", random.han(90));
+    let copied = format!("{}。", random.han(80));
+    for shared in [format!("{copied}\n{quoted}"), format!("{quoted}\n{copied}")] {
+        let texts: Vec<String> =
+            (0..2).map(|_| format!("{}。\n{shared}\n{}。", random.han(150), random.han(150))).collect();
+        let (_, found) = find(&texts, Background::shipped());
+        let classes: BTreeSet<&str> = found.rows.iter().map(|row| row.class.name()).collect();
+        assert_eq!(classes, BTreeSet::from(["copy", "quotation"]), "{shared}: {:?}", found.rows);
+        let matched: u32 = found.rows.iter().map(|row| row.matched).sum();
+        assert!((165..=185).contains(&matched), "{matched}");
+    }
+}
+
 /// How many rows there are and how many are listed is told in the table, the manifest and on the terminal.
 #[test]
 fn what_is_left_out_is_told() {

@@ -213,7 +213,8 @@ impl Pair {
 }
 
 impl Matched {
-    fn add(&mut self, document: u32, other: u32, chain: &Chain, surprise: f64) {
+    /// Adds a passage.
+    pub fn add(&mut self, document: u32, other: u32, chain: &Chain, surprise: f64) {
         let first = self.blocks.len();
         self.blocks.extend_from_slice(&chain.blocks);
         let blocks = first..self.blocks.len();

@@ -30,6 +30,7 @@ mod matches;
 mod nearby;
 mod pool;
 mod quotations;
+mod quoted;
 pub(crate) mod ranges;
 mod relation;
 mod repeated;

@@ -58,6 +58,12 @@ impl Quotations {
         Self { spans: apart }
     }
 
+    /// Those that meet a passage.
+    pub fn meeting(&self, passage: Span) -> impl Iterator<Item = Span> + '_ {
+        let first = self.spans.partition_point(|span| span.end <= passage.start);
+        self.spans[first..].iter().copied().take_while(move |span| span.start < passage.end)
+    }
+
     /// Whether all of a passage but a few characters is quoted.
     pub fn hold(&self, text: &str, passage: Span) -> bool {
         let first = self.spans.partition_point(|span| span.end <= passage.start);

@@ -1,7 +1,9 @@
 //! How two documents that share a passage stand to each other: whose they are, whose is earlier, and whether one quotes.
 
 use super::quotations::Quotations;
+use super::texts::Texts;
 use crate::corpus::{Corpus, Document};
+use std::ops::Range;
 use std::sync::OnceLock;
 use zhangju_text::Span;
 
@@ -83,8 +85,21 @@ impl<'c> Relations<'c> {
     }
 
     fn is_quoted(&self, (document, span): (u32, Span)) -> bool {
-        let text = self.documents[document as usize].text();
-        self.quotations[document as usize].get_or_init(|| Quotations::of(text)).hold(text, span)
+        self.quotations(document).hold(self.documents[document as usize].text(), span)
+    }
+
+    /// What is quoted of a stretch of a document, both in characters of the matching form.
+    pub fn quoted(&self, texts: &Texts, document: u32, stretch: &Range<u32>) -> Vec<Range<u32>> {
+        let text = &self.documents[document as usize];
+        let span = texts.span(document, text, stretch.start as usize..stretch.end as usize);
+        let chars = |span| texts.chars_in(document, span);
+        let meeting = self.quotations(document).meeting(span);
+        meeting.map(chars).map(|chars| chars.start as u32..chars.end as u32).collect()
+    }
+
+    fn quotations(&self, document: u32) -> &Quotations {
+        self.quotations[document as usize]
+            .get_or_init(|| Quotations::of(self.documents[document as usize].text()))
     }
 }
 

@@ -10,6 +10,7 @@ use super::crowds::Crowds;
 use super::evidence::Evidence;
 use super::mask_texts::masks;
 use super::matches::{Matched, Weights, matches};
+use super::quoted::part;
 use super::relation::Relations;
 use super::repeated::Repeated;
 use super::rows::{Rows, Shared};
@@ -37,9 +38,10 @@ pub fn find_passages(
     let families = Families::new(&texts, sources);
     let breadth = Breadth::new(families.count, settings);
     let least = breadth.needed(1).unwrap_or(u32::MAX);
-    let (mut matched, repeated) = surprising(&texts, &families, &breadth, background, settings, focus);
-    let stock = Stock::new(&texts, &families, &repeated, focus);
     let relations = Relations::new(corpus);
+    let (mut matched, repeated) =
+        surprising(&texts, &families, &breadth, background, settings, focus, &relations);
+    let stock = Stock::new(&texts, &families, &repeated, focus);
     let rows = Rows { corpus, texts: &texts, stock: &stock, focus, relations: &relations };
     let shared = cluster(&mut matched, &texts, &rows, &breadth);
     let (passages, listed, shared_texts) = rows.of(&matched, &shared, settings.max_per_text);
@@ -58,6 +60,7 @@ fn surprising(
     background: &Background,
     settings: &PassageSettings,
     focus: Option<&[bool]>,
+    relations: &Relations<'_>,
 ) -> (Matched, Repeated) {
     let compare = focus.map_or(Compare::All, Compare::Focus);
     let mut counted = Counted::new(texts, families);
@@ -73,7 +76,7 @@ fn surprising(
     rare.shrink_to_fit();
     let weights = Weights { evidence, rare: &rare };
     let matched = matches(texts, Some(&weights), settings, compare, &Crowds::new(texts, families));
-    (matched, repeated)
+    (part(matched, texts, relations, evidence, settings), repeated)
 }
 
 /// Which pairs share one text, and what each pair is.

@@ -1,0 +1,104 @@
+//! Passages that are quoted in part: copied text around a quotation stays a copy, and the quotation is one, whichever stands first.
+
+use super::block::Block;
+use super::chain::Chain;
+use super::evidence::Evidence;
+use super::matches::Matched;
+use super::relation::Relations;
+use super::texts::Texts;
+use super::{Pair, PassageSettings};
+use std::ops::Range;
+
+/// Characters of the matching form that a part has at least; a shorter one stays with what is beside it, so that nothing is lost.
+const LEAST: u32 = 20;
+
+/// Parts passages at the borders of the quotations in them, where each part says enough by itself.
+pub(super) fn part(
+    matched: Matched,
+    texts: &Texts,
+    relations: &Relations<'_>,
+    evidence: Evidence<'_>,
+    settings: &PassageSettings,
+) -> Matched {
+    let Matched { pairs, blocks, shared, customary, formulae, hidden } = matched;
+    let mut parted = Matched { shared, customary, formulae, hidden, ..Matched::default() };
+    for pair in pairs {
+        let own = &blocks[pair.blocks.clone()];
+        let side_a = |block: &Block| block.a..block.end_a();
+        let side_b = |block: &Block| block.b..block.end_b();
+        let parts = parts(own, &relations.quoted(texts, pair.document, &pair.a), side_a)
+            .or_else(|| parts(own, &relations.quoted(texts, pair.other, &pair.b), side_b))
+            .and_then(|parts| weighed(&pair, parts, evidence, settings));
+        match parts {
+            Some(parts) => {
+                for (chain, bits) in parts {
+                    parted.add(pair.document, pair.other, &chain, bits);
+                }
+            }
+            None => parted.add(pair.document, pair.other, &Chain { blocks: own.to_vec() }, pair.surprise),
+        }
+    }
+    parted
+}
+
+/// The blocks of a passage in stretches that are quoted and stretches that are not; none where hardly anything is on one side.
+fn parts(
+    blocks: &[Block],
+    quoted: &[Range<u32>],
+    side: impl Fn(&Block) -> Range<u32>,
+) -> Option<Vec<Vec<Block>>> {
+    let mut parts: Vec<(bool, Vec<Block>)> = vec![];
+    let (mut inside, mut outside) = (0, 0);
+    for block in blocks {
+        let range = side(block);
+        let mut at = range.start;
+        while at < range.end {
+            let next = quoted.iter().find(|quote| quote.end > at);
+            let is_quoted = next.is_some_and(|quote| quote.start <= at);
+            let end = next
+                .map_or(range.end, |quote| if is_quoted { quote.end } else { quote.start })
+                .min(range.end);
+            let shift = at - range.start;
+            let piece = Block { a: block.a + shift, b: block.b + shift, len: end - at };
+            *(if is_quoted { &mut inside } else { &mut outside }) += piece.len;
+            match parts.last_mut() {
+                Some((last, blocks)) if *last == is_quoted => blocks.push(piece),
+                _ => parts.push((is_quoted, vec![piece])),
+            }
+            at = end;
+        }
+    }
+    (inside >= LEAST && outside >= LEAST).then(|| parts.into_iter().map(|(_, blocks)| blocks).collect())
+}
+
+/// Parts that are too short joined to those beside them.
+fn joined(parts: Vec<Vec<Block>>, least: u32) -> Vec<Vec<Block>> {
+    let is_short = |part: &Vec<Block>| part.iter().map(|block| block.len).sum::<u32>() < least;
+    let mut joined: Vec<Vec<Block>> = vec![];
+    for part in parts {
+        match joined.last_mut() {
+            Some(last) if is_short(&part) || is_short(last) => last.extend(part),
+            _ => joined.push(part),
+        }
+    }
+    joined
+}
+
+/// The parts with their bits; none where one of them says too little: then the whole says what it says.
+fn weighed(
+    pair: &Pair,
+    parts: Vec<Vec<Block>>,
+    evidence: Evidence<'_>,
+    settings: &PassageSettings,
+) -> Option<Vec<(Chain, f64)>> {
+    let mut weighed = vec![];
+    for blocks in joined(parts, settings.min_run.max(LEAST)) {
+        let chain = Chain { blocks };
+        let bits = evidence.of_blocks(pair.document, pair.other, &chain.blocks);
+        if bits < settings.min_surprise {
+            return None;
+        }
+        weighed.push((chain, bits));
+    }
+    (weighed.len() > 1).then_some(weighed)
+}
