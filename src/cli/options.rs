@@ -73,13 +73,24 @@ impl InputArgs {
     }
 }
 
+/// The files that a list names.
+#[derive(Clone)]
+pub(crate) struct FileList(Vec<PathBuf>);
+
+fn file_list() -> impl TypedValueParser<Value = FileList> {
+    PathBufValueParser::new().try_map(|path| zhangju_ingest::read_list(&path).map(FileList))
+}
+
 /// The files that are read, and how.
 #[derive(Args)]
 pub(crate) struct FileArgs {
-    /// Files or folders: .txt .docx .doc .wps .pdf .ofd .pptx .html .xlsx .zip and more; formats are recognised by content
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files or folders: .txt .docx .doc .wps .pdf .ofd .pptx .html .xlsx .zip and more; formats are recognised by content; - is standard input
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// CSV of metadata keyed by file name [default: a metadata.csv at the top of an input folder]
+    /// A list of more files or folders, one a line or each before a zero byte; - is standard input
+    #[arg(long, value_name = "FILE", value_parser = file_list(), help_heading = "Reading")]
+    pub files_from: Option<FileList>,
+    /// Table of metadata keyed by file name: .csv or .xlsx [default: a metadata.csv or .xlsx at the top of an input folder]
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub metadata: Option<PathBuf>,
     /// Column or field of a table (.csv, .jsonl, .xlsx …) that holds the text [default: text, content, 正文, full_text …]
@@ -104,6 +115,7 @@ impl FileArgs {
     pub fn settings(&self) -> Settings {
         let mut settings = Settings::default();
         settings.inputs.texts.clone_from(&self.inputs);
+        settings.inputs.texts.extend(self.files_from.iter().flat_map(|list| list.0.clone()));
         settings.inputs.metadata.clone_from(&self.metadata);
         settings.reading = ReadingSettings {
             text_column: self.text_column.clone(),

@@ -4,13 +4,13 @@ use super::options::RunArgs;
 use super::read_worker::readers;
 use super::remedies::told;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::Duration;
 use zhangju_pipeline::{Corpora, Note, Progress, Settings, Stage, Steps, notes_of};
 use zhangju_segment::Segmenter;
-use zhangju_text::Result;
+use zhangju_text::{Error, ErrorKind, Result};
 
 /// Shows bars if standard error is a terminal, and nothing otherwise.
 pub(crate) struct Bars {
@@ -84,20 +84,57 @@ pub(crate) fn segmenter(steps: &Steps<'_>, settings: &Settings, run: &RunArgs) -
 /// Says which files were skipped and why, and what else is worth knowing.
 pub(crate) fn tell(corpora: &Corpora, run: &RunArgs) {
     let mut stderr = std::io::stderr().lock();
-    for error in corpora.skipped().iter().take(SKIPPED_SHOWN) {
+    let (unknown, skipped): (Vec<&Error>, Vec<&Error>) =
+        corpora.skipped().iter().partition(|error| matches!(error.kind(), ErrorKind::UnknownKind { .. }));
+    for error in skipped.iter().take(SKIPPED_SHOWN) {
         let _ = writeln!(stderr, "zhangju: skipped {}", told(error));
     }
-    if corpora.skipped().len() > SKIPPED_SHOWN {
-        let more = corpora.skipped().len() - SKIPPED_SHOWN;
+    if skipped.len() > SKIPPED_SHOWN {
+        let more = skipped.len() - SKIPPED_SHOWN;
         let _ = writeln!(stderr, "zhangju: … {more} more files skipped; --manifest lists them all");
+    }
+    match unknown[..] {
+        [] => {}
+        [error] => {
+            drop(writeln!(stderr, "zhangju: skipped {error}; name the file itself to read it all the same"))
+        }
+        _ => drop(writeln!(stderr, "zhangju: skipped {}", of_unknown_kinds(&unknown))),
     }
     tell_notes(corpora.notes(), run);
 }
 
+/// How many files are of kinds that are not known, by their endings, the most frequent first.
+fn of_unknown_kinds(errors: &[&Error]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for error in errors {
+        if let ErrorKind::UnknownKind { ending, .. } = error.kind() {
+            *counts.entry(ending).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let shown = counts.iter().take(SKIPPED_SHOWN).map(|(ending, count)| format!("{count} .{ending}"));
+    let more = if counts.len() > SKIPPED_SHOWN { ", …" } else { "" };
+    format!(
+        "{} files of kinds that are not read: {}{more}",
+        errors.len(),
+        shown.collect::<Vec<_>>().join(", ")
+    )
+}
+
 /// Says what is to know, unless nothing is wanted.
 pub(crate) fn tell_notes<'n>(notes: impl IntoIterator<Item = &'n Note>, run: &RunArgs) {
+    if run.quiet {
+        return;
+    }
     let mut stderr = std::io::stderr().lock();
-    for note in notes.into_iter().filter(|_| !run.quiet) {
+    let (of_files, others): (Vec<&Note>, Vec<&Note>) =
+        notes.into_iter().partition(|note| matches!(note, Note::OfFile { .. }));
+    for note in of_files.iter().take(SKIPPED_SHOWN).chain(&others) {
         let _ = writeln!(stderr, "zhangju: {note}");
+    }
+    if of_files.len() > SKIPPED_SHOWN {
+        let more = of_files.len() - SKIPPED_SHOWN;
+        let _ = writeln!(stderr, "zhangju: … {more} more notes on files; --manifest lists them all");
     }
 }

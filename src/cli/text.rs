@@ -29,8 +29,13 @@ pub(super) fn run(args: &TextArgs, run: &RunArgs) -> Result<Outcome> {
     let name = args.out.as_deref().unwrap_or(Path::new("standard output"));
     let mut corpora = Corpora::default();
     to_file_or_stdout(args.out.as_deref(), |out| {
+        let mut ends_line = true;
         corpora = steps(&bars).each_text(&settings.inputs, &settings.reading, |text| {
-            out.write_all(text.as_bytes()).map_err(|source| Error::io(name, "write", source))
+            // The next text begins on a line of its own.
+            let between = if ends_line { "" } else { "\n" };
+            ends_line = text.ends_with('\n');
+            let written = out.write_all(between.as_bytes()).and_then(|()| out.write_all(text.as_bytes()));
+            written.map_err(|source| Error::io(name, "write", source))
         })?;
         Ok(())
     })?;

@@ -3,6 +3,7 @@
 #[cfg(feature = "archives")]
 use super::archives::Compression;
 use super::archives::{Packing, zip_names};
+use super::columns::find_text_column;
 use super::input::{Input, ReadSeek};
 use super::{FORMATS, Format};
 use std::path::Path;
@@ -22,6 +23,8 @@ pub(super) enum Kind {
     Compressed(Compression),
     /// It is not read, and why.
     Refused(String),
+    /// Nothing is known of files whose name ends so.
+    Unknown(String),
 }
 
 /// Tells the kind of a file.
@@ -42,7 +45,16 @@ pub(super) fn kind(input: &mut Input) -> Result<Kind> {
     };
     Ok(match by_content {
         Some(name) => named(name),
-        None => by_name(&input.name),
+        None => match by_name(&input.name) {
+            // A person who names a file knows that it is one to read.
+            Kind::Unknown(_) if input.is_named => named(plain_text(&head)),
+            Kind::Document(format)
+                if input.is_named && input.name.extension().is_none() && format.name() == "txt" =>
+            {
+                named(plain_text(&head))
+            }
+            kind => kind,
+        },
     })
 }
 
@@ -248,7 +260,7 @@ fn by_name(path: &Path) -> Kind {
         "ceb" | "cebx" => {
             Kind::Refused("an Apabi document; open it in Apabi Reader and print it as .pdf".to_owned())
         }
-        _ => Kind::Refused(format!("files of kind .{extension} are not read (known: {})", known().join(" "))),
+        _ => Kind::Unknown(extension),
     }
 }
 
@@ -256,10 +268,23 @@ fn extension(path: &Path) -> String {
     path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// Extensions of all that is read.
-pub(super) fn known() -> Vec<String> {
-    let formats = FORMATS.iter().flat_map(|format| format.extensions()).copied();
-    formats.chain(["zip", "tar", "tgz", "7z", "gz", "zst"]).map(|extension| format!(".{extension}")).collect()
+/// What text without a name that tells its kind is: JSON, a table with a column of texts, else text.
+fn plain_text(head: &[u8]) -> &'static str {
+    // Cut off within a character it still is well-formed so far.
+    let text = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let inside = text.strip_prefix(['[', '{']).map(str::trim_start);
+    if inside
+        .is_some_and(|inside| inside.starts_with('"') || text.starts_with('[') && inside.starts_with('{'))
+    {
+        return "json";
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let is_table = [',', '\t', ';'].into_iter().any(|separator| {
+        let cells: Vec<&str> = first.split(separator).map(|cell| cell.trim().trim_matches('"')).collect();
+        cells.len() > 1 && find_text_column(&cells, None).is_some()
+    });
+    if is_table { "csv" } else { "txt" }
 }
 
 fn named(name: &str) -> Kind {

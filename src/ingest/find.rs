@@ -1,7 +1,10 @@
 //! Which files an archive has: folders searched in order, hidden files left out.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use super::archives::decode_name;
+use super::litter::is_litter;
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 use zhangju_text::{Error, Result};
 
@@ -12,6 +15,18 @@ pub struct InputFile {
     pub path: PathBuf,
     /// Its path inside the input, `/` between folders; behind the input's own name where there are several inputs.
     pub id: String,
+    /// It is an input itself, and not one of those in a folder.
+    pub is_named: bool,
+}
+
+/// The input that stands for standard input.
+const STDIN: &str = "-";
+
+impl InputFile {
+    /// Whether it is what comes in on standard input.
+    pub fn is_stdin(&self) -> bool {
+        self.is_named && self.path == Path::new(STDIN)
+    }
 }
 
 /// What was found.
@@ -23,9 +38,9 @@ pub struct Found {
     pub skipped: Vec<Error>,
 }
 
-/// Lists the files of `inputs`, files or folders. Folders are searched to any depth and links followed; files and
+/// Lists the files of `inputs`, files or folders; `-` is standard input. Folders are searched to any depth and links followed; files and
 /// folders whose name starts with a dot are left out, unless they are an input themselves, and so is the folder `except`,
-/// where an earlier run may have left its tables.
+/// where an earlier run may have left its tables. What programs leave for themselves (`~$报告.docx`, `Thumbs.db`) is passed over.
 ///
 /// # Errors
 /// When an input is not there.
@@ -38,18 +53,29 @@ pub fn find_files(inputs: &[PathBuf], except: Option<&Path>) -> Result<Found> {
     let mut found = Found::default();
     let mut seen = HashSet::new();
     for input in inputs {
+        if input == Path::new(STDIN) {
+            if seen.insert(input.clone()) {
+                found.files.push(InputFile {
+                    path: input.clone(),
+                    id: "standard input".into(),
+                    is_named: true,
+                });
+            }
+            continue;
+        }
         std::fs::metadata(input).map_err(|source| Error::io(input, "read", source))?;
         let prefix = (inputs.len() > 1 && input.is_dir()).then(|| input_name(input));
         for entry in WalkDir::new(input)
             .follow_links(true)
             .into_iter()
-            .filter_entry(|e| e.depth() == 0 || !(hidden(e) || is_except(e)))
+            .filter_entry(|e| e.depth() == 0 || !(is_left_out(e) || is_except(e)))
         {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if seen.insert(entry.path().to_owned()) => {
                     found.files.push(InputFile {
                         id: id(input, entry.path(), prefix.as_deref()),
+                        is_named: entry.depth() == 0,
                         path: entry.into_path(),
                     });
                 }
@@ -58,14 +84,17 @@ pub fn find_files(inputs: &[PathBuf], except: Option<&Path>) -> Result<Found> {
             }
         }
     }
+    tell_apart(&mut found.files);
     found.files.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     make_unique(&mut found.files);
     found.skipped.sort_by(|a, b| a.path().cmp(&b.path()));
     Ok(found)
 }
 
-fn hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Hidden things, and what programs leave for themselves.
+fn is_left_out(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    name.as_encoded_bytes().starts_with(b".") || is_litter(&name.to_string_lossy())
 }
 
 fn walk_error(input: &Path, error: walkdir::Error) -> Error {
@@ -81,16 +110,44 @@ fn walk_error(input: &Path, error: walkdir::Error) -> Error {
 
 /// The last name of an input folder: `reports` of `../data/reports/`; its whole path where it has none, as `..`.
 fn input_name(input: &Path) -> String {
-    let name = input.file_name().map(|name| name.to_string_lossy().into_owned());
-    name.unwrap_or_else(|| input.to_string_lossy().into_owned())
+    input.file_name().map_or_else(|| readable(input), readable_name)
+}
+
+/// A path as it is shown: names that are no UTF-8 are read as those in archives are, mostly as GBK.
+pub fn readable(path: &Path) -> String {
+    match path.to_str() {
+        Some(path) => path.to_owned(),
+        None => path.iter().map(readable_name).collect::<PathBuf>().to_string_lossy().into_owned(),
+    }
+}
+
+fn readable_name(name: &OsStr) -> String {
+    name.to_str().map_or_else(|| decode_name(name.as_encoded_bytes()), str::to_owned)
 }
 
 fn id(input: &Path, path: &Path, prefix: Option<&str>) -> String {
     let inside = path.strip_prefix(input).unwrap_or(path);
     let inside =
         if inside.as_os_str().is_empty() { Path::new(path.file_name().unwrap_or_default()) } else { inside };
-    let names = inside.iter().map(|name| name.to_string_lossy());
+    let names = inside.iter().map(readable_name);
     prefix.map(Into::into).into_iter().chain(names).collect::<Vec<_>>().join("/")
+}
+
+/// Files that were named and have the same name, as those of a list may, have their whole paths for ids.
+fn tell_apart(files: &mut [InputFile]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for file in files.iter().filter(|file| file.is_named) {
+        *times.entry(file.id.clone()).or_default() += 1;
+    }
+    for file in
+        files.iter_mut().filter(|file| file.is_named && times.get(&file.id).is_some_and(|&times| times > 1))
+    {
+        let names = file.path.components().filter_map(|part| match part {
+            Component::Normal(name) => Some(readable_name(name)),
+            _ => None,
+        });
+        file.id = names.collect::<Vec<_>>().join("/");
+    }
 }
 
 /// Two inputs can hold files of the same path; the later ones get `~2`, `~3`… at the end.
@@ -136,6 +193,39 @@ mod tests {
         assert_eq!(ids(&[root.path().into()]), ["a/z.txt", "b.txt"]);
         assert_eq!(ids(&[root.path().join("b.txt")]), ["b.txt"]);
         assert_eq!(ids(&[root.path().join("b.txt"), root.path().join("b.txt")]), ["b.txt"]);
+    }
+
+    #[test]
+    fn litter_is_passed_over_unless_it_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["~$总结.docx", "Thumbs.db", "desktop.ini", "总结.txt"] {
+            fs::write(root.path().join(name), "文").unwrap();
+        }
+        assert_eq!(ids(&[root.path().into()]), ["总结.txt"]);
+        assert_eq!(ids(&[root.path().join("desktop.ini")]), ["desktop.ini"]);
+    }
+
+    #[test]
+    fn named_files_of_one_name_are_told_apart_by_their_folders() {
+        let root = tempfile::tempdir().unwrap();
+        for folder in ["甲县", "乙县"] {
+            fs::create_dir(root.path().join(folder)).unwrap();
+            fs::write(root.path().join(folder).join("总结.txt"), "文").unwrap();
+        }
+        let found = ids(&["甲县/总结.txt", "乙县/总结.txt"].map(|path| root.path().join(path)));
+        assert!(found[0].ends_with("/乙县/总结.txt") && found[1].ends_with("/甲县/总结.txt"), "{found:?}");
+        assert_eq!(ids(&["-".into()]), ["standard input"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_in_gbk_are_readable() {
+        use std::os::unix::ffi::OsStrExt;
+        let root = tempfile::tempdir().unwrap();
+        let name = encoding_rs::GB18030.encode("年度总结.txt").0;
+        fs::write(root.path().join(OsStr::from_bytes(&name)), "文").unwrap();
+        assert_eq!(ids(&[root.path().into()]), ["年度总结.txt"]);
+        assert_eq!(readable(OsStr::from_bytes(&[b"a/", &name[..]].concat()).as_ref()), "a/年度总结.txt");
     }
 
     #[test]

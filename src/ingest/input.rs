@@ -17,6 +17,8 @@ pub(super) struct Input {
     pub path: PathBuf,
     /// Its name as far as that tells its kind: without the ending of a compressed file.
     pub name: PathBuf,
+    /// A person named it, so that it is one to read whatever its name.
+    pub is_named: bool,
     source: Source,
 }
 
@@ -38,18 +40,39 @@ impl Input {
             return Err(Error::content(path, "not a regular file"));
         }
         let file = File::open(path).map_err(refuse)?;
-        Ok(Self { path: path.to_owned(), name: path.to_owned(), source: Source::File(file, metadata.len()) })
+        let (path, name) = (path.to_owned(), path.to_owned());
+        Ok(Self { path, name, is_named: false, source: Source::File(file, metadata.len()) })
     }
 
     /// Bytes that came out of an archive.
     pub fn of_bytes(path: PathBuf, bytes: Vec<u8>) -> Self {
-        Self { name: path.clone(), path, source: Source::Bytes(bytes) }
+        Self { name: path.clone(), path, is_named: false, source: Source::Bytes(bytes) }
+    }
+
+    /// All of standard input, under the name `path` that tells no kind.
+    ///
+    /// # Errors
+    /// When it cannot be read, or has more bytes than `settings` allow.
+    pub fn of_stdin(path: &Path, settings: &ReadSettings) -> Result<Self> {
+        let mut bytes = vec![];
+        let stdin = std::io::stdin().lock();
+        let read = stdin.take(settings.max_bytes.saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|source| Error::io(path, "read", source))?;
+        if bytes.len() as u64 > settings.max_bytes {
+            return Err(too_large(path, settings.max_bytes));
+        }
+        Ok(Self::of_bytes(path.to_owned(), bytes).by_person(true))
     }
 
     /// The same under a name that tells its kind.
     #[cfg(feature = "archives")]
     pub fn named(self, name: PathBuf) -> Self {
         Self { name, ..self }
+    }
+
+    /// The same, named by a person or not.
+    pub fn by_person(self, is_named: bool) -> Self {
+        Self { is_named, ..self }
     }
 
     /// How many bytes there are.

@@ -1,10 +1,9 @@
 //! JSON Lines: one object a line, with a field that holds the text.
 
-use super::columns::TEXT_COLUMNS;
-use super::{Extract, Field, Format, ReadSettings, decode};
-use serde_json::{Map, Value};
+use super::json;
+use super::{Extract, Format, ReadSettings, decode};
 use std::path::Path;
-use zhangju_text::{Error, Result};
+use zhangju_text::Result;
 
 pub(super) struct Jsonl;
 
@@ -33,76 +32,22 @@ impl Format for Jsonl {
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
         let decoded = decode(path, bytes)?;
-        let mut column = settings.text_column.clone();
-        let mut wrong: Vec<(u64, String)> = vec![];
-        for (row, line) in (1..).zip(decoded.text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            let object: Map<String, Value> = match serde_json::from_str(line) {
-                Ok(object) => object,
-                Err(error) => {
-                    wrong.push((row, format!("not JSON: {error}")));
-                    continue;
-                }
-            };
-            let column = match &column {
-                Some(name) => name,
-                None => column.insert(
-                    guess(&object)
-                        .ok_or_else(|| Error::line(path, row, no_text(None)).with_remedy("text_column"))?,
-                ),
-            };
-            let Some(text) = object.get(column).and_then(Value::as_str) else {
-                wrong.push((row, no_text(Some(column))));
-                continue;
-            };
-            let text = text.replace("\r\n", "\n");
-            if !text.trim().is_empty() {
-                let fields = other_fields(&object, column);
-                sink(Extract {
-                    row: Some(row),
-                    text,
-                    encoding: decoded.encoding,
-                    fields,
-                    ..Extract::default()
-                });
-            }
+        if is_array(&decoded.text) {
+            return json::read(path, &decoded, settings, sink);
         }
-        let more = match wrong.len().saturating_sub(1) {
-            0 => String::new(),
-            1 => "; 1 more line is not read".to_owned(),
-            more => format!("; {more} more lines are not read"),
-        };
-        match wrong.into_iter().next() {
-            Some((row, reason)) => Err(Error::line(path, row, reason + &more)),
-            None => Ok(()),
-        }
+        json::read_lines(path, &decoded, settings, sink)
     }
 }
 
-fn guess(object: &Map<String, Value>) -> Option<String> {
-    let known = TEXT_COLUMNS.iter().find(|name| object.get(**name).is_some_and(Value::is_string));
-    known.map(|name| (*name).to_owned())
-}
-
-fn no_text(column: Option<&str>) -> String {
-    match column {
-        Some(name) => format!("no text in field `{name}`"),
-        None => format!("no text field ({})", TEXT_COLUMNS.join(", ")),
-    }
-}
-
-fn other_fields(object: &Map<String, Value>, text: &str) -> Vec<Field> {
-    let value = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
-    };
-    let others = object.iter().filter(|(name, _)| *name != text);
-    others.map(|(name, v)| Field { name: name.clone(), value: value(v) }).collect()
+/// Whether a file goes by the name of lines and is one array.
+fn is_array(text: &str) -> bool {
+    text.trim_start().starts_with('[')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Field;
 
     fn read(text: &str) -> (Vec<Extract>, Result<()>) {
         let mut texts = vec![];

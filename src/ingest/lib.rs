@@ -32,15 +32,19 @@ mod flat;
 #[cfg(feature = "web")]
 mod html;
 mod input;
+mod json;
 mod jsonl;
+mod list;
+mod litter;
 #[cfg(feature = "mail")]
 mod mail;
 mod markdown;
 mod metadata;
 #[cfg(all(feature = "mail", feature = "office"))]
 mod msg;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "office", feature = "web"))]
 mod numbering;
+mod objects;
 #[cfg(feature = "office")]
 mod odt;
 #[cfg(all(feature = "office", feature = "pdf"))]
@@ -64,6 +68,7 @@ mod relations;
 mod rows;
 mod rtf;
 mod script;
+mod separated;
 #[cfg(feature = "office")]
 mod slides;
 #[cfg(feature = "office")]
@@ -74,9 +79,10 @@ mod work;
 mod xml;
 
 pub use encoding::{Decoded, decode};
-pub use find::{Found, InputFile, find_files};
+pub use find::{Found, InputFile, find_files, readable};
+pub use list::read_list;
 pub use metadata::{Metadata, date_of, title_of};
-pub use read::{Guard, Stopped, read, read_bytes, unguarded};
+pub use read::{Guard, Stopped, read, read_bytes, read_file, unguarded};
 pub use reference::ReferenceTable;
 pub use script::Script;
 pub use work::{Outcome, Work};
@@ -198,6 +204,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &plain::Plain,
     &markdown::Markdown,
     &delimited::Csv,
+    &json::Json,
     &jsonl::Jsonl,
     #[cfg(feature = "office")]
     &docx::DOCX,

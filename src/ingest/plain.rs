@@ -37,7 +37,8 @@ pub(super) fn whole_file(
 ) -> Result<()> {
     let decoded = decode(path, bytes)?;
     if !decoded.text.trim().is_empty() {
-        sink(Extract { text: decoded.text, encoding: decoded.encoding, markup, ..Extract::default() });
+        let notes = decoded.note().into_iter().collect();
+        sink(Extract { text: decoded.text, encoding: decoded.encoding, markup, notes, ..Extract::default() });
     }
     Ok(())
 }

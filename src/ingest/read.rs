@@ -3,7 +3,7 @@
 use super::archives::{self, Member, Packing, wanted};
 use super::detect::{Kind, kind};
 use super::input::Input;
-use super::{Enclosed, Extract, Format, Outcome, ReadSettings, Work};
+use super::{Enclosed, Extract, Format, InputFile, Outcome, ReadSettings, Work};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use zhangju_text::{Error, Result};
@@ -47,6 +47,24 @@ pub fn read(
     sink: &mut dyn FnMut(Result<Extract>),
 ) -> Result<()> {
     read_input(Input::open(path)?, settings, guard, sink)
+}
+
+/// Reads a file that was found: [`read`], but a file that a person named is read by what it is, whatever its ending, and `-` is standard input.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_file(
+    file: &InputFile,
+    settings: &ReadSettings,
+    guard: Guard<'_>,
+    sink: &mut dyn FnMut(Result<Extract>),
+) -> Result<()> {
+    let input = if file.is_stdin() {
+        Input::of_stdin(Path::new(&file.id), settings)?
+    } else {
+        Input::open(&file.path)?.by_person(file.is_named)
+    };
+    read_input(input, settings, guard, sink)
 }
 
 /// Reads what would be the file at `path`, which is only named.
@@ -107,6 +125,7 @@ impl Reader<'_> {
                 self.read(inner, nested, sink)
             }
             Kind::Refused(reason) => Err(Error::content(&input.path, reason)),
+            Kind::Unknown(ending) => Err(Error::unknown_kind(&input.path, ending)),
         }
     }
 

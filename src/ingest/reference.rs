@@ -1,6 +1,6 @@
 //! A table of phrases of an earlier run, or of any other source, as a reference.
 
-use super::delimited::{csv_error, delimiter};
+use super::separated::Separated;
 use super::{decode, read_bounded};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -29,20 +29,19 @@ impl ReferenceTable {
     pub fn read(path: &Path) -> Result<Option<Self>> {
         let bytes = read_bounded(path, MAX_BYTES)?;
         let decoded = decode(path, &bytes)?;
-        let mut table = csv::ReaderBuilder::new()
-            .delimiter(delimiter(path))
-            .flexible(true)
-            .from_reader(decoded.text.as_bytes());
-        let broken = |error: csv::Error| csv_error(path, &error);
-        let columns = table.headers().map_err(broken)?.clone();
-        let column = |names: &[&str]| columns.iter().position(|column| names.contains(&column));
+        let place = |columns: &[String], names: &[&str]| {
+            columns.iter().position(|column| names.contains(&column.as_str()))
+        };
+        let is_header = |columns: &[String]| place(columns, &["range"]).is_some();
+        let table = Separated::open(path, &decoded.text, is_header)?;
+        let column = |names: &[&str]| place(&table.headers, names);
         let (Some(phrase), Some(range)) = (column(&["phrase", "term"]), column(&["range"])) else {
             return Ok(None);
         };
         let all = column(&["documents"]);
         let (mut ranges, mut documents) = (HashMap::new(), None);
         for (number, row) in (2..).zip(table.records()) {
-            let row = row.map_err(broken)?;
+            let row = row?;
             let value = |column: usize| row.get(column).unwrap_or("").trim();
             let count = |column: usize| {
                 let wrong = || Error::line(path, number, format!("`{}` is not a count", value(column)));

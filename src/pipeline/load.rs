@@ -11,7 +11,7 @@ use zhangju_core::Corpus;
 use zhangju_core::corpus::{Document, SectionKind};
 use zhangju_core::passages::Background;
 use zhangju_core::structure::{Markup, date_in_name, date_of, parse, title_of};
-use zhangju_ingest::{Extract, Found, InputFile, ReferenceTable, TextMarkup, find_files};
+use zhangju_ingest::{Extract, Found, InputFile, ReferenceTable, TextMarkup, find_files, readable};
 use zhangju_text::{Error, Result};
 
 /// Files that are read side by side before their texts are passed on: enough for all threads to have work.
@@ -25,6 +25,13 @@ const MOST_OF_BACKGROUND: u64 = 1 << 30;
 struct Loaded {
     corpus: Corpus,
     skipped: Vec<Error>,
+    notes: Vec<Note>,
+}
+
+/// What came of a file.
+struct OfFile<T> {
+    texts: Vec<T>,
+    errors: Vec<Error>,
     notes: Vec<Note>,
 }
 
@@ -98,6 +105,7 @@ impl Steps<'_> {
             readers: self.readers(),
         };
         let (files, mut skipped, _) = origin.find()?;
+        let mut notes = vec![];
         self.stage(Stage::Read, files.len() as u64, |done| {
             for files in files.chunks(AT_A_TIME) {
                 let one = |file: &InputFile| {
@@ -105,15 +113,16 @@ impl Steps<'_> {
                     done(1);
                     result
                 };
-                for (texts, errors) in files.par_iter().map(one).collect::<Vec<_>>() {
-                    texts.iter().try_for_each(|text| sink(text))?;
-                    skipped.extend(errors);
+                for of_file in files.par_iter().map(one).collect::<Vec<_>>() {
+                    of_file.texts.iter().try_for_each(|text| sink(text))?;
+                    skipped.extend(of_file.errors);
+                    notes.extend(of_file.notes);
                 }
             }
             Ok::<_, Error>(())
         })?;
         skipped.sort_by(|a, b| a.path().cmp(&b.path()));
-        Ok(Corpora { skipped, ..Corpora::default() })
+        Ok(Corpora { skipped, notes, ..Corpora::default() })
     }
 
     fn load(&self, origin: Origin<'_>) -> Result<Loaded> {
@@ -126,12 +135,13 @@ impl Steps<'_> {
             };
             files.par_iter().map(one).collect::<Vec<_>>()
         });
-        let mut texts = Vec::new();
-        for (mut of_file, error) in read {
-            texts.append(&mut of_file);
-            skipped.extend(error);
+        let (mut texts, mut notes) = (Vec::new(), Vec::new());
+        for mut of_file in read {
+            texts.append(&mut of_file.texts);
+            skipped.extend(of_file.errors);
+            notes.extend(of_file.notes);
         }
-        let mut notes = metadata.unmatched(&texts);
+        notes.extend(metadata.unmatched(&texts));
         let unknown = Excluded::new(&origin.reading.exclude).unknown(texts.iter().map(|text| &text.document));
         notes.extend((!unknown.is_empty()).then_some(Note::NothingToExclude(unknown)));
         Ok(Loaded { corpus: metadata.join(texts), skipped, notes })
@@ -219,13 +229,22 @@ fn is_table(path: &Path) -> bool {
 
 /// Which documents lie in one of `inputs`, files or folders.
 pub fn lie_in(corpus: &Corpus, inputs: &[PathBuf]) -> Vec<bool> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let real = |path: &Path| PathBuf::from(readable(&real(path)));
     let inputs: Vec<PathBuf> = inputs.iter().map(|input| real(input)).collect();
     let lies_in = |document: &Document| {
         let path = real(document.path());
         inputs.iter().any(|input| path.starts_with(input))
     };
     corpus.documents().iter().map(lies_in).collect()
+}
+
+/// Where a path leads, as far as it is there: names that are no UTF-8 are shown otherwise than they are.
+fn real(path: &Path) -> PathBuf {
+    let found = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match found {
+        Some((above, real)) => real.join(path.strip_prefix(above).unwrap_or(Path::new(""))),
+        None => path.to_owned(),
+    }
 }
 
 impl Origin<'_> {
@@ -239,27 +258,32 @@ impl Origin<'_> {
         Ok((files, skipped, metadata))
     }
 
-    /// What `make` makes of each text of a file, and what could not be read of it.
-    fn read_file<T>(&self, file: &InputFile, make: impl Fn(String, Extract) -> T) -> (Vec<T>, Vec<Error>) {
-        let (mut texts, mut errors) = (vec![], vec![]);
+    /// What `make` makes of each text of a file, and what could not be read of it or is to know.
+    fn read_file<T>(&self, file: &InputFile, make: impl Fn(String, Extract) -> T) -> OfFile<T> {
+        let (mut texts, mut errors, mut notes) = (vec![], vec![], vec![]);
         let limit = Duration::from_secs(self.reading.max_file_seconds);
         let guard = |work| self.readers.read(work, limit);
         let mut names = HashSet::new();
         let result =
-            zhangju_ingest::read(
-                &file.path,
-                &self.reading.of_files(),
-                &guard,
-                &mut |extract| match extract {
-                    Ok(extract) => {
-                        let id = unused(&mut names, &id(file, &extract), extract.row);
-                        texts.push(make(id, extract));
-                    }
-                    Err(error) => errors.push(error),
-                },
-            );
+            zhangju_ingest::read_file(file, &self.reading.of_files(), &guard, &mut |extract| match extract {
+                Ok(mut extract) => {
+                    let of_file = id(file, &extract);
+                    let note = |what| Note::OfFile { file: of_file.clone(), what };
+                    notes.extend(std::mem::take(&mut extract.notes).into_iter().map(note));
+                    let id = unused(&mut names, &of_file, extract.row);
+                    texts.push(make(id, extract));
+                }
+                Err(error) => errors.push(error),
+            });
         errors.extend(result.err());
-        (texts, errors)
+        if file.path.to_str().is_none() {
+            let shown = |error: Error| match error.path().map(readable) {
+                Some(path) => error.at(path.into()),
+                None => error,
+            };
+            errors = errors.into_iter().map(shown).collect();
+        }
+        OfFile { texts, errors, notes }
     }
 
     fn document(&self, file: &InputFile, id: String, extract: Extract) -> Read {
@@ -277,7 +301,11 @@ impl Origin<'_> {
         let title = title_of(&text, &tree);
         let of_row = row.map_or_else(|| id.clone(), |row| format!("{id}#{row}"));
         let document = Document::new(of_row, text, tree).with_title(title).with_date(date);
-        Read { document: document.read_from(&file.path, format, encoding), file: id, fields }
+        Read {
+            document: document.read_from(Path::new(&readable(&file.path)), format, encoding),
+            file: id,
+            fields,
+        }
     }
 }
 

@@ -4,11 +4,16 @@ use super::Note;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use zhangju_core::corpus::{Corpus, Document};
-use zhangju_ingest::{Field, InputFile, Metadata};
+use zhangju_ingest::{Field, InputFile, Metadata, readable};
 use zhangju_text::Result;
 
-/// The name of the metadata that lies at the top of an input.
-const BESIDE: &str = "metadata.csv";
+/// Names of the metadata that lies at the top of an input, the first that is there.
+const BESIDE: [&str; 4] = ["metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.xls"];
+
+/// The metadata at the top of an input.
+fn beside(input: &Path) -> Option<PathBuf> {
+    BESIDE.iter().map(|name| input.join(name)).find(|path| path.is_file())
+}
 
 /// A document, the id of its file, and the values that came with it in its table's row.
 pub(super) struct Read {
@@ -33,24 +38,26 @@ impl Tables {
     /// # Errors
     /// When one cannot be read or is no table.
     pub fn read(named: Option<&Path>, inputs: &[PathBuf], files: &mut Vec<InputFile>) -> Result<Self> {
-        let folders = inputs.iter().filter(|input| input.join(BESIDE).is_file());
-        let beside: HashSet<PathBuf> = folders.clone().map(|folder| folder.join(BESIDE)).collect();
+        let folders: Vec<(PathBuf, PathBuf)> =
+            inputs.iter().filter_map(|input| Some((beside(input)?, input.clone()))).collect();
+        let beside: HashSet<&PathBuf> = folders.iter().map(|(path, _)| path).collect();
         files.retain(|file| !beside.contains(&file.path) && named != Some(&file.path));
         let table =
             |path: PathBuf, folder: Option<PathBuf>| Ok(Table { metadata: Metadata::read(&path)?, folder });
         let tables = match named {
             Some(path) => vec![table(path.to_owned(), None)?],
-            None => folders
-                .map(|folder| table(folder.join(BESIDE), Some(folder.clone())))
-                .collect::<Result<_>>()?,
+            None => {
+                folders.into_iter().map(|(path, folder)| table(path, Some(folder))).collect::<Result<_>>()?
+            }
         };
         Ok(Self(tables))
     }
 
     /// The table and row of a text: its own, else its file's.
     fn row(&self, text: &Read) -> Option<(usize, usize)> {
-        let of_text =
-            |table: &Table| table.folder.as_ref().is_none_or(|f| text.document.path().starts_with(f));
+        let of_text = |table: &Table| {
+            table.folder.as_ref().is_none_or(|f| text.document.path().starts_with(readable(f)))
+        };
         self.0.iter().enumerate().filter(|(_, table)| of_text(table)).find_map(|(at, table)| {
             let row = table.metadata.row(text.document.id()).or_else(|| table.metadata.row(&text.file));
             row.map(|row| (at, row))
@@ -64,7 +71,8 @@ impl Tables {
             let all = table.metadata.len();
             let unused = all - used.iter().filter(|(table, _)| *table == at).count();
             let path = table.metadata.path.clone();
-            (unused > 0).then_some(Note::UnmatchedMetadata { path, unmatched: unused, rows: all })
+            let how = table.metadata.how.clone();
+            (unused > 0).then_some(Note::UnmatchedMetadata { path, unmatched: unused, rows: all, how })
         };
         self.0.iter().enumerate().filter_map(note).collect()
     }

@@ -19,6 +19,15 @@ pub enum Note {
         unmatched: usize,
         /// All rows.
         rows: usize,
+        /// How the table was taken.
+        how: String,
+    },
+    /// What a file was not quite: bytes that are no characters, rows without text.
+    OfFile {
+        /// The file, as it is shown.
+        file: String,
+        /// What is to know of it.
+        what: String,
     },
     /// Headings of sections to leave out that no section has, in normal form.
     NothingToExclude(Vec<String>),
@@ -33,9 +42,10 @@ pub enum Note {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnmatchedMetadata { path, unmatched, rows } => {
-                write!(f, "{}: {unmatched} of {rows} rows match no document", path.display())
+            Self::UnmatchedMetadata { path, unmatched, rows, how } => {
+                write!(f, "{}: {unmatched} of {rows} rows match no document ({how})", path.display())
             }
+            Self::OfFile { file, what } => write!(f, "{file}: {what}"),
             Self::NothingToExclude(headings) => {
                 write!(f, "no section has one of these headings, so none is left out: {}", headings.join(", "))
             }

@@ -46,6 +46,13 @@ pub enum ErrorKind {
         /// What is wrong with it.
         reason: String,
     },
+    /// Nothing is known of files whose name ends so.
+    UnknownKind {
+        /// The file.
+        path: PathBuf,
+        /// The ending, in lower case, without its dot.
+        ending: String,
+    },
     /// Settings that cannot be carried out.
     Settings(String),
     /// A setting that cannot be carried out.
@@ -73,6 +80,11 @@ impl Error {
         ErrorKind::Line { path: path.into(), line, reason: reason.into() }.into()
     }
 
+    /// Nothing is known of files whose name ends so.
+    pub fn unknown_kind(path: impl Into<PathBuf>, ending: impl Into<String>) -> Self {
+        ErrorKind::UnknownKind { path: path.into(), ending: ending.into() }.into()
+    }
+
     /// The settings cannot be carried out.
     pub fn settings(reason: impl Into<String>) -> Self {
         ErrorKind::Settings(reason.into()).into()
@@ -95,6 +107,19 @@ impl Error {
         self.0.remedy
     }
 
+    /// The same error of a file by another path: one that can be shown.
+    #[must_use]
+    pub fn at(mut self, shown: PathBuf) -> Self {
+        match &mut self.0.kind {
+            ErrorKind::Io { path, .. }
+            | ErrorKind::Content { path, .. }
+            | ErrorKind::Line { path, .. }
+            | ErrorKind::UnknownKind { path, .. } => *path = shown,
+            ErrorKind::Settings(_) | ErrorKind::Setting { .. } => {}
+        }
+        self
+    }
+
     /// What went wrong.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
@@ -103,9 +128,10 @@ impl Error {
     /// The file concerned, if any.
     pub fn path(&self) -> Option<&Path> {
         match self.kind() {
-            ErrorKind::Io { path, .. } | ErrorKind::Content { path, .. } | ErrorKind::Line { path, .. } => {
-                Some(path)
-            }
+            ErrorKind::Io { path, .. }
+            | ErrorKind::Content { path, .. }
+            | ErrorKind::Line { path, .. }
+            | ErrorKind::UnknownKind { path, .. } => Some(path),
             ErrorKind::Settings(_) | ErrorKind::Setting { .. } => None,
         }
     }
@@ -115,6 +141,7 @@ impl Error {
         match self.kind() {
             ErrorKind::Io { doing, source, .. } => format!("cannot {doing}: {}", plain(source)),
             ErrorKind::Content { reason, .. } | ErrorKind::Settings(reason) => reason.clone(),
+            ErrorKind::UnknownKind { ending, .. } => format!("files of kind .{ending} are not read"),
             ErrorKind::Setting { name, reason } => format!("{name}: {reason}"),
             ErrorKind::Line { line, reason, .. } => format!("line {line}: {reason}"),
         }

@@ -37,6 +37,8 @@ const RUNS: [&str; 17] = [
 /// arguments, or in place of them behind `only` (there the flag takes the place of what it is already); the flag; the setting's place in `settings`; its value without and with the flag. Rows
 /// that differ in the last three alone are of one run. Nothing else in `settings` may change.
 const SETTINGS: &str = r#"
+* | | --files-from files.lst | inputs.texts | ["texts"] | ["texts","more"]
+background | | --files-from files.lst | inputs.texts | ["texts","others","more"] | ["texts","others","more","more"]
 * | | --metadata list.csv | inputs.metadata | null | "list.csv"
 * | | --text-column 正文 | reading.text_column | null | "正文"
 * | | --max-file-mib 7 | reading.max_file_mib | 256 | 7
@@ -210,6 +212,7 @@ const OUTPUTS: &[OutputRow] = &[
     ("dedup", "only dedup texts others more", "--limit 1", fewer_rows_on_a_terminal),
     ("concordance", "", "--svg OUT/plot.svg", a_file_appears),
     ("phrases", LOOSE_PHRASES, "--write-dict OUT/dict.txt", a_file_appears),
+    ("text", "", "--files-from files.lst", other_text),
     ("text", "only text tables", "--metadata tables/list.csv", less_text),
     ("text", "only text tables", "--text-column 备注", other_text),
     ("text", "only text large", "--max-file-mib 1", less_text),
@@ -256,6 +259,7 @@ fn place() -> Place {
         ("tables/rows.csv", "text,备注\n水库,堤坝\n"),
         ("large/large.txt", &large),
         ("large/small.txt", "水库"),
+        ("files.lst", "more\n"),
         ("dict.txt", "云上青禾计划 7 nz\n"),
         ("stop.txt", "推进\n"),
         ("notice.txt", "关于报送工作总结的通知\n"),

@@ -14,6 +14,7 @@ mod flags;
 mod formats;
 mod formulae;
 mod hostile;
+mod inputs;
 mod join;
 mod keyness;
 mod manifests;

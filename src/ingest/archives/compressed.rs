@@ -44,7 +44,7 @@ pub(crate) fn decompressed(
     compression: Compression,
     settings: &ReadSettings,
 ) -> Result<Input> {
-    let path = input.path.clone();
+    let (path, is_named) = (input.path.clone(), input.is_named);
     let mut budget = Budget::new(settings, input.len());
     let reader = input.reader()?;
     let bytes = match compression {
@@ -57,5 +57,5 @@ pub(crate) fn decompressed(
     let bytes =
         bytes.map_err(|(Stop::Member(reason) | Stop::Archive(reason))| Error::content(&path, reason))?;
     let name = compression.inner_name(&path.to_string_lossy());
-    Ok(Input::of_bytes(path, bytes).named(PathBuf::from(name)))
+    Ok(Input::of_bytes(path, bytes).named(PathBuf::from(name)).by_person(is_named))
 }

@@ -16,7 +16,7 @@ pub(super) use compressed::{Compression, decompressed};
 
 use super::ReadSettings;
 use super::input::{Input, ReadSeek};
-pub(super) use names::wanted;
+pub(super) use names::{decode_name, wanted};
 use std::io::{self, Read};
 use zhangju_text::{Error, Result};
 

@@ -1,9 +1,10 @@
 //! Names of members: decoded, made safe, and whether what they name is worth unpacking.
 
+use crate::litter::is_litter;
 use encoding_rs::{BIG5, Encoding, GB18030};
 
-/// The name in a zip: UTF-8 where it says so or is, else GBK as Chinese Windows writes it, else Big5.
-pub(super) fn decode_name(raw: &[u8]) -> String {
+/// The name in a zip, or on a disk: UTF-8 where it says so or is, else GBK as Chinese Windows writes it, else Big5.
+pub(crate) fn decode_name(raw: &[u8]) -> String {
     if let Ok(name) = std::str::from_utf8(raw) {
         return name.to_owned();
     }
@@ -31,8 +32,7 @@ fn is_wanted(name: &str) -> bool {
         "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "ico", "svg", "emf", "wmf", "mp3", "mp4",
         "avi", "mov", "wav", "exe", "dll", "so", "class", "ttf", "otf", "woff", "db", "psd",
     ];
-    let hidden =
-        name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX" || part == "Thumbs.db");
+    let hidden = name.split('/').any(|part| part.starts_with('.') || is_litter(part));
     let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
     !name.is_empty() && !hidden && !NO_TEXT.contains(&extension.as_str())
 }
@@ -54,7 +54,7 @@ mod tests {
     fn what_holds_no_text_is_not_unpacked() {
         assert!(is_wanted("报告/a.docx") && is_wanted("无扩展名"));
         assert_eq!((wanted("a/"), wanted("../a.txt")), (None, Some("a.txt".to_owned())));
-        for name in ["__MACOSX/a.txt", ".git/x.txt", "图.PNG"] {
+        for name in ["__MACOSX/a.txt", ".git/x.txt", "图.PNG", "报告/~$总结.docx", "Desktop.ini"] {
             assert!(!is_wanted(name), "{name}");
         }
     }

@@ -10,11 +10,12 @@ mod story;
 mod stylesheet;
 mod text;
 
+use crate::encoding::in_old_encoding;
 use crate::one_text::OneText;
 use crate::paragraphs::Paragraphs;
 use crate::{Extract, ReadSettings};
 use bytes::{u16_at, u32_at};
-use encoding_rs::GB18030;
+use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS};
 use std::io::{Cursor, Read};
 use text::Text;
 use zhangju_text::LineStyle;
@@ -128,10 +129,26 @@ fn before_97(main: &[u8], settings: &ReadSettings) -> Result<Option<Extract>, St
     let span = u32_at(main, 0x18).zip(u32_at(main, 0x1c));
     let text = span.and_then(|(start, end)| main.get(start as usize..end as usize));
     let text = text.ok_or("damaged: the position of its text is missing")?;
-    let text = GB18030.decode_without_bom_handling(text).0;
+    let decoded = in_old_encoding(text, u16_at(main, 6).and_then(code_page));
+    let decoded = decoded.ok_or("an old document in an encoding that is not recognised; save it as .docx")?;
     let mut all = Paragraphs::new(settings.max_bytes);
-    for line in text.split(['\r', '\x07', '\x0c']) {
+    for line in decoded.text.split(['\r', '\x07', '\x0c']) {
         all.push(&line.replace('\x0b', "\n"), None);
     }
-    if all.is_blank() { Ok(None) } else { all.finish("GB18030").map(Some) }
+    if all.is_blank() {
+        return Ok(None);
+    }
+    let text = all.finish(decoded.encoding)?;
+    Ok(Some(Extract { notes: decoded.note().into_iter().collect(), ..text }))
+}
+
+/// The code page of a language that Windows was set to, for those whose text may look like Chinese.
+fn code_page(language: u16) -> Option<&'static Encoding> {
+    match language {
+        0x0804 | 0x1004 => Some(GB18030),
+        0x0404 | 0x0c04 | 0x1404 => Some(BIG5),
+        0x0411 => Some(SHIFT_JIS),
+        0x0412 => Some(EUC_KR),
+        _ => None,
+    }
 }

@@ -1,5 +1,6 @@
 //! A page taken apart: blocks of text, each with the elements it lies in.
 
+use super::lists::Lists;
 use html5gum::{DefaultEmitter, HtmlString, Token, Tokenizer};
 use std::collections::BTreeMap;
 use zhangju_text::{LineStyle, is_blank};
@@ -85,10 +86,9 @@ struct Page {
     rows: Vec<(u32, u32)>,
     next_row: u32,
     title: String,
-    /// For each open list, the number of its last item; `None` where items have none.
-    lists: Vec<Option<i64>>,
-    /// The number that stands before the text that comes next.
-    number: Option<i64>,
+    lists: Lists,
+    /// The number that stands before the text that comes next, with what is around it.
+    number: Option<String>,
 }
 
 /// Elements open at once beyond which no more are counted: nobody writes such pages.
@@ -111,18 +111,8 @@ impl Page {
         }
         match &name[..] {
             b"a" => self.links += 1,
-            b"ul" => self.lists.push(None),
-            b"ol" => {
-                let start = attributes.get(&b"start"[..]).and_then(|start| std::str::from_utf8(start).ok());
-                let start: i64 = start.and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-                self.lists.push(Some(start.saturating_sub(1)));
-            }
-            b"li" => {
-                if let Some(Some(last)) = self.lists.last_mut() {
-                    *last = last.saturating_add(1);
-                    self.number = Some(*last);
-                }
-            }
+            b"ul" | b"ol" => self.lists.open(name == b"ol", attributes),
+            b"li" => self.number = self.lists.item(attributes),
             b"tr" => {
                 self.next_row += 1;
                 self.rows.push((self.next_row, 0));
@@ -154,6 +144,7 @@ impl Page {
             b"td" | b"th" => &[b"td", b"th", b"p"],
             b"tr" => &[b"tr", b"td", b"th", b"p"],
             b"option" => &[b"option"],
+            b"rt" | b"rp" | b"rb" | b"rtc" => &[b"rt", b"rp", b"rb", b"rtc"],
             _ => return,
         };
         while self.open.last().is_some_and(|open| ends.contains(&&open.name[..])) {
@@ -183,7 +174,7 @@ impl Page {
             match &open.name[..] {
                 b"a" => self.links = self.links.saturating_sub(1),
                 b"ul" | b"ol" => {
-                    self.lists.pop();
+                    self.lists.close();
                 }
                 b"li" => self.number = None,
                 b"tr" => {
@@ -248,7 +239,7 @@ impl Page {
         });
         self.blocks.push(Block {
             // A browser writes the numbers of a list itself.
-            text: self.number.take().map_or(String::new(), |number| format!("{number}. ")) + text,
+            text: self.number.take().unwrap_or_default() + text,
             linked: block.linked,
             container: self.open.last().map_or(0, |open| open.number),
             is_furniture: self.open.last().is_some_and(|open| open.is_furniture),
@@ -271,8 +262,12 @@ fn is_void(name: &[u8]) -> bool {
 
 /// Whether an element's text is none of the page's.
 fn is_skipped(name: &[u8]) -> bool {
-    let skipped: [&[u8]; 15] = [
+    let skipped: [&[u8]; 18] = [
         b"del",
+        // How to read the characters beside it.
+        b"rt",
+        b"rp",
+        b"rtc",
         b"script",
         b"style",
         b"noscript",
@@ -292,10 +287,10 @@ fn is_skipped(name: &[u8]) -> bool {
 }
 
 fn is_block(name: &[u8]) -> bool {
-    let inline: [&[u8]; 34] = [
-        b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del", b"dfn",
-        b"em", b"font", b"i", b"ins", b"kbd", b"label", b"mark", b"q", b"rp", b"rt", b"ruby", b"s", b"samp",
-        b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u",
+    let inline: [&[u8]; 36] = [
+        b"rb", b"rtc", b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data",
+        b"del", b"dfn", b"em", b"font", b"i", b"ins", b"kbd", b"label", b"mark", b"q", b"rp", b"rt", b"ruby",
+        b"s", b"samp", b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u",
     ];
     !inline.contains(&name) && !name.contains(&b':')
 }

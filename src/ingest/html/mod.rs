@@ -2,11 +2,14 @@
 
 mod blocks;
 mod charset;
+mod lists;
 mod main_content;
 
+use crate::encoding::decode_labelled;
 use crate::paragraphs::Paragraphs;
 use crate::{Extract, Format, ReadSettings};
 use blocks::{Block, blocks};
+pub(super) use charset::declared;
 use std::path::Path;
 use zhangju_text::LineStyle;
 use zhangju_text::{Error, Result};
@@ -34,10 +37,11 @@ impl Format for Html {
         settings: &ReadSettings,
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
-        let (text, encoding) = charset::decode(path, bytes)?;
-        let page = page(&text, settings.max_bytes);
+        let decoded = decode_labelled(path, bytes, declared(bytes))?;
+        let page = page(&decoded.text, settings.max_bytes);
         if !page.is_blank() {
-            sink(page.finish(encoding).map_err(|reason| Error::content(path, reason))?);
+            let text = page.finish(decoded.encoding).map_err(|reason| Error::content(path, reason))?;
+            sink(Extract { notes: decoded.note().into_iter().collect(), ..text });
         }
         Ok(())
     }

@@ -1,11 +1,16 @@
 //! Mails (.eml) and pages saved with what belongs to them (.mht), by mail-parser.
 //! Files sent with a mail are read like members of an archive.
 
-use super::html;
-use super::paragraphs::Paragraphs;
-use super::{Enclosed, Extract, Field, Format, ReadSettings};
+mod words;
+
+use crate::encoding::decode_labelled;
+use crate::html;
+use crate::paragraphs::Paragraphs;
+use crate::{Enclosed, Extract, Field, Format, ReadSettings};
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
-use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{
+    Address, Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 use std::path::Path;
 use zhangju_text::{Error, Result};
 
@@ -35,9 +40,9 @@ impl Format for Mail {
         let Some(message) = MessageParser::default().parse(bytes) else {
             return Err(Error::content(path, "damaged: not a mail"));
         };
-        let Some(text) = body(&message, settings.max_bytes) else { return Ok(()) };
+        let Some((text, note)) = body(&message, settings.max_bytes) else { return Ok(()) };
         let text = text.finish("MIME").map_err(|reason| Error::content(path, reason))?;
-        sink(Extract { fields: fields(&message), ..text });
+        sink(Extract { fields: fields(&message), notes: note.into_iter().collect(), ..text });
         Ok(())
     }
 
@@ -70,11 +75,25 @@ fn attachments(message: &Message<'_>) -> Vec<Enclosed> {
 fn attachment(message: &Message<'_>, part: &MessagePart<'_>, at: usize) -> Option<Enclosed> {
     let mail = if matches!(part.body, PartType::Message(_)) { ".eml" } else { "" };
     let name = match part.attachment_name() {
+        Some(name) if name.contains('\u{fffd}') => {
+            name_of_words(message, part).unwrap_or_else(|| name.to_owned())
+        }
         Some(name) => name.to_owned(),
         None if mail.is_empty() && !may_hold_text(part) => return None,
         None => format!("attachment-{at}{mail}"),
     };
     may_hold_text(part).then(|| Enclosed { name, bytes: contents(message, part) })
+}
+
+/// The name of an attachment whose encoded words are cut inside a character.
+fn name_of_words(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    let names = [HeaderName::ContentDisposition, HeaderName::ContentType];
+    part.headers.iter().filter(|header| names.contains(&header.name)).find_map(|header| {
+        let raw = message.raw_message.get(header.offset_start as usize..header.offset_end as usize)?;
+        let start = memchr::memmem::find(raw, b"=?")?;
+        let end = memchr::memmem::rfind(raw, b"?=")?;
+        Some(words::decoded(raw.get(start..end + 2)?))
+    })
 }
 
 /// Whether the declared type of a part is one that texts have.
@@ -106,24 +125,52 @@ fn is_saved_page(message: &Message<'_>) -> bool {
     message.content_type().is_some_and(|kind| kind.subtype() == Some("related"))
 }
 
-/// The text of a mail, or that of its page where there is no other.
-fn body(message: &Message<'_>, max_bytes: u64) -> Option<Paragraphs> {
+/// The text of a mail, or that of its page where there is no other, and what to know of it.
+fn body(message: &Message<'_>, max_bytes: u64) -> Option<(Paragraphs, Option<String>)> {
     let is_saved_page = is_saved_page(message);
     let parts = || message.parts.iter().filter(|part| is_saved_page || !is_attached(part));
     let plain = parts().find_map(|part| match &part.body {
-        PartType::Text(text) if !text.trim().is_empty() && !is_saved_page => {
+        PartType::Text(_) if !is_saved_page => {
+            let (text, note) = text(message, part);
             let mut paragraphs = Paragraphs::new(max_bytes);
             text.lines().for_each(|line| paragraphs.push(line, None));
-            Some(paragraphs)
+            (!text.trim().is_empty()).then_some((paragraphs, note))
         }
         _ => None,
     });
     plain.or_else(|| {
         parts().find_map(|part| match &part.body {
-            PartType::Html(page) => Some(html::page(page, max_bytes)).filter(|page| !page.is_blank()),
+            PartType::Html(_) => {
+                let (page, note) = text(message, part);
+                let page = html::page(&page, max_bytes);
+                (!page.is_blank()).then_some((page, note))
+            }
             _ => None,
         })
     })
+}
+
+/// The text of a part, its encoding told by its bytes before it is by its label.
+fn text(message: &Message<'_>, part: &MessagePart<'_>) -> (String, Option<String>) {
+    let bytes = contents(message, part);
+    let label = part.content_type().and_then(|kind| kind.attribute("charset"));
+    let label = label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
+    let declared = matches!(part.body, PartType::Html(_)).then(|| html::declared(&bytes)).flatten();
+    match decode_labelled(Path::new(""), &bytes, label.or(declared)) {
+        Ok(decoded) => {
+            let note = decoded.note();
+            (decoded.text, note)
+        }
+        Err(_) => (part.text_contents().unwrap_or_default().to_owned(), None),
+    }
+}
+
+/// The subject, as the mail has it.
+fn subject(message: &Message<'_>) -> Option<String> {
+    let of_mail = message.parts.first()?;
+    let header = of_mail.headers.iter().rfind(|header| header.name == HeaderName::Subject)?;
+    let raw = message.raw_message.get(header.offset_start as usize..header.offset_end as usize);
+    raw.map_or_else(|| message.subject().map(str::to_owned), |raw| Some(words::decoded(raw)))
 }
 
 /// What its header says.
@@ -133,7 +180,7 @@ fn fields(message: &Message<'_>) -> Vec<Field> {
     };
     let date = message.date().map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
     let values = [
-        ("title", message.subject().map(str::to_owned)),
+        ("title", subject(message)),
         ("date", date),
         ("from", address(message.from())),
         ("to", address(message.to())),

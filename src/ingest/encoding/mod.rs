@@ -1,10 +1,13 @@
 //! From bytes to text: which encoding a file is in, recognised from its bytes.
 //!
 //! Order of trust: a byte order mark; well-formed UTF-8; UTF-16 by the look of its units; then, among the legacy
-//! encodings, how common the characters are that each would make of the bytes, and chardetng where that is no answer.
+//! encodings, how familiar the characters are that each would make of the bytes (`familiar.rs`), what the document says of itself, and at last
+//! how common its characters are in the order of GB 2312 and Big5, and chardetng (`legacy.rs`).
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+mod familiar;
+mod legacy;
+
+use encoding_rs::{Encoding, GB18030, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::path::Path;
 use zhangju_text::{Error, Result};
@@ -16,6 +19,20 @@ pub struct Decoded {
     pub text: String,
     /// Name of the encoding; `UTF-8 (damaged)` where some bytes were no UTF-8 and stand as U+FFFD.
     pub encoding: &'static str,
+    /// Places where bytes were no characters and stand as U+FFFD.
+    pub damaged: usize,
+}
+
+impl Decoded {
+    /// What to know of the decoding: that some of it is damaged.
+    pub fn note(&self) -> Option<String> {
+        let name = self.encoding.trim_end_matches(" (damaged)");
+        match self.damaged {
+            0 => None,
+            1 => Some(format!("1 place of it is no {name} and stands as \u{fffd}")),
+            places => Some(format!("{places} places of it are no {name} and stand as \u{fffd}")),
+        }
+    }
 }
 
 /// Beginnings of files that are no text, and what they are.
@@ -39,18 +56,47 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// # Errors
 /// When the bytes are no text, or in no encoding that is known.
 pub fn decode(path: &Path, bytes: &[u8]) -> Result<Decoded> {
-    let (text, encoding) = decode_bytes(bytes).map_err(|reason| Error::content(path, reason))?;
-    let text = if memchr::memmem::find(text.as_bytes(), b"\r\n").is_some() {
-        text.replace("\r\n", "\n")
-    } else {
-        text.into_owned()
-    };
-    Ok(Decoded { text, encoding })
+    decode_labelled(path, bytes, None)
+}
+
+/// Decodes a document that says which encoding it is in; it is believed where its bytes do not clearly say otherwise.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn decode_labelled(
+    path: &Path,
+    bytes: &[u8],
+    label: Option<&'static Encoding>,
+) -> Result<Decoded> {
+    decode_bytes(bytes, label).map(Decoded::of).map_err(|reason| Error::content(path, reason))
+}
+
+/// Decodes text of before Unicode, which may have control characters; `None` where its encoding is not recognised.
+#[cfg(feature = "office")]
+pub(super) fn in_old_encoding(bytes: &[u8], label: Option<&'static Encoding>) -> Option<Decoded> {
+    let ascii = || std::str::from_utf8(bytes).ok().map(|text| (text.into(), "UTF-8"));
+    ascii().or_else(|| legacy::decoded(bytes, label)).map(Decoded::of)
+}
+
+impl Decoded {
+    fn of((text, encoding): Candidate<'_>) -> Self {
+        let is_damaged = encoding.ends_with(DAMAGED);
+        let damaged = if is_damaged { text.matches('\u{fffd}').count() } else { 0 };
+        let has_crlf = memchr::memmem::find(text.as_bytes(), b"\r\n").is_some();
+        let text = if has_crlf { text.replace("\r\n", "\n") } else { text.into_owned() };
+        Self { text, encoding, damaged }
+    }
 }
 
 type Candidate<'b> = (Cow<'b, str>, &'static str);
 
-fn decode_bytes(bytes: &[u8]) -> std::result::Result<Candidate<'_>, String> {
+/// Ends the name of an encoding that some of the bytes are not in.
+const DAMAGED: &str = " (damaged)";
+
+fn decode_bytes<'b>(
+    bytes: &'b [u8],
+    label: Option<&'static Encoding>,
+) -> std::result::Result<Candidate<'b>, String> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Err(format!("{what}, not text"));
     }
@@ -58,6 +104,9 @@ fn decode_bytes(bytes: &[u8]) -> std::result::Result<Candidate<'_>, String> {
         return found;
     }
     let utf8 = std::str::from_utf8(bytes).ok();
+    if utf8.is_some() && is_shifted(bytes) {
+        return Ok((ISO_2022_JP.decode_without_bom_handling(bytes).0, "ISO-2022-JP"));
+    }
     // A few characters of UTF-16 may be well-formed UTF-8, but have control characters then.
     if let Some(text) = utf8.filter(|_| memchr::memchr(0, bytes).is_none() && !is_binary(bytes)) {
         return Ok((text.into(), "UTF-8"));
@@ -72,7 +121,7 @@ fn decode_bytes(bytes: &[u8]) -> std::result::Result<Candidate<'_>, String> {
         return Ok((text.into(), "UTF-8"));
     }
     damaged_utf8(bytes)
-        .or_else(|| legacy(bytes))
+        .or_else(|| legacy::decoded(bytes, label))
         .ok_or_else(|| "the encoding is not recognised; save it as UTF-8".into())
 }
 
@@ -89,8 +138,10 @@ fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
     let name = match (encoding, damaged) {
         (e, true) if e == UTF_8 => "UTF-8 (damaged)",
         (e, false) if e == UTF_8 => "UTF-8",
-        (e, _) if e == UTF_16LE => "UTF-16LE",
-        _ => "UTF-16BE",
+        (e, false) if e == UTF_16LE => "UTF-16LE",
+        (e, true) if e == UTF_16LE => "UTF-16LE (damaged)",
+        (_, false) => "UTF-16BE",
+        (_, true) => "UTF-16BE (damaged)",
     };
     Some(Ok((text, name)))
 }
@@ -138,95 +189,15 @@ fn damaged_utf8(bytes: &[u8]) -> Option<Candidate<'_>> {
     (whole >= 10 * broken).then(|| (String::from_utf8_lossy(bytes), "UTF-8 (damaged)"))
 }
 
-/// GB18030 or Big5 by the share of common characters, else what chardetng says, if the bytes are well-formed in it.
-fn legacy(bytes: &[u8]) -> Option<Candidate<'_>> {
-    let gb = decoded(GB18030, bytes).map(|text| (common_share(bytes, gb_pair), text));
-    let big5 = decoded(BIG5, bytes).map(|text| (common_share(bytes, big5_pair), text));
-    match (gb, big5) {
-        (Some((gb, _)), Some((big5, text))) if big5 > gb && big5 >= 0.6 => Some((text, "Big5")),
-        (Some((gb, text)), _) if gb >= 0.6 => Some((text, gb_name(bytes))),
-        (_, Some((big5, text))) if big5 >= 0.6 => Some((text, "Big5")),
-        _ => by_detector(bytes),
-    }
-}
-
-/// The text, if next to nothing of it is malformed in `encoding`: a file cut off inside a character still is text.
-fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
-    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    if malformed {
-        let broken = text.matches('\u{fffd}').count();
-        return (broken == 1 || broken * 1000 < text.chars().count()).then_some(text);
-    }
-    Some(text)
-}
-
-fn by_detector(bytes: &[u8]) -> Option<Candidate<'_>> {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    decoded(encoding, bytes).map(|text| (text, encoding.name()))
-}
-
-/// How a two-byte character stands in its encoding.
-enum Pair {
-    Common,
-    Rare,
-    Neutral,
-}
-
-/// GB 2312 orders its first level (rows 16–55) by use: 3,755 characters that make up over 99 % of simplified text.
-fn gb_pair(lead: u8, trail: u8) -> Pair {
-    match (lead, trail) {
-        (0xb0..=0xd7, 0xa1..=0xfe) => Pair::Common,
-        (0xa1..=0xa3, 0xa1..=0xfe) | (_, 0x30..=0x39) => Pair::Neutral,
-        _ => Pair::Rare,
-    }
-}
-
-/// Big5's first level (A4–C6): 5,401 characters in common use.
-fn big5_pair(lead: u8, _trail: u8) -> Pair {
-    match lead {
-        0xa4..=0xc6 => Pair::Common,
-        0xa1..=0xa3 => Pair::Neutral,
-        _ => Pair::Rare,
-    }
-}
-
-/// Common characters among the common and rare two-byte characters of the first megabyte; 0 where there is none.
-fn common_share(bytes: &[u8], class: impl Fn(u8, u8) -> Pair) -> f64 {
-    let sample = &bytes[..bytes.len().min(1 << 20)];
-    let (mut common, mut rare, mut at) = (0u32, 0u32, 0);
-    while at + 1 < sample.len() {
-        if sample[at] < 0x80 {
-            at += 1;
-            continue;
-        }
-        match class(sample[at], sample[at + 1]) {
-            Pair::Common => common += 1,
-            Pair::Rare => rare += 1,
-            Pair::Neutral => {}
-        }
-        at += 2;
-    }
-    if common == 0 { 0.0 } else { f64::from(common) / f64::from(common + rare) }
-}
-
-/// GB18030 where it has what GBK lacks, the four-byte characters.
-fn gb_name(bytes: &[u8]) -> &'static str {
-    let mut at = 0;
-    while at + 1 < bytes.len() {
-        match (bytes[at], bytes[at + 1]) {
-            (0x81.., 0x30..=0x39) => return "GB18030",
-            (0x81.., _) => at += 2,
-            _ => at += 1,
-        }
-    }
-    "GBK"
+/// Japanese in seven bits, which are ASCII between marks that switch character sets.
+fn is_shifted(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && [b"\x1b$B", b"\x1b$@"].iter().any(|mark| memchr::memmem::find(bytes, *mark).is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::BIG5;
 
     const SHORT: &str = "全年工作情况的报告";
     const LONG: &str =
@@ -268,7 +239,40 @@ mod tests {
         let bytes = utf16(LONG, false);
         assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 1]).unwrap().encoding, "UTF-16LE (damaged)");
         let bytes = GB18030.encode(LONG).0;
-        assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 3]).unwrap().encoding, "GBK");
+        assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 3]).unwrap().encoding, "GBK (damaged)");
+    }
+
+    #[test]
+    fn damage_is_counted_and_named() {
+        let mut bytes = GB18030.encode(&LONG.repeat(4)).0.into_owned();
+        for at in [20, 120] {
+            bytes[at] = 0xff;
+        }
+        let decoded = decode(Path::new("f"), &bytes).unwrap();
+        assert_eq!(decoded.encoding, "GBK (damaged)");
+        assert_eq!(decoded.damaged, decoded.text.matches('\u{fffd}').count());
+        let note = decoded.note().unwrap();
+        assert!(note.ends_with(" places of it are no GBK and stand as \u{fffd}"), "{note}");
+        assert_eq!(decode(Path::new("f"), LONG.as_bytes()).unwrap().note(), None);
+    }
+
+    #[test]
+    fn a_label_is_believed_where_the_bytes_leave_it_open() {
+        let check = |bytes: &[u8], label: &[u8], text: &str, encoding: &str| {
+            let label = Encoding::for_label(label);
+            let decoded = decode_labelled(Path::new("f"), bytes, label).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+        };
+        check(&GB18030.encode(LONG).0, b"iso-8859-1", LONG, "GBK");
+        check(&GB18030.encode(LONG).0, b"big5", LONG, "GBK");
+        check(&GB18030.encode(LONG).0, b"utf-8", LONG, "GBK");
+        check(&BIG5.encode(TRADITIONAL).0, b"gb2312", TRADITIONAL, "Big5");
+        check(&BIG5.encode(TRADITIONAL).0, b"iso-8859-1", TRADITIONAL, "Big5");
+        check(LONG.as_bytes(), b"gbk", LONG, "UTF-8");
+        check(&encoding_rs::WINDOWS_1251.encode("Отчёт").0, b"windows-1251", "Отчёт", "windows-1251");
+        let western = "Grüße aus Köln, schöne Straßen überall.";
+        check(&encoding_rs::WINDOWS_1252.encode(western).0, b"iso-8859-1", western, "windows-1252");
+        check(&GB18030.encode("㴔㬎").0, b"gb18030", "㴔㬎", "GB18030");
     }
 
     #[test]
