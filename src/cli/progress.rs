@@ -96,9 +96,14 @@ pub(crate) fn tell(corpora: &Corpora, run: &RunArgs) {
     match unknown[..] {
         [] => {}
         [error] => {
-            drop(writeln!(stderr, "zhangju: skipped {error}; name the file itself to read it all the same"))
+            // What is in an archive cannot be named.
+            let is_inside = error.path().is_some_and(|path| path.to_string_lossy().contains("!/"));
+            let advice = if is_inside { "" } else { "; name the file itself to read it all the same" };
+            let _ = writeln!(stderr, "zhangju: skipped {error}{advice}");
         }
-        _ => drop(writeln!(stderr, "zhangju: skipped {}", of_unknown_kinds(&unknown))),
+        _ => {
+            let _ = writeln!(stderr, "zhangju: skipped {}", of_unknown_kinds(&unknown));
+        }
     }
     tell_notes(corpora.notes(), run);
 }

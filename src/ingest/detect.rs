@@ -75,6 +75,7 @@ const CAJ: &str =
 
 fn by_signature(head: &[u8]) -> Option<Signature> {
     const FORMATS: &[(&[u8], &str)] = &[(b"{\\rtf", "rtf"), (b"PAR1", "parquet")];
+    const OLD_WORD: &str = "a document of Word 1 or 2, or of Write; save it as .docx";
     const NO_TEXT: &[(&[u8], &str)] = &[
         (b"Rar!", "a RAR archive; pack it as .zip or .7z"),
         (b"\x89PNG", "a PNG picture"),
@@ -83,6 +84,10 @@ fn by_signature(head: &[u8]) -> Option<Signature> {
         (b"BM", ""),
         (b"\x7fELF", "a program"),
         (b"MZ", ""),
+        (b"\xdb\xa5\x2d\0", OLD_WORD),
+        (b"\x9b\xa5\x21\0", OLD_WORD),
+        (b"\x31\xbe\0\0", OLD_WORD),
+        (b"\x32\xbe\0\0", OLD_WORD),
         (b"BZh", "a bzip2 file; unpack it first"),
         (b"CAJ\0", CAJ),
         (b"HN\0\0", CAJ),

@@ -1,6 +1,6 @@
 //! Objects of JSON with a field that holds the text, one document each.
 
-use super::columns::TEXT_COLUMNS;
+use super::columns::{LeftOut, TEXT_COLUMNS};
 use super::{Decoded, Extract, Field};
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -17,7 +17,8 @@ pub(super) struct Objects<'p> {
     unit: Unit,
     /// The field of the text: of the first object on, all have the same.
     column: Option<String>,
-    pub texts: Vec<Extract>,
+    texts: Vec<Extract>,
+    blank: LeftOut,
     /// Rows that are no texts, and why.
     wrong: Vec<(u64, String)>,
 }
@@ -49,7 +50,15 @@ impl<'p> Objects<'p> {
     /// None yet; `wanted` is the field of the text, which is guessed if `None`.
     pub fn new(path: &'p Path, unit: Unit, decoded: &Decoded, wanted: Option<&str>) -> Self {
         let column = wanted.map(str::to_owned);
-        Self { path, encoding: decoded.encoding, unit, column, texts: vec![], wrong: vec![] }
+        Self {
+            path,
+            encoding: decoded.encoding,
+            unit,
+            column,
+            texts: vec![],
+            blank: LeftOut::default(),
+            wrong: vec![],
+        }
     }
 
     /// Adds an object.
@@ -61,8 +70,8 @@ impl<'p> Objects<'p> {
         let column = match &self.column {
             Some(name) => name,
             None => {
-                let none =
-                    || Error::line(self.path, number, no_text_field(object)).with_remedy("text_column");
+                let reason = no_text_field(object);
+                let none = || self.unit.error(self.path, number, &reason).with_remedy("text_column");
                 self.column.insert(text_field(object, None).ok_or_else(none)?)
             }
         };
@@ -78,7 +87,9 @@ impl<'p> Objects<'p> {
     /// Adds a text; a blank one is none.
     pub fn push(&mut self, row: Option<u64>, text: &str, fields: Vec<Field>) {
         let text = text.replace("\r\n", "\n");
-        if !text.trim().is_empty() {
+        if text.trim().is_empty() {
+            self.blank.add(row.unwrap_or(1));
+        } else {
             self.texts.push(Extract { row, text, encoding: self.encoding, fields, ..Extract::default() });
         }
     }
@@ -94,7 +105,7 @@ impl<'p> Objects<'p> {
     /// What is wrong with rows that are no texts.
     pub fn give(mut self, note: Option<String>, sink: &mut dyn FnMut(Extract)) -> Result<()> {
         if let Some(first) = self.texts.first_mut() {
-            first.notes.extend(note);
+            first.notes.extend(note.into_iter().chain(self.blank.without_text()));
         }
         self.texts.into_iter().for_each(sink);
         let more = match (self.wrong.len().saturating_sub(1), self.unit.name()) {

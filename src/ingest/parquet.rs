@@ -1,6 +1,6 @@
 //! Apache Parquet tables with a column of texts.
 
-use super::columns::{Total, other_fields, text_column};
+use super::columns::{LeftOut, Total, other_fields, text_column};
 use super::{Extract, Format, ReadSettings};
 use bytes::Bytes;
 use parquet::errors::ParquetError;
@@ -35,6 +35,7 @@ impl Format for Parquet {
         let column = text_column(path, &headers, settings.text_column.as_deref())?;
         let mut total = Total::new(settings);
         let rows = file.get_row_iter(None).map_err(damaged)?;
+        let (mut texts, mut blank) = (vec![], LeftOut::default());
         for (number, row) in (1..).zip(rows) {
             let row = row.map_err(damaged)?;
             let values = values(&row);
@@ -42,11 +43,17 @@ impl Format for Parquet {
                 total.add(value).map_err(|reason| Error::content(path, reason))?;
             }
             let text = values.get(column).cloned().unwrap_or_default().replace("\r\n", "\n");
-            if !text.trim().is_empty() {
-                let fields = other_fields(&headers, values.into_iter(), column);
-                sink(Extract { row: Some(number), text, encoding: "UTF-8", fields, ..Extract::default() });
+            if text.trim().is_empty() {
+                blank.add(number);
+                continue;
             }
+            let fields = other_fields(&headers, values.into_iter(), column);
+            texts.push(Extract { row: Some(number), text, encoding: "UTF-8", fields, ..Extract::default() });
         }
+        if let Some(first) = texts.first_mut() {
+            first.notes.extend(blank.without_text());
+        }
+        texts.into_iter().for_each(sink);
         Ok(())
     }
 }

@@ -31,6 +31,7 @@ mod load;
 mod manifest;
 mod metadata;
 mod notes;
+mod nothing;
 mod progress;
 mod readers;
 mod requests;

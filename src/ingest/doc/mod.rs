@@ -152,3 +152,37 @@ fn code_page(language: u16) -> Option<&'static Encoding> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A stream of Word 95: a header that says the language and where the text stands, and the text.
+    fn old(language: u16, text: &[u8]) -> Vec<u8> {
+        let mut main = vec![0; 0x80];
+        main[6..8].copy_from_slice(&language.to_le_bytes());
+        main[0x18..0x1c].copy_from_slice(&0x80u32.to_le_bytes());
+        main[0x1c..0x20].copy_from_slice(&(0x80 + text.len() as u32).to_le_bytes());
+        [&main[..], text].concat()
+    }
+
+    #[test]
+    fn the_encoding_of_old_documents_is_told() {
+        let chinese = "今年以来，各乡镇修缮水渠三里。";
+        let japanese = "今年度は、町内の水路を修理する工事を行いました。";
+        let korean = "올해에는 모든 마을에서 수로를 고치는 공사를 하였다.";
+        for (language, encoding, text) in [
+            (0x0804, GB18030, chinese),
+            (0x0409, GB18030, chinese),
+            (0x0411, SHIFT_JIS, japanese),
+            (0x0804, SHIFT_JIS, japanese),
+            (0x0412, EUC_KR, korean),
+            (0x0411, SHIFT_JIS, "議事録"),
+            (0x0404, BIG5, "報告書"),
+        ] {
+            let bytes = [&encoding.encode(text).0[..], b"\r\x07"].concat();
+            let read = before_97(&old(language, &bytes), &ReadSettings::default()).unwrap().unwrap();
+            assert_eq!(read.text, format!("{text}\n"));
+        }
+    }
+}
