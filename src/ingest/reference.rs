@@ -2,6 +2,8 @@
 
 use super::separated::Separated;
 use super::{decode, read_bounded};
+use csv::StringRecord;
+use serde_json::{Deserializer, Map, Value};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::Path;
@@ -29,20 +31,15 @@ impl ReferenceTable {
     pub fn read(path: &Path) -> Result<Option<Self>> {
         let bytes = read_bounded(path, MAX_BYTES)?;
         let decoded = decode(path, &bytes)?;
-        let place = |columns: &[String], names: &[&str]| {
-            columns.iter().position(|column| names.contains(&column.as_str()))
-        };
-        let is_header = |columns: &[String]| place(columns, &["range"]).is_some();
-        let table = Separated::open(path, &decoded.text, is_header)?;
+        let table = table(path, &decoded.text)?;
         let column = |names: &[&str]| place(&table.headers, names);
         let (Some(phrase), Some(range)) = (column(&["phrase", "term"]), column(&["range"])) else {
             return Ok(None);
         };
         let all = column(&["documents"]);
         let (mut ranges, mut documents) = (HashMap::new(), None);
-        for (number, row) in (2..).zip(table.records()) {
-            let row = row?;
-            let value = |column: usize| row.get(column).unwrap_or("").trim();
+        for (number, row) in (2..).zip(&table.rows) {
+            let value = |column: usize| row.get(column).map_or("", |cell| cell.trim());
             let count = |column: usize| {
                 let wrong = || Error::line(path, number, format!("`{}` is not a count", value(column)));
                 value(column).parse::<u64>().map_err(|_| wrong())
@@ -71,9 +68,47 @@ impl ReferenceTable {
     }
 }
 
+/// Names of columns, and rows.
+struct Cells {
+    headers: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// The cells of a table of text, or of JSON as zhangju writes it.
+fn table(path: &Path, text: &str) -> Result<Cells> {
+    if let Some(objects) = objects(text) {
+        let headers: Vec<String> =
+            objects.first().map(|first| first.keys().cloned().collect()).unwrap_or_default();
+        let cell = |value: Option<&Value>| match value {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        };
+        let row = |object: &Map<String, Value>| headers.iter().map(|name| cell(object.get(name))).collect();
+        return Ok(Cells { rows: objects.iter().map(row).collect(), headers });
+    }
+    let table = Separated::open(path, text, |columns| place(columns, &["range"]).is_some())?;
+    let row = |row: Result<StringRecord>| Ok(row?.iter().map(str::to_owned).collect());
+    Ok(Cells { rows: table.records().map(row).collect::<Result<_>>()?, headers: table.headers })
+}
+
+/// The objects of an array, or of lines; `None` where the text is no JSON.
+fn objects(text: &str) -> Option<Vec<Map<String, Value>>> {
+    if !text.trim_start().starts_with(['[', '{']) {
+        return None;
+    }
+    serde_json::from_str(text)
+        .or_else(|_| Deserializer::from_str(text).into_iter().collect::<serde_json::Result<_>>())
+        .ok()
+}
+
+fn place(columns: &[String], names: &[&str]) -> Option<usize> {
+    columns.iter().position(|column| names.contains(&column.as_str()))
+}
+
 /// The documents that the manifest beside a table counts.
 fn beside(table: &Path) -> Option<u64> {
     let manifest = read_bounded(&table.with_file_name("manifest.json"), MAX_BYTES).ok()?;
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+    let manifest: Value = serde_json::from_slice(&manifest).ok()?;
     manifest["counts"]["documents"].as_u64()
 }

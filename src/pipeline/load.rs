@@ -224,8 +224,11 @@ fn no_reference(path: &Path, error: &Error) -> Error {
     Error::content(path, format!("{what}: {}", error.reason()))
 }
 
+/// Whether a reference may be a table, by its ending.
 fn is_table(path: &Path) -> bool {
-    path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+    let is_one =
+        |ending: &&str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
+    path.is_file() && ["csv", "tsv", "json", "jsonl"].iter().any(is_one)
 }
 
 /// Which documents lie in one of `inputs`, files or folders.

@@ -255,3 +255,28 @@ fn encodings_of_neighbours_are_not_read_as_chinese() {
         assert_eq!(run_args(&["text", path.to_str().unwrap()]).stdout, text, "{}", encoding.name());
     }
 }
+
+#[test]
+fn tables_of_an_earlier_run_are_a_reference_in_every_text_format() {
+    let out = folder(&[]);
+    let mut shown = vec![];
+    for format in ["csv", "json", "jsonl"] {
+        let tables = out.path().join(format);
+        let ran = run_args(&[
+            "analyze",
+            "corpora/sample",
+            "--no-report",
+            "-q",
+            "--format",
+            format,
+            "--out",
+            tables.to_str().unwrap(),
+        ]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let reference = tables.join(format!("phrases.{format}"));
+        let ran = run_args(&["phrases", "corpora/sample", "-q", "--reference", reference.to_str().unwrap()]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        shown.push(ran.stdout);
+    }
+    assert!(shown[0].lines().count() > 1 && shown[0] == shown[1] && shown[1] == shown[2]);
+}
