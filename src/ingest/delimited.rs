@@ -128,7 +128,7 @@ mod tests {
         let mut texts = vec![];
         let table = "标题,正文\n甲,修渠。\n乙\n丙,植树。,多\n,\n丁,\"补路。\n戊,架桥。\n";
         Csv.read(Path::new("t.csv"), table.as_bytes(), &ReadSettings::default(), &mut |text| {
-            texts.push(text)
+            texts.push(text);
         })
         .unwrap();
         let notes = [

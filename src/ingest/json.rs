@@ -126,7 +126,7 @@ mod tests {
         let settings = ReadSettings { text_column: wanted.map(str::to_owned), ..ReadSettings::default() };
         let mut texts = vec![];
         let read = Json.read(Path::new("t.json"), json.as_bytes(), &settings, &mut |text| {
-            texts.push((text.row, text.text))
+            texts.push((text.row, text.text));
         });
         (texts, read)
     }

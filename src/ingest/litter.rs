@@ -17,7 +17,7 @@ const LEFT: [&str; 8] = [
 pub(super) fn is_litter(name: &str) -> bool {
     let lower = name.to_lowercase();
     name.starts_with("~$")
-        || lower.starts_with("~w") && lower.ends_with(".tmp")
+        || lower.strip_prefix("~w").is_some_and(|rest| rest.strip_suffix(".tmp").is_some())
         || LEFT.contains(&lower.as_str())
 }
 

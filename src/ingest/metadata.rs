@@ -48,11 +48,11 @@ impl Metadata {
                 .to_owned(),
             _ => format!("read with {} between columns", table.separator()),
         };
-        let mut metadata = Self::new(path, table.headers.clone(), how)?;
+        let mut metadata = Self::new(path, table.headers.clone(), &how)?;
         for record in table.records() {
             let record = record?;
             let line = record.position().map_or(0, csv::Position::line);
-            metadata.add(record.iter().map(str::to_owned).collect(), line)?;
+            metadata.add(record.iter(), line)?;
         }
         Ok(metadata.finish())
     }
@@ -62,9 +62,9 @@ impl Metadata {
         let rows = spreadsheet::table(path, bytes, MAX_BYTES, is_header)?;
         let mut rows = rows.into_iter();
         let headers = rows.next().map(|(_, cells)| cells).unwrap_or_default();
-        let mut metadata = Self::new(path, headers, "read from its first sheet".to_owned())?;
+        let mut metadata = Self::new(path, headers, "read from its first sheet")?;
         for (number, cells) in rows {
-            metadata.add(cells, number)?;
+            metadata.add(cells.iter().map(String::as_str), number)?;
         }
         Ok(metadata.finish())
     }
@@ -74,7 +74,7 @@ impl Metadata {
         Err(Error::content(path, "this build of zhangju reads no workbooks; save it as .csv"))
     }
 
-    fn new(path: &Path, headers: Vec<String>, how: String) -> Result<Self> {
+    fn new(path: &Path, headers: Vec<String>, how: &str) -> Result<Self> {
         if headers.is_empty() {
             return Err(Error::content(path, "not a table: it has no header line"));
         }
@@ -84,8 +84,8 @@ impl Metadata {
     }
 
     /// Adds a row; one that names no file is what spreadsheets leave behind, or a remark.
-    fn add(&mut self, cells: Vec<String>, line: u64) -> Result<()> {
-        let mut row: Vec<String> = cells.iter().map(|value| value.trim().to_owned()).collect();
+    fn add<'c>(&mut self, cells: impl Iterator<Item = &'c str>, line: u64) -> Result<()> {
+        let mut row: Vec<String> = cells.map(|value| value.trim().to_owned()).collect();
         row.resize(self.columns.len(), String::new());
         let name = row.remove(self.key).replace('\\', "/");
         if name.is_empty() {

@@ -67,13 +67,12 @@ impl<'p> Objects<'p> {
     /// When it is the first and has no field that goes by a name of texts.
     pub fn add(&mut self, row: Option<u64>, object: &Object) -> Result<()> {
         let number = row.unwrap_or(1);
-        let column = match &self.column {
-            Some(name) => name,
-            None => {
-                let reason = no_text_field(object);
-                let none = || self.unit.error(self.path, number, &reason).with_remedy("text_column");
-                self.column.insert(text_field(object, None).ok_or_else(none)?)
-            }
+        let column = if let Some(name) = &self.column {
+            name
+        } else {
+            let reason = no_text_field(object);
+            let none = || self.unit.error(self.path, number, &reason).with_remedy("text_column");
+            self.column.insert(text_field(object, None).ok_or_else(none)?)
         };
         let Some(text) = object.get(column).and_then(text) else {
             self.wrong.push((number, format!("no text in field `{column}`")));

@@ -159,7 +159,7 @@ mod tests {
 
     /// A stream of Word 95: a header that says the language and where the text stands, and the text.
     fn old(language: u16, text: &[u8]) -> Vec<u8> {
-        let mut main = vec![0; 0x80];
+        let mut main = [0; 0x80];
         main[6..8].copy_from_slice(&language.to_le_bytes());
         main[0x18..0x1c].copy_from_slice(&0x80u32.to_le_bytes());
         main[0x1c..0x20].copy_from_slice(&(0x80 + text.len() as u32).to_le_bytes());

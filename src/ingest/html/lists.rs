@@ -11,8 +11,8 @@ type Attributes<'a> = BTreeMap<&'a [u8], &'a [u8]>;
 pub(super) struct Lists(Vec<List>);
 
 struct List {
-    /// `None` where items have no numbers.
-    style: Option<NumberStyle>,
+    /// [`NumberStyle::None`] where items have no numbers.
+    style: NumberStyle,
     /// The number of its last item.
     last: i64,
     /// Lists around it that count in the same way.
@@ -22,8 +22,9 @@ struct List {
 impl Lists {
     /// `<ul>` or `<ol>` opens.
     pub fn open(&mut self, is_numbered: bool, attributes: &Attributes<'_>) {
-        let style = style(attributes).unwrap_or(is_numbered.then_some(NumberStyle::Decimal));
-        let depth = self.0.iter().filter(|list| style.is_some() && list.style == style).count();
+        let usual = if is_numbered { NumberStyle::Decimal } else { NumberStyle::None };
+        let style = style(attributes).unwrap_or(usual);
+        let depth = self.0.iter().filter(|list| list.style == style).count();
         let start = number(attributes, b"start").unwrap_or(1);
         self.0.push(List { style, last: start.saturating_sub(1), depth });
     }
@@ -37,7 +38,7 @@ impl Lists {
     pub fn item(&mut self, attributes: &Attributes<'_>) -> Option<String> {
         let list = self.0.last_mut()?;
         list.last = number(attributes, b"value").unwrap_or_else(|| list.last.saturating_add(1));
-        Some(mark(list.style?, list.last, list.depth))
+        (list.style != NumberStyle::None).then(|| mark(list.style, list.last, list.depth))
     }
 }
 
@@ -47,9 +48,8 @@ fn mark(style: NumberStyle, number: i64, depth: usize) -> String {
         u32::try_from(number).ok().filter(|&n| n > 0).map_or_else(|| number.to_string(), |n| style.write(n))
     };
     match (style, depth) {
-        (NumberStyle::Decimal, 1) => format!("（{}）", write(style)),
+        (NumberStyle::Decimal | NumberStyle::Chinese, 1) => format!("（{}）", write(style)),
         (NumberStyle::Decimal, 2) => write(NumberStyle::Circled),
-        (NumberStyle::Chinese, 1) => format!("（{}）", write(style)),
         (
             NumberStyle::Chinese
             | NumberStyle::ChineseDigits
@@ -62,30 +62,30 @@ fn mark(style: NumberStyle, number: i64, depth: usize) -> String {
     }
 }
 
-/// How an element says that its items are numbered: not at all is `Some(None)`; `None` where it says nothing.
-fn style(attributes: &Attributes<'_>) -> Option<Option<NumberStyle>> {
+/// How an element says that its items are numbered; `None` where it says nothing.
+fn style(attributes: &Attributes<'_>) -> Option<NumberStyle> {
     let by_type = attributes.get(&b"type"[..]).and_then(|kind| match *kind {
-        b"1" => Some(Some(NumberStyle::Decimal)),
-        b"a" => Some(Some(NumberStyle::LowerLetter)),
-        b"A" => Some(Some(NumberStyle::UpperLetter)),
-        b"i" => Some(Some(NumberStyle::LowerRoman)),
-        b"I" => Some(Some(NumberStyle::UpperRoman)),
-        b"disc" | b"circle" | b"square" => Some(None),
+        b"1" => Some(NumberStyle::Decimal),
+        b"a" => Some(NumberStyle::LowerLetter),
+        b"A" => Some(NumberStyle::UpperLetter),
+        b"i" => Some(NumberStyle::LowerRoman),
+        b"I" => Some(NumberStyle::UpperRoman),
+        b"disc" | b"circle" | b"square" => Some(NumberStyle::None),
         _ => None,
     });
     by_css(attributes).or(by_type)
 }
 
 /// By `list-style-type`, or the like word of `list-style`.
-fn by_css(attributes: &Attributes<'_>) -> Option<Option<NumberStyle>> {
+fn by_css(attributes: &Attributes<'_>) -> Option<NumberStyle> {
     let css = String::from_utf8_lossy(attributes.get(&b"style"[..])?).to_ascii_lowercase();
     let values = css.split(';').filter_map(|property| {
         let (name, value) = property.split_once(':')?;
         matches!(name.trim(), "list-style" | "list-style-type").then_some(value.trim())
     });
     values.flat_map(str::split_whitespace).find_map(|word| {
-        Some(Some(match word {
-            "none" | "disc" | "circle" | "square" => return Some(None),
+        Some(match word {
+            "none" | "disc" | "circle" | "square" => NumberStyle::None,
             "decimal" => NumberStyle::Decimal,
             "decimal-leading-zero" => NumberStyle::DecimalZero,
             "lower-alpha" | "lower-latin" => NumberStyle::LowerLetter,
@@ -98,7 +98,7 @@ fn by_css(attributes: &Attributes<'_>) -> Option<Option<NumberStyle>> {
             "cjk-heavenly-stem" => NumberStyle::Stems,
             "cjk-earthly-branch" => NumberStyle::Branches,
             _ => return None,
-        }))
+        })
     })
 }
 

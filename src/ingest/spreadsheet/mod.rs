@@ -41,7 +41,7 @@ impl Row {
         let mut cells = vec![];
         for (place, text) in self.cells.iter().filter(|(place, _)| *place < MOST) {
             cells.resize((*place as usize + 1).max(cells.len()), String::new());
-            cells[*place as usize] = text.trim().to_owned();
+            text.trim().clone_into(&mut cells[*place as usize]);
         }
         cells
     }
