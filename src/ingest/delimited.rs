@@ -81,9 +81,8 @@ impl Faults {
         if record.iter().skip(table.headers.len()).any(|cell| !is_blank(Some(cell))) {
             self.too_long.add(row);
         }
-        if record.iter().any(|cell| cell.contains('\n')) {
-            self.last = Some((row, record.clone()));
-        }
+        // Only the last record can hold what it should not.
+        self.last = record.iter().any(|cell| cell.contains('\n')).then(|| (row, record.clone()));
     }
 
     fn notes(&self, table: &Separated<'_>) -> impl Iterator<Item = String> {

@@ -278,6 +278,10 @@ fn plain_text(head: &[u8]) -> &'static str {
     // Cut off within a character it still is well-formed so far.
     let text = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with("<?xml") {
+        // Its tags are no text, whatever they are called.
+        return "html";
+    }
     let inside = text.strip_prefix(['[', '{']).map(str::trim_start);
     if inside
         .is_some_and(|inside| inside.starts_with('"') || text.starts_with('[') && inside.starts_with('{'))

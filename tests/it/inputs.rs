@@ -70,6 +70,7 @@ fn a_file_that_is_named_is_read_by_what_it_is() {
         ("总结.utf8", "水渠已经修好。\n"),
         ("a.dat", "[{\"text\": \"植树三里。\"}]"),
         ("b", "标题,正文\n甲,修路。\n"),
+        ("c.opml", "<?xml version=\"1.0\"?><note><para>架桥一座。</para></note>"),
     ]);
     fs::write(place.path().join("旧.gbk"), gbk("道路已经修好。\n")).unwrap();
     let text = |name: &str| run_args(&["text", place.path().join(name).to_str().unwrap()]);
@@ -78,6 +79,7 @@ fn a_file_that_is_named_is_read_by_what_it_is() {
         ("旧.gbk", "道路已经修好。\n"),
         ("a.dat", "植树三里。"),
         ("b", "修路。"),
+        ("c.opml", "架桥一座。\n"),
     ] {
         let ran = text(name);
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, expected, ""), "{name}");
@@ -86,7 +88,10 @@ fn a_file_that_is_named_is_read_by_what_it_is() {
     fs::remove_file(place.path().join("b")).unwrap();
     let ran = run_args(&["text", place.path().to_str().unwrap()]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-    assert_eq!(ran.stderr, "zhangju: skipped 3 files of kinds that are not read: 1 .dat, 1 .gbk, 1 .utf8\n");
+    assert_eq!(
+        ran.stderr,
+        "zhangju: skipped 4 files of kinds that are not read: 1 .dat, 1 .gbk, 1 .opml, 1 .utf8\n"
+    );
     fs::write(place.path().join("c.bin"), [0u8; 100]).unwrap();
     assert!(text("c.bin").stderr.contains("binary, not text"));
 }

@@ -13,6 +13,10 @@ const WHOLE_TO_BROKEN: usize = 50;
 
 /// The text in the encoding that its characters tell, else in that of the label, else in the likeliest.
 pub(super) fn decoded<'b>(bytes: &'b [u8], label: Option<&'static Encoding>) -> Option<Candidate<'b>> {
+    // What is clear stays so, however much of it is damaged.
+    if let Some(encoding) = clear(bytes) {
+        return Some(lossy(encoding, bytes).0);
+    }
     let by = |encoding: &'static Encoding| in_encoding(encoding, bytes);
     // Every byte is a letter in Latin-1, which is what programs say that know nothing.
     let (latin, label) = match label.filter(|label| !SAYS_NOTHING.contains(label)) {
@@ -22,12 +26,7 @@ pub(super) fn decoded<'b>(bytes: &'b [u8], label: Option<&'static Encoding>) -> 
         label => (None, label),
     };
     let labelled = |label: Option<&'static Encoding>| label.and_then(by);
-    clear(bytes)
-        .and_then(by)
-        .or_else(|| labelled(label))
-        .or_else(|| by_common(bytes))
-        .or_else(|| labelled(latin))
-        .or_else(|| by_detector(bytes))
+    labelled(label).or_else(|| by_common(bytes)).or_else(|| labelled(latin)).or_else(|| by_detector(bytes))
 }
 
 /// What is labelled Unicode is none when it comes here.
@@ -35,14 +34,20 @@ const SAYS_NOTHING: [&Encoding; 5] = [UTF_8, UTF_16LE, UTF_16BE, REPLACEMENT, X_
 
 /// The text, if next to nothing of it is malformed in `encoding`: a file cut off inside a character still is text.
 fn in_encoding<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Candidate<'b>> {
-    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let ((text, name), malformed) = lossy(encoding, bytes);
     if malformed {
         let broken = text.matches('\u{fffd}').count();
         if broken > 1 && broken * WHOLE_TO_BROKEN > text.chars().filter(|c| !c.is_ascii()).count() {
             return None;
         }
     }
-    Some((text, name(encoding, bytes, malformed)))
+    Some((text, name))
+}
+
+/// The text, with U+FFFD for what is malformed, and whether anything is.
+fn lossy<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Candidate<'b>, bool) {
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    ((text, name(encoding, bytes, malformed)), malformed)
 }
 
 fn name(encoding: &'static Encoding, bytes: &[u8], is_damaged: bool) -> &'static str {
