@@ -16,6 +16,7 @@ use zhangju_core::terms::GramSettings;
 use zhangju_ingest::{ReadSettings, read_bytes, unguarded};
 use zhangju_pipeline::{Corpora, Inputs, Readers, Settings, Silent, Steps};
 use zhangju_segment::{SegmentSettings, Segmenter};
+use zhangju_text::Folding;
 
 /// An archive of the requested size, in a folder that goes with the value.
 fn archive() -> tempfile::TempDir {
@@ -102,7 +103,7 @@ fn questions(criterion: &mut Criterion) {
     let sizes = steps.sizes(corpus, &tokens);
     let side = |index| Some(if index % 2 == 0 { Side::Target } else { Side::Reference });
     let sides: Vec<_> = (0..corpus.len()).map(side).collect();
-    let node = Node::new("落实").expect("a word");
+    let node = Node::new("落实", Folding::default()).expect("a word");
     let mut group = criterion.benchmark_group("questions");
     group.sample_size(10).throughput(bytes(corpus));
     group.bench_function("keyness", |b| {
@@ -113,9 +114,12 @@ fn questions(criterion: &mut Criterion) {
         b.iter(|| collocates(&tokens, &node, &WindowSettings::default(), 3, CollocateSort::default()));
     });
     for (name, pattern) in [
-        ("concordance of a wording", Pattern::text("落实")),
-        ("concordance of a regular expression", Pattern::regex("[一二三四五六七八九]是[^，。]{2,8}")),
-        ("concordance of a frame", Pattern::frame("把…当", 12)),
+        ("concordance of a wording", Pattern::text("落实", Folding::default())),
+        (
+            "concordance of a regular expression",
+            Pattern::regex("[一二三四五六七八九]是[^，。]{2,8}", Folding::default()),
+        ),
+        ("concordance of a frame", Pattern::frame("把…当", 12, Folding::default())),
     ] {
         let pattern = pattern.expect("a pattern");
         group.bench_function(name, |b| b.iter(|| Concordance::of_pattern(corpus, &pattern, false)));

@@ -1,5 +1,6 @@
 //! `zhangju collocations`: the words near a word.
 
+use super::counting::in_script;
 use super::named::named;
 use super::options::{InputArgs, ManifestArgs, OutputArgs, RunArgs, StopArgs, WordArgs};
 use super::output::{with_manifest, write_table};
@@ -15,7 +16,7 @@ use zhangju_core::tables::CollocationsTable;
 use zhangju_core::terms::{TagPattern, TermRegex};
 use zhangju_core::tokens::{Lexicon, TokenizedCorpus};
 use zhangju_export::write_graphml;
-use zhangju_pipeline::{CollocationsRequest, Manifest, Request, Settings, Stage, notes_of};
+use zhangju_pipeline::{CollocationsRequest, Manifest, ReadingSettings, Request, Settings, Stage, notes_of};
 use zhangju_text::{Error, Result};
 
 #[derive(Args)]
@@ -72,7 +73,7 @@ fn window(text: &str) -> std::result::Result<(u32, u32), String> {
 }
 
 impl CollocationsArgs {
-    fn request(&self) -> CollocationsRequest {
+    fn request(&self, reading: &ReadingSettings) -> CollocationsRequest {
         CollocationsRequest {
             node: self.node.clone(),
             window: WindowSettings {
@@ -84,7 +85,7 @@ impl CollocationsArgs {
             min_freq: self.min_freq,
             sort: self.sort,
             tags: self.pos.clone(),
-            pattern: self.pattern.clone(),
+            pattern: self.pattern.as_ref().map(|pattern| in_script(pattern, reading)),
             network: self.network.as_ref().map(|_| self.network_size),
         }
     }
@@ -93,7 +94,7 @@ impl CollocationsArgs {
         let mut settings = self.input.settings();
         settings.words = self.words.settings(true)?;
         settings.terms.grams.stop_words = self.stop.settings()?;
-        settings.request = Some(Request::Collocations(self.request()));
+        settings.request = Some(Request::Collocations(self.request(&settings.reading)));
         settings.output = self.output.settings();
         Ok(settings)
     }
@@ -118,8 +119,10 @@ fn wanted(
 pub(super) fn run(args: &CollocationsArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
-    let node = Node::new(&args.node).ok_or_else(|| Error::settings("the node is blank"))?;
-    let (settings, request) = (args.settings()?, args.request());
+    let settings = args.settings()?;
+    let request = args.request(&settings.reading);
+    let node = Node::new(&settings.reading.typed(&args.node), settings.words.folding())
+        .ok_or_else(|| Error::settings("the node is blank"))?;
     places::check(&settings, None, &[&args.output.to.out, &args.network, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;

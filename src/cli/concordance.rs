@@ -79,16 +79,18 @@ impl ConcordanceArgs {
         self.kind.unwrap_or(by_pattern)
     }
 
-    fn wanted(&self) -> Result<Wanted> {
+    /// What is looked for, in the form and the characters of the texts.
+    fn wanted(&self, settings: &Settings) -> Result<Wanted> {
+        let (typed, folding) = (settings.reading.typed(&self.pattern), settings.words.folding());
         let blank = || Error::settings("the pattern is blank");
         if self.pattern.trim().is_empty() {
             return Err(blank());
         }
         let pattern = match self.kind() {
-            PatternKind::Word => return Node::new(&self.pattern).map(Wanted::Words).ok_or_else(blank),
-            PatternKind::Text => Pattern::text(&self.pattern),
-            PatternKind::Regex => Pattern::regex(&self.pattern),
-            PatternKind::Frame => Pattern::frame(&self.pattern, self.slot),
+            PatternKind::Word => return Node::new(&typed, folding).map(Wanted::Words).ok_or_else(blank),
+            PatternKind::Text => Pattern::text(&typed, folding),
+            PatternKind::Regex => Pattern::regex(&typed, folding),
+            PatternKind::Frame => Pattern::frame(&typed, self.slot, folding),
         };
         pattern.map(Wanted::Wording).map_err(|what| Error::settings(format!("the pattern: {what}")))
     }
@@ -176,7 +178,8 @@ impl ConcordanceArgs {
 pub(super) fn run(args: &ConcordanceArgs, run: &RunArgs) -> Result<Outcome> {
     let bars = Bars::new(run);
     let steps = steps(&bars);
-    let (settings, wanted) = (args.settings()?, args.wanted()?);
+    let settings = args.settings()?;
+    let wanted = args.wanted(&settings)?;
     places::check(&settings, None, &[&args.output.to.out, &args.svg, &args.manifest.manifest])?;
     let corpora = read(&steps, &settings, run)?;
     let found = args.find(&wanted, &corpora, &steps, &settings, run);

@@ -4,6 +4,7 @@ use super::options::StopArgs;
 use clap::Args;
 use std::ops::RangeInclusive;
 use zhangju_core::terms::{GramSettings, TagPattern, TermRegex};
+use zhangju_pipeline::ReadingSettings;
 use zhangju_text::Result;
 
 /// The longest n-gram.
@@ -25,15 +26,26 @@ pub(crate) struct CountArgs {
 }
 
 impl CountArgs {
-    pub fn settings(&self, stop: &StopArgs, min_freq: u32) -> Result<GramSettings> {
+    pub fn settings(
+        &self,
+        stop: &StopArgs,
+        min_freq: u32,
+        reading: &ReadingSettings,
+    ) -> Result<GramSettings> {
         Ok(GramSettings {
             sizes: self.ngram.clone(),
             stop_words: stop.settings()?,
             tags: self.pos.clone(),
-            pattern: self.pattern.clone(),
+            pattern: self.pattern.as_ref().map(|pattern| in_script(pattern, reading)),
             min_freq,
         })
     }
+}
+
+/// A pattern in the characters that the texts are put into.
+pub(crate) fn in_script(pattern: &TermRegex, reading: &ReadingSettings) -> TermRegex {
+    let typed = String::from(pattern.clone());
+    reading.typed(&typed).parse().unwrap_or_else(|_| pattern.clone())
 }
 
 fn sizes(text: &str) -> std::result::Result<RangeInclusive<usize>, String> {

@@ -95,7 +95,7 @@ impl KeynessArgs {
             settings.inputs.against = self.reference.iter().map(PathBuf::from).collect();
         }
         settings.words = self.words.settings(true)?;
-        settings.terms.grams = self.count.settings(&self.stop, self.min_freq)?;
+        settings.terms.grams = self.count.settings(&self.stop, self.min_freq, &settings.reading)?;
         settings.request = Some(Request::Keyness(self.request()));
         settings.output = self.output.settings();
         Ok(settings)

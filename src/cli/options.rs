@@ -105,6 +105,9 @@ pub(crate) struct FileArgs {
     /// Convert simplified to traditional characters on reading (OpenCC)
     #[arg(long, value_parser = opencc(), hide = !OPENCC, help_heading = "Reading")]
     pub to_traditional: bool,
+    /// Mend text that was decoded wrongly before it was saved (鍏充簬, ¹ØÓÚ), as far as that can be undone; offsets refer to the mended text
+    #[arg(long, help_heading = "Reading")]
+    pub fix_mojibake: bool,
     /// Skip documents that take longer than this to read
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..86_400), help_heading = "Reading")]
     pub max_file_seconds: u64,
@@ -122,6 +125,7 @@ impl FileArgs {
             max_file_mib: self.max_file_mib,
             max_file_seconds: self.max_file_seconds,
             script: self.script(),
+            fix_mojibake: self.fix_mojibake,
             ..ReadingSettings::default()
         };
         settings
@@ -162,9 +166,12 @@ pub(crate) struct WordArgs {
     /// Count punctuation marks as tokens
     #[arg(long)]
     pub punctuation: bool,
-    /// Treat full-width letters and digits as half-width: ２０２５ is 2025
-    #[arg(long)]
+    /// Treat full-width letters and digits as half-width: ２０２５ is 2025; the default but for `segment`
+    #[arg(long, overrides_with = "no_narrow")]
     pub narrow: bool,
+    /// Keep full-width letters and digits apart from half-width ones
+    #[arg(long, overrides_with = "narrow")]
+    pub no_narrow: bool,
     /// Keep numbers whole: 1,234.5, 5.2%, 2025年
     #[arg(long)]
     pub whole_numbers: bool,
@@ -181,7 +188,7 @@ impl WordArgs {
             pretokenized: self.pretokenized,
             tags,
             punctuation: self.punctuation,
-            narrow: self.narrow,
+            narrow: !self.no_narrow,
             whole_numbers: self.whole_numbers,
         })
     }

@@ -2,7 +2,7 @@
 
 use super::options::RunArgs;
 use super::read_worker::readers;
-use super::remedies::told;
+use super::remedies::{noted, told};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use std::collections::{BTreeMap, HashMap};
 use std::io::{IsTerminal, Write};
@@ -58,8 +58,8 @@ impl Progress for Bars {
     }
 }
 
-/// Lines of skipped files that are shown; manifests list them all.
-const SKIPPED_SHOWN: usize = 20;
+/// Lines of skipped files, and of notes on single texts, that are shown; manifests list them all.
+const SHOWN: usize = 20;
 
 /// The steps of a command: progress shown as bars, documents read by worker processes of this program.
 pub(crate) fn steps(bars: &Bars) -> Steps<'_> {
@@ -86,11 +86,11 @@ pub(crate) fn tell(corpora: &Corpora, run: &RunArgs) {
     let mut stderr = std::io::stderr().lock();
     let (unknown, skipped): (Vec<&Error>, Vec<&Error>) =
         corpora.skipped().iter().partition(|error| matches!(error.kind(), ErrorKind::UnknownKind { .. }));
-    for error in skipped.iter().take(SKIPPED_SHOWN) {
+    for error in skipped.iter().take(SHOWN) {
         let _ = writeln!(stderr, "zhangju: skipped {}", told(error));
     }
-    if skipped.len() > SKIPPED_SHOWN {
-        let more = skipped.len() - SKIPPED_SHOWN;
+    if skipped.len() > SHOWN {
+        let more = skipped.len() - SHOWN;
         let _ = writeln!(stderr, "zhangju: … {more} more files skipped; --manifest lists them all");
     }
     match unknown[..] {
@@ -118,8 +118,8 @@ fn of_unknown_kinds(errors: &[&Error]) -> String {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let shown = counts.iter().take(SKIPPED_SHOWN).map(|(ending, count)| format!("{count} .{ending}"));
-    let more = if counts.len() > SKIPPED_SHOWN { ", …" } else { "" };
+    let shown = counts.iter().take(SHOWN).map(|(ending, count)| format!("{count} .{ending}"));
+    let more = if counts.len() > SHOWN { ", …" } else { "" };
     format!(
         "{} files of kinds that are not read: {}{more}",
         errors.len(),
@@ -134,12 +134,12 @@ pub(crate) fn tell_notes<'n>(notes: impl IntoIterator<Item = &'n Note>, run: &Ru
     }
     let mut stderr = std::io::stderr().lock();
     let (of_files, others): (Vec<&Note>, Vec<&Note>) =
-        notes.into_iter().partition(|note| matches!(note, Note::OfFile { .. }));
-    for note in of_files.iter().take(SKIPPED_SHOWN).chain(&others) {
-        let _ = writeln!(stderr, "zhangju: {note}");
+        notes.into_iter().partition(|note| note.is_of_document());
+    for note in of_files.iter().take(SHOWN).chain(&others) {
+        let _ = writeln!(stderr, "zhangju: {}", noted(note));
     }
-    if of_files.len() > SKIPPED_SHOWN {
-        let more = of_files.len() - SKIPPED_SHOWN;
+    if of_files.len() > SHOWN {
+        let more = of_files.len() - SHOWN;
         let _ = writeln!(stderr, "zhangju: … {more} more notes on files; --manifest lists them all");
     }
 }

@@ -1,5 +1,6 @@
 //! Errors as the command line reports them: settings by the names of their flags, and the flag that helps.
 
+use zhangju_pipeline::Note;
 use zhangju_text::{Error, ErrorKind};
 
 /// An error with the flags that it is about. The library speaks of settings and files only.
@@ -12,6 +13,20 @@ pub(crate) fn told(error: &Error) -> String {
         Some("text_column") => format!("{text}; --text-column names it"),
         Some(setting) => format!("{text}; {} allows more", flag(setting)),
         None => text,
+    }
+}
+
+/// A note with what helps.
+pub(crate) fn noted(note: &Note) -> String {
+    match note {
+        Note::Garbled { kinds, .. } if kinds.iter().any(|(kind, _)| kind.is_reversible()) => {
+            format!("{note} (--fix-mojibake)")
+        }
+        Note::LooksLike { kind: "HTML", .. } => {
+            format!("{note}; rename it to .html to have it read as a page")
+        }
+        Note::LooksLike { .. } => format!("{note}; rename it to .md to have its headings read"),
+        _ => note.to_string(),
     }
 }
 

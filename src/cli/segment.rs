@@ -42,6 +42,8 @@ impl SegmentArgs {
     fn settings(&self) -> Result<Settings> {
         let mut settings = self.input.settings();
         settings.words = self.words.settings(self.pos)?;
+        // Its words are read as a text, which keeps its digits.
+        settings.words.narrow = self.words.narrow;
         settings.request = Some(Request::Segment { search: self.search });
         settings.output = self.output.format.settings(None, None);
         settings.output.format = self.output.format.asked(self.output.file());

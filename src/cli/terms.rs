@@ -70,7 +70,7 @@ impl TermsArgs {
         settings.words = self.words.settings(true)?;
         let least = self.min_freq.unwrap_or(if *self.count.ngram.end() > 1 { 2 } else { 1 });
         settings.terms = TermSettings {
-            grams: self.count.settings(&self.stop, least)?,
+            grams: self.count.settings(&self.stop, least, &settings.reading)?,
             min_range: self.min_range,
             parts: self.parts,
         };

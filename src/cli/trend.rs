@@ -151,7 +151,7 @@ fn items(
         let segmenter = segmenter(steps, settings, run);
         let tokens = steps.tokens(corpora.texts(), &segmenter);
         let sizes = steps.sizes(corpora.texts(), &tokens);
-        return (wording_items(&tokens, &args.item), sizes, zhangju_pipeline::notes_of(&segmenter));
+        return (wording_items(&tokens, &args.item, settings), sizes, zhangju_pipeline::notes_of(&segmenter));
     }
     let (segmenter, tokens, _, phrases) = steps.stock_phrases(corpora, settings);
     let notes = zhangju_pipeline::notes_of(&segmenter);

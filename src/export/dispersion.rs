@@ -139,6 +139,7 @@ mod tests {
     use super::*;
     use zhangju_core::contexts::Pattern;
     use zhangju_core::corpus::{Document, SectionTree};
+    use zhangju_text::Folding;
 
     fn found() -> (Corpus, Concordance) {
         let document = |id: &str, text: &str| Document::new(id, text, SectionTree::default());
@@ -148,7 +149,8 @@ mod tests {
             document("丙", "一二三四五改革改革"),
         ];
         let corpus = Corpus::in_order(documents, vec![]);
-        let found = Concordance::of_pattern(&corpus, &Pattern::text("改革").unwrap(), false);
+        let found =
+            Concordance::of_pattern(&corpus, &Pattern::text("改革", Folding::default()).unwrap(), false);
         (corpus, found)
     }
 

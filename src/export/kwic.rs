@@ -92,6 +92,7 @@ mod tests {
     use super::*;
     use zhangju_core::contexts::Pattern;
     use zhangju_core::corpus::{Document, SectionTree};
+    use zhangju_text::Folding;
 
     #[test]
     fn places_stand_under_one_another() {
@@ -99,7 +100,8 @@ mod tests {
         let documents =
             vec![document("a.txt", "坚持全面深化改革。\nB改革\u{1b}开放"), document("二", "改革了")];
         let corpus = Corpus::in_order(documents, vec![]);
-        let found = Concordance::of_pattern(&corpus, &Pattern::regex("改革了?").unwrap(), false);
+        let found =
+            Concordance::of_pattern(&corpus, &Pattern::regex("改革了?", Folding::default()).unwrap(), false);
         let page = |width, colour, limit| {
             let mut out = vec![];
             write_concordance(&corpus, &found, 4, limit, &PageSettings { width, colour }, &mut out).unwrap();

@@ -36,12 +36,15 @@ mod json;
 mod jsonl;
 mod list;
 mod litter;
+mod lookalike;
 #[cfg(feature = "mail")]
 mod mail;
+mod map;
 mod markdown;
 mod metadata;
 #[cfg(all(feature = "mail", feature = "office"))]
 mod msg;
+pub mod mojibake;
 #[cfg(any(feature = "office", feature = "web"))]
 mod numbering;
 mod objects;
@@ -81,7 +84,9 @@ mod xml;
 pub use encoding::{Decoded, decode};
 pub use find::{Found, InputFile, find_files, readable};
 pub use list::read_list;
+pub use lookalike::looks_like;
 pub use metadata::{Metadata, date_of, title_of};
+pub use mojibake::Mojibake;
 pub use read::{Guard, Stopped, read, read_bytes, read_file, unguarded};
 pub use reference::ReferenceTable;
 pub use script::Script;
@@ -144,11 +149,13 @@ pub struct ReadSettings {
     pub max_bytes: u64,
     /// The characters texts are put into; as they are if `None`.
     pub script: Option<Script>,
+    /// Mend text that was decoded wrongly before it came into the file, as far as that can be undone.
+    pub fix_mojibake: bool,
 }
 
 impl Default for ReadSettings {
     fn default() -> Self {
-        Self { text_column: None, max_bytes: 256 << 20, script: None }
+        Self { text_column: None, max_bytes: 256 << 20, script: None, fix_mojibake: false }
     }
 }
 

@@ -1,42 +1,23 @@
 //! Traditional characters to simplified ones and back, by OpenCC's dictionaries (ferrous-opencc).
 
-use super::{Extract, Script, TextMarkup};
+use super::{Extract, Script};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use std::sync::OnceLock;
-use zhangju_text::{Span, StyledSpan};
 
 impl Script {
     /// Puts a text into these characters. What is said of its lines goes with them.
     pub(super) fn put(self, extract: Extract) -> Extract {
-        let Some(converter) = self.converter() else { return extract };
-        let mut text = String::with_capacity(extract.text.len());
-        let mut copy = |part: &str| {
+        extract.map(|part| self.convert(part))
+    }
+
+    /// The same words in these characters.
+    pub fn convert(self, text: &str) -> String {
+        match self.converter() {
             // Line by line: phrases never run across.
-            for line in part.split_inclusive('\n') {
-                text.push_str(&converter.convert(line));
-            }
-            text.len()
-        };
-        let markup = match extract.markup {
-            TextMarkup::Styled(styles) => {
-                let mut at = 0;
-                let mut put = vec![];
-                for StyledSpan { span, style } in styles {
-                    let start = copy(&extract.text[at..span.start as usize]);
-                    let end = copy(span.of(&extract.text));
-                    put.push(StyledSpan { span: Span::new(start, end), style });
-                    at = span.end as usize;
-                }
-                copy(&extract.text[at..]);
-                TextMarkup::Styled(put)
-            }
-            markup => {
-                copy(&extract.text);
-                markup
-            }
-        };
-        Extract { text, markup, ..extract }
+            Some(converter) => text.split_inclusive('\n').map(|line| converter.convert(line)).collect(),
+            None => text.to_owned(),
+        }
     }
 
     fn converter(self) -> Option<&'static OpenCC> {

@@ -206,7 +206,11 @@ impl Reader<'_> {
         let Outcome { texts, enclosed, done } =
             outcome.unwrap_or_else(|stopped| Outcome::failed(error(&path, stopped)));
         let none = texts.is_empty() && enclosed.is_empty();
-        for text in texts {
+        for mut text in texts {
+            // Before anything else is made of it.
+            if self.settings.fix_mojibake && !super::mojibake::found(&text.text).is_empty() {
+                text = text.map(super::mojibake::mended);
+            }
             #[cfg(feature = "opencc")]
             let text = match self.settings.script {
                 Some(script) => script.put(text),

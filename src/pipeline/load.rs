@@ -87,7 +87,7 @@ impl Steps<'_> {
     }
 
     /// Gives the texts of an archive to `sink`, in order, some at a time: what is kept in memory does not grow with the number of files.
-    /// What could not be read is returned, in corpora without texts.
+    /// What could not be read and what is to know of the texts is returned, in corpora without texts.
     ///
     /// # Errors
     /// As [`Steps::read`], and those of `sink`, which end the reading.
@@ -143,7 +143,7 @@ impl Steps<'_> {
             notes.extend(of_file.notes);
         }
         notes.extend(metadata.unmatched(&texts));
-        let unknown = Excluded::new(&origin.reading.exclude).unknown(texts.iter().map(|text| &text.document));
+        let unknown = Excluded::new(&origin.reading.excluded()).unknown(texts.iter().map(|text| &text.document));
         notes.extend((!unknown.is_empty()).then_some(Note::NothingToExclude(unknown)));
         Ok(Loaded { corpus: metadata.join(texts), skipped, notes })
     }
@@ -275,6 +275,7 @@ impl Origin<'_> {
                     let note = |what| Note::OfFile { file: of_file.clone(), what };
                     notes.extend(std::mem::take(&mut extract.notes).into_iter().map(note));
                     let id = unused(&mut names, &of_file, extract.row);
+                    notes.extend(Note::of_text(&id, &extract));
                     texts.push(make(id, extract));
                 }
                 Err(error) => errors.push(error),
@@ -300,7 +301,7 @@ impl Origin<'_> {
             let is_table = |&id: &u32| tree.node(id).kind == SectionKind::Table;
             tree = tree.without(&tree.leaves().filter(is_table).collect::<Vec<_>>());
         }
-        let tree = Excluded::new(&self.reading.exclude).without(tree, &text);
+        let tree = Excluded::new(&self.reading.excluded()).without(tree, &text);
         let date = date_in_name(&id).or_else(|| date_of(&text, &tree)).unwrap_or_default();
         let title = title_of(&text, &tree);
         let of_row = row.map_or_else(|| id.clone(), |row| format!("{id}#{row}"));

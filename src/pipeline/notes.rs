@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 use zhangju_core::phrases::SmallArchive;
+use zhangju_ingest::{Extract, Mojibake, looks_like, mojibake};
 
 /// Words that a note names.
 const SHOWN: usize = 5;
@@ -35,8 +36,39 @@ pub enum Note {
     BrokenWords(Vec<String>),
     /// The user dictionaries have more words than the engine has room for.
     EngineStandsIn,
+    /// A text was decoded wrongly before it came into its file.
+    Garbled {
+        /// The document.
+        document: String,
+        /// How, and how many lines.
+        kinds: Vec<(Mojibake, usize)>,
+    },
+    /// A plain text is plainly something else.
+    LooksLike {
+        /// The document.
+        document: String,
+        /// HTML or Markdown.
+        kind: &'static str,
+    },
     /// The archive is small for phrases.
     SmallArchive(SmallArchive),
+}
+
+impl Note {
+    /// What to know of a text as it was read.
+    pub(crate) fn of_text(document: &str, extract: &Extract) -> impl Iterator<Item = Self> + use<> {
+        let name = || document.to_owned();
+        let kinds = mojibake::found(&extract.text);
+        let garbled = (!kinds.is_empty()).then(|| Self::Garbled { document: name(), kinds });
+        let other = if extract.format == "txt" { looks_like(&extract.text) } else { None };
+        let looks_like = other.map(|kind| Self::LooksLike { document: name(), kind });
+        garbled.into_iter().chain(looks_like)
+    }
+
+    /// Whether it is about one document among many.
+    pub fn is_of_document(&self) -> bool {
+        matches!(self, Self::Garbled { .. } | Self::LooksLike { .. } | Self::OfFile { .. })
+    }
 }
 
 impl fmt::Display for Note {
@@ -61,6 +93,17 @@ impl fmt::Display for Note {
             Self::EngineStandsIn => f.write_str(
                 "user dictionaries have more words than the engine has room for: jieba-rs segments instead, with the same words, more slowly",
             ),
+            Self::Garbled { document, kinds } => {
+                let kind = |(kind, lines): &(Mojibake, usize)| {
+                    let undone = if kind.is_reversible() { "can be mended" } else { "cannot be mended" };
+                    let lines_are = if *lines == 1 { "line is" } else { "lines are" };
+                    format!("{lines} {lines_are} garbled: {}, which {undone}", kind.summary())
+                };
+                write!(f, "{document}: {}", kinds.iter().map(kind).collect::<Vec<_>>().join("; "))
+            }
+            Self::LooksLike { document, kind } => {
+                write!(f, "{document}: the text is plainly {kind}, and read as plain text since its name ends so")
+            }
             Self::SmallArchive(note) => write!(f, "{note}"),
         }
     }

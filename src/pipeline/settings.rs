@@ -149,6 +149,8 @@ pub struct ReadingSettings {
     pub max_file_seconds: u64,
     /// The characters that texts are put into; as they are if `None`.
     pub script: Option<Script>,
+    /// Mend text that was decoded wrongly before it came into the file, as far as that can be undone.
+    pub fix_mojibake: bool,
     /// Count page numbers, running headers and the like as text.
     pub furniture: bool,
     /// Count tables in documents.
@@ -164,6 +166,7 @@ impl Default for ReadingSettings {
             max_file_mib: 256,
             max_file_seconds: 60,
             script: None,
+            fix_mojibake: false,
             furniture: false,
             tables: true,
             exclude: vec![],
@@ -172,12 +175,27 @@ impl Default for ReadingSettings {
 }
 
 impl ReadingSettings {
+    /// What a person typed to look for, put into the characters that the texts are put into.
+    pub fn typed(&self, wording: &str) -> String {
+        #[cfg(feature = "opencc")]
+        if let Some(script) = self.script {
+            return script.convert(wording);
+        }
+        wording.to_owned()
+    }
+
+    /// The headings of sections that are left out, in the characters of the texts.
+    pub(crate) fn excluded(&self) -> Vec<String> {
+        self.exclude.iter().map(|heading| self.typed(heading)).collect()
+    }
+
     /// What readers of files need of it.
     pub(crate) fn of_files(&self) -> ReadSettings {
         ReadSettings {
             text_column: self.text_column.clone(),
             max_bytes: self.max_file_mib.saturating_mul(1 << 20),
             script: self.script,
+            fix_mojibake: self.fix_mojibake,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Terms, phrases or any wordings from group to group.
 
-use super::{Stage, Steps};
+use super::{Settings, Stage, Steps};
 use std::collections::HashSet;
 use zhangju_core::compare::{Groups, Item, Trend, trends};
 use zhangju_core::corpus::Corpus;
 use zhangju_core::phrases::{Phrases, count_wordings};
 use zhangju_core::terms::{GramSettings, Grams, Parts, Sizes};
 use zhangju_core::tokens::TokenizedCorpus;
-use zhangju_text::{Error, Result};
+use zhangju_text::{Error, Result, fold_wording};
 
 /// The groups of a corpus by `year`, or by a column of its metadata.
 ///
@@ -73,11 +73,12 @@ pub fn phrase_items(phrases: &Phrases) -> Vec<Item> {
     items
 }
 
-/// Any wordings, found by their characters.
-pub fn wording_items(tokens: &TokenizedCorpus, wordings: &[String]) -> Vec<Item> {
+/// Any wordings as they are typed, found by their characters in the form and the script that texts are read in.
+pub fn wording_items(tokens: &TokenizedCorpus, wordings: &[String], settings: &Settings) -> Vec<Item> {
     let mut seen = HashSet::new();
     let wordings: Vec<String> = wordings.iter().filter(|text| seen.insert(*text)).cloned().collect();
-    let freqs = count_wordings(tokens, &wordings);
+    let read = |typed: &String| fold_wording(&settings.reading.typed(typed), settings.words.folding());
+    let freqs = count_wordings(tokens, &wordings.iter().map(read).collect::<Vec<_>>());
     wordings
         .iter()
         .zip(freqs)

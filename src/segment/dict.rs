@@ -1,6 +1,6 @@
 //! Dictionaries and stop-word lists: read, checked line by line, and fingerprinted.
 //!
-//! A dictionary is in jieba's format, `word [frequency] [tag]` a line. Every line is checked here before a segmenter
+//! A dictionary is in jieba's format, `word [frequency] [tag]` a line, with tabs in between where the word has blanks. Every line is checked here before a segmenter
 //! sees it, because a segmenter that stops half-way through a list is left with wrong totals.
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use zhangju_dicts::{GONGWEN, STOPWORDS};
-use zhangju_text::{Error, Result, hex};
+use zhangju_text::{Error, Folding, Result, fold, hex};
 
 /// Beyond this a frequency drowns the whole dictionary (its total is 60 million), surely by mistake.
 const MAX_FREQUENCY: u32 = 1_000_000_000;
@@ -113,6 +113,12 @@ impl TryFrom<WrittenStopWords> for StopWords {
 }
 
 impl Dictionary {
+    /// The same with its words in the form in which a text's words are looked for.
+    pub(crate) fn folded(&self, folding: Folding) -> Self {
+        let entry = |entry: &Entry| Entry { word: fold(&entry.word, folding), ..entry.clone() };
+        Self { source: self.source.clone(), entries: self.entries.iter().map(entry).collect() }
+    }
+
     /// Where it came from.
     pub fn source(&self) -> &Source {
         &self.source
@@ -176,15 +182,15 @@ impl Dictionary {
 impl Entry {
     /// The entry a line holds; `None` for a blank line.
     fn parse(line: &str) -> std::result::Result<Option<Self>, String> {
-        let mut fields = line.split_whitespace();
-        let Some(word) = fields.next() else {
+        let (word, fields) = fields(line);
+        if word.is_empty() {
             return Ok(None);
-        };
-        let mut entry = Self { word: word.to_owned(), frequency: None, tag: None };
+        }
+        let mut entry = Self { frequency: None, tag: None, word };
         for field in fields {
             match field.parse::<u64>() {
                 Ok(value) if entry.frequency.is_none() && entry.tag.is_none() => {
-                    entry.frequency = Some(frequency(value, word)?);
+                    entry.frequency = Some(frequency(value, &entry.word)?);
                 }
                 Err(_) if entry.tag.is_none() && is_tag(field) => entry.tag = Some(field.to_owned()),
                 _ => return Err(format!("`{}` is not `word [frequency] [tag]`", shortened(line))),
@@ -192,19 +198,45 @@ impl Entry {
         }
         Ok(Some(entry))
     }
-}
 
-impl Entry {
     fn line(&self) -> String {
         let mut line = self.word.clone();
+        let mark = if line.contains(' ') { '\t' } else { ' ' };
         if let Some(frequency) = self.frequency {
-            line.push_str(&format!(" {frequency}"));
+            line.push_str(&format!("{mark}{frequency}"));
         }
         if let Some(tag) = &self.tag {
-            line.push_str(&format!(" {tag}"));
+            line.push_str(&format!("{mark}{tag}"));
+        }
+        // Without a tab it would be read as something else.
+        if mark == '\t' && !line.contains(mark) {
+            line.push(mark);
         }
         line
     }
+}
+
+/// The word of a line, with single blanks, and its other fields. Tabs tell them apart; without any, the word goes on over what can be
+/// no frequency and no part of speech: `North Canal 5 nz`.
+fn fields(line: &str) -> (String, Vec<&str>) {
+    let (word, fields): (Vec<&str>, Vec<&str>) = match line.trim_start().split_once('\t') {
+        Some((word, rest)) => (word.split_whitespace().collect(), rest.split_whitespace().collect()),
+        None => {
+            let mut fields = line.split_whitespace();
+            let first = fields.next();
+            let mut fields = fields.peekable();
+            let more = std::iter::from_fn(|| fields.next_if(|field| goes_on(field)));
+            (first.into_iter().chain(more).collect(), fields.collect())
+        }
+    };
+    (word.join(" "), fields)
+}
+
+/// Whether a field is one more part of a word that has blanks. jieba's parts of speech are of a few small letters.
+fn goes_on(field: &str) -> bool {
+    const LONGEST_TAG: usize = 4;
+    let is_small = field.bytes().all(|b| b.is_ascii_lowercase()) && field.len() <= LONGEST_TAG;
+    field.contains(char::is_alphabetic) && !is_small
 }
 
 fn frequency(value: u64, word: &str) -> std::result::Result<u32, String> {
@@ -324,6 +356,23 @@ mod tests {
             entry("清四乱", None, Some("l")),
         ];
         assert_eq!(dictionary.entries, expected);
+    }
+
+    #[test]
+    fn words_may_have_blanks_and_come_back_as_they_were() {
+        for (line, word, frequency, tag) in [
+            ("North Canal 5 nz", "North Canal", Some(5), Some("nz")),
+            ("North Canal", "North Canal", None, None),
+            ("go on\t", "go on", None, None),
+            ("go on\t7\tv", "go on", Some(7), Some("v")),
+            ("东渠  管委会", "东渠 管委会", None, None),
+            ("让·雅克 nr", "让·雅克", None, Some("nr")),
+            ("东渠 nz", "东渠", None, Some("nz")),
+        ] {
+            let entry = Entry { word: word.into(), frequency, tag: tag.map(str::to_owned) };
+            assert_eq!(Entry::parse(line), Ok(Some(entry.clone())), "{line}");
+            assert_eq!(Entry::parse(&entry.line()), Ok(Some(entry)), "{line}");
+        }
     }
 
     #[test]

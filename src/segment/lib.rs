@@ -25,6 +25,7 @@ mod piece;
 mod search;
 mod segmenter;
 mod settings;
+mod whole;
 
 pub use engine::{WordKey, prefetch};
 pub use piece::Piece;

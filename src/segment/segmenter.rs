@@ -6,11 +6,13 @@ use super::guess::Guesser;
 use super::numbers::keep_whole;
 use super::piece::Piece;
 use super::search;
+use super::whole::{WholeWords, others};
 use super::{SegmentEngine, SegmentSettings};
 use crate::dict::Dictionary;
 use jieba_rs::Jieba;
 use std::ops::Range;
 use std::sync::OnceLock;
+use zhangju_text::Folding;
 
 /// Cuts texts into words. Made once, used by every thread.
 pub struct Segmenter {
@@ -20,6 +22,8 @@ pub struct Segmenter {
     jieba: OnceLock<Jieba>,
     /// Made when first requested.
     guesser: OnceLock<Guesser>,
+    /// Words of the user that neither can hold.
+    whole: WholeWords,
     settings: SegmentSettings,
     broken: Vec<String>,
 }
@@ -27,10 +31,15 @@ pub struct Segmenter {
 impl Segmenter {
     /// Loads the dictionaries.
     pub fn new(settings: &SegmentSettings) -> Self {
+        let folding = Folding { across_blanks: false, ..settings.folding() };
+        let dictionaries = settings.dictionaries.iter().map(|words| words.folded(folding)).collect();
+        let settings = &SegmentSettings { dictionaries, ..settings.clone() };
+        let own = if settings.pretokenized { &[][..] } else { &settings.dictionaries };
         let mut segmenter = Self {
             engine: engine(settings),
             jieba: OnceLock::new(),
             guesser: OnceLock::new(),
+            whole: WholeWords::new(own),
             settings: settings.clone(),
             broken: vec![],
         };
@@ -50,8 +59,8 @@ impl Segmenter {
     }
 
     fn find_broken(&self) -> Vec<String> {
-        let entries = self.settings.dictionaries.iter().flat_map(Dictionary::entries);
-        let words = entries.map(|entry| &entry.word).filter(|word| self.parts(word) > 1);
+        let words = others(&self.settings.dictionaries).map(|entry| &entry.word);
+        let words = words.filter(|word| self.parts(word) > 1);
         words.cloned().collect()
     }
 
@@ -95,8 +104,7 @@ impl Segmenter {
         !self.settings.pretokenized
     }
 
-    /// Words of the user's dictionaries that do not come out whole even by themselves: their frequency is too low, or
-    /// they have a character at which every text is cut (`·`, quotation marks).
+    /// Words of the user's dictionaries that do not come out whole even by themselves: their frequency is too low.
     pub fn broken_words(&self) -> &[String] {
         &self.broken
     }
@@ -121,6 +129,9 @@ impl Segmenter {
 
     /// The part of speech that the dictionaries give a word; empty if none has it, or if it does not come out whole by itself.
     pub fn tag<'s>(&'s self, word: &'s str) -> &'s str {
+        if let Some(tag) = self.whole.tag(word) {
+            return tag;
+        }
         if let Some(engine) = &self.engine {
             return engine.tag(word).filter(|_| engine.parts(word) == 1).unwrap_or_default();
         }
@@ -135,6 +146,11 @@ impl Segmenter {
     /// The part of speech of a token, a guess where no dictionary has it; empty unless parts of speech are requested, and where
     /// cutting finds them.
     pub fn part_of_speech<'s>(&'s self, word: &'s str) -> &'s str {
+        if self.settings.tags
+            && let Some(tag) = self.whole.tag(word)
+        {
+            return tag;
+        }
         match &self.engine {
             Some(engine) if self.settings.tags => {
                 engine.tag(word).unwrap_or_else(|| self.guesser().tag(word))
@@ -143,9 +159,19 @@ impl Segmenter {
         }
     }
 
-    /// Whether full-width letters and digits are to be taken for their common form before a text is segmented.
-    pub fn wants_narrow(&self) -> bool {
-        self.settings.narrow && self.looks_for_words()
+    /// The form that a text is to be put into before it is segmented.
+    pub fn folding(&self) -> Folding {
+        self.settings.folding()
+    }
+
+    /// Whether a dictionary has a word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.whole.tag(word).is_some()
+            || match (&self.engine, self.jieba()) {
+                (Some(engine), _) => engine.tag(word).is_some(),
+                (None, Some(jieba)) => jieba.has_word(word),
+                (None, None) => false,
+            }
     }
 
     /// The shorter words inside a word, in jieba-rs's order: those that its search mode gives as well.
@@ -176,7 +202,24 @@ impl Segmenter {
         keep_whole(text, &pieces, if self.settings.tags { "m" } else { "" }, sink);
     }
 
+    /// The words of the user that jieba cannot hold, and between them jieba's.
     fn cut<'t, const KEYS: bool>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
+        if self.whole.is_empty() {
+            return self.cut_between::<KEYS>(text, sink);
+        }
+        let mut from = 0;
+        while let Some(found) = self.whole.find(text, from) {
+            let mut later = |piece: Piece<'t>| sink(Piece { start: piece.start + from, ..piece });
+            self.cut_between::<KEYS>(&text[from..found.start], &mut later);
+            from = found.end;
+            let word = &text[found.clone()];
+            let tag = if self.settings.tags { self.whole.tag(word).unwrap_or_default() } else { "" };
+            sink(Piece { start: found.start, word, tag, key: WordKey::default() });
+        }
+        self.cut_between::<KEYS>(&text[from..], |piece| sink(Piece { start: piece.start + from, ..piece }));
+    }
+
+    fn cut_between<'t, const KEYS: bool>(&'t self, text: &'t str, mut sink: impl FnMut(Piece<'t>)) {
         let mut sink = |start: usize, word: &'t str, tag: &'t str, key: WordKey| {
             if !is_white_space(word) {
                 sink(Piece { start, word, tag, key });
@@ -213,7 +256,7 @@ fn is_white_space(word: &str) -> bool {
 fn load(settings: &SegmentSettings) -> Jieba {
     let mut jieba = Jieba::new();
     let domain = settings.domain.then(Dictionary::gongwen);
-    for entry in domain.iter().chain(&settings.dictionaries).flat_map(Dictionary::entries) {
+    for entry in domain.iter().flat_map(Dictionary::entries).chain(others(&settings.dictionaries)) {
         jieba.add_word(&entry.word, entry.frequency.map(|f| f as usize), entry.tag.as_deref());
     }
     jieba
@@ -226,7 +269,7 @@ fn engine(settings: &SegmentSettings) -> Option<Engine> {
     }
     let mut engine = Engine::new(settings.domain, settings.hmm);
     if !settings.dictionaries.is_empty() {
-        engine.add(settings.dictionaries.iter().flat_map(Dictionary::entries))?;
+        engine.add(others(&settings.dictionaries))?;
     }
     Some(engine)
 }
@@ -267,7 +310,7 @@ mod tests {
     #[test]
     fn words_that_cannot_come_out_whole_are_known() {
         let segmenter = Segmenter::new(&with_dictionary("青禾·计划\n我们研究 1\n云上青禾\n"));
-        assert_eq!(segmenter.broken_words(), ["青禾·计划", "我们研究"]);
+        assert_eq!(segmenter.broken_words(), ["我们研究"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::dict::Dictionary;
 use serde::{Deserialize, Serialize};
+use zhangju_text::Folding;
 
 /// What looks for words. Both find the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct SegmentSettings {
     pub tags: bool,
     /// Count punctuation marks as tokens.
     pub punctuation: bool,
-    /// Take full-width letters and digits for their common form.
+    /// Full-width letters and digits are the same as common ones.
     pub narrow: bool,
     /// Keep numbers whole: `1,234.5`, `5.2%`, `2025年`.
     pub whole_numbers: bool,
@@ -54,8 +55,15 @@ impl Default for SegmentSettings {
             pretokenized: false,
             tags: false,
             punctuation: false,
-            narrow: false,
+            narrow: true,
             whole_numbers: false,
         }
+    }
+}
+
+impl SegmentSettings {
+    /// The form in which words are looked for, in texts and where a word is named.
+    pub fn folding(&self) -> Folding {
+        Folding { narrow: self.narrow, across_blanks: !self.pretokenized }
     }
 }

@@ -20,6 +20,7 @@ mod blank;
 pub mod counting;
 pub mod enumerators;
 mod error;
+mod folded;
 mod hex;
 mod ids;
 mod joined;
@@ -28,12 +29,14 @@ mod names;
 mod normal;
 pub mod numerals;
 mod offsets;
+mod radicals;
 mod span;
 mod styles;
 mod width;
 
 pub use blank::{ends_line, is_blank};
 pub use error::{Error, ErrorKind, Result};
+pub use folded::{Folded, Folding, Seam, fold, fold_expression, fold_wording, folded, is_invisible};
 pub use hex::hex;
 pub use ids::TermId;
 pub use joined::{Joined, one_line};
@@ -41,9 +44,10 @@ pub use matching::{MATCHING, matching, matching_at};
 pub use names::Named;
 pub use normal::{cluster_end, content_chars, is_content, normalise, normalise_at, normalise_into};
 pub use offsets::CharOffsets;
+pub use radicals::ideograph;
 pub use span::Span;
 pub use styles::{LineStyle, StyledSpan, style_at};
-pub use width::{Folded, narrow};
+pub use width::narrow;
 
 /// The examples of the README.
 #[cfg(doctest)]

@@ -1,5 +1,6 @@
-//! The normal form in which texts are compared: NFKC, lower case, letters and digits only.
+//! The normal form in which texts are compared: radicals as their ideographs, NFKC, lower case, letters and digits only.
 
+use super::radicals::ideograph;
 use std::iter::{Peekable, once};
 use std::str::CharIndices;
 use unicode_normalization::char::canonical_combining_class;
@@ -12,7 +13,7 @@ pub fn is_content(c: char) -> bool {
     is_common_han(c) || c.is_alphanumeric()
 }
 
-/// The normal form of `text`: NFKC, lower case, content characters only.
+/// The normal form of `text`: radicals as the ideographs they stand for, NFKC, lower case, content characters only.
 ///
 /// ```
 /// assert_eq!(zhangju_text::normalise("Ａ、 一是：２０２３年"), "a一是2023年");
@@ -62,7 +63,7 @@ pub(crate) fn normalise_cluster(
         end = next + mark.len_utf8();
     }
     if end > at + c.len_utf8() || !(c.is_ascii() || is_common_punctuation(c)) {
-        let normal = text[at..end].nfkc().flat_map(char::to_lowercase);
+        let normal = text[at..end].chars().map(ideograph).nfkc().flat_map(char::to_lowercase);
         normal.filter(|&c| is_content(c)).for_each(|c| sink(c, at));
     } else if c.is_ascii_alphanumeric() {
         sink(c.to_ascii_lowercase(), at);
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
 
     fn slow(text: &str) -> String {
-        text.nfkc().flat_map(char::to_lowercase).filter(|&c| is_content(c)).collect()
+        text.chars().map(ideograph).nfkc().flat_map(char::to_lowercase).filter(|&c| is_content(c)).collect()
     }
 
     #[test]
@@ -123,6 +124,7 @@ mod tests {
             "各位代表：\n　　二○二三年",
             "한글 中文 カﾞ",
             "İ中ẞ",
+            "⺠⽣⼯程⻓㇐",
         ] {
             assert_eq!(normalise(text), slow(text), "{text:?}");
         }

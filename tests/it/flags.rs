@@ -45,6 +45,7 @@ background | | --files-from files.lst | inputs.texts | ["texts","others","more"]
 * | | --max-file-seconds 7 | reading.max_file_seconds | 60 | 7
 * | | --to-simplified | reading.script | null | "simplified"
 * | | --to-traditional | reading.script | null | "traditional"
+* | | --fix-mojibake | reading.fix_mojibake | false | true
 * | | --keep-furniture | reading.furniture | false | true
 * | | --no-tables | reading.tables | true | false
 * | | --exclude 工作,安排 | reading.exclude | [] | ["工作","安排"]
@@ -55,7 +56,10 @@ background | | --files-from files.lst | inputs.texts | ["texts","others","more"]
 * | | --no-hmm | words.hmm | true | false
 * | | --pretokenized | words.pretokenized | false | true
 * | | --punctuation | words.punctuation | false | true
-* | | --narrow | words.narrow | false | true
+* | --no-narrow | --narrow | words.narrow | false | true
+* | | --no-narrow | words.narrow | true | false
+segment | | --narrow | words.narrow | false | true
+segment | --narrow | --no-narrow | words.narrow | true | false
 * | | --whole-numbers | words.whole_numbers | false | true
 * | | --format jsonl | output.format | "csv" | "jsonl"
 segment | | --format jsonl | output.format | null | "jsonl"
@@ -219,6 +223,7 @@ const OUTPUTS: &[OutputRow] = &[
     ("text", "only text endless --max-file-seconds 2", "--max-file-seconds 1", other_errors),
     ("text", "only text 繁體.txt", "--to-simplified", other_text),
     ("text", "", "--to-traditional", other_text),
+    ("text", "only text garbled.txt", "--fix-mojibake", other_text),
 ];
 
 /// Whatever is there twice.
@@ -264,6 +269,7 @@ fn place() -> Place {
         ("stop.txt", "推进\n"),
         ("notice.txt", "关于报送工作总结的通知\n"),
         ("繁體.txt", "繁體中文\n"),
+        ("garbled.txt", "å…³äºŽæ°´åˆ©\n"),
     ]);
     fs::create_dir(place.path().join("endless")).unwrap();
     super::workers::endless(&place.path().join("endless/endless.pdf"));

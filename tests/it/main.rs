@@ -12,6 +12,7 @@ mod evidence;
 mod families;
 mod flags;
 mod formats;
+mod forms;
 mod formulae;
 mod hostile;
 mod inputs;

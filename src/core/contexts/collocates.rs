@@ -249,7 +249,13 @@ mod tests {
     /// `word both left right range` of each, in order of the words.
     fn check(texts: &[&str], window: WindowSettings, expected: &str) {
         let tokens = tokens(texts);
-        let found = collocates(&tokens, &Node::new("心").unwrap(), &window, 1, CollocateSort::Freq);
+        let found = collocates(
+            &tokens,
+            &Node::new("心", zhangju_text::Folding::default()).unwrap(),
+            &window,
+            1,
+            CollocateSort::Freq,
+        );
         let mut rows: Vec<String> = found
             .rows
             .iter()
@@ -291,7 +297,13 @@ mod tests {
         let joined: Vec<String> = texts.iter().map(|words| words.join(" ")).collect();
         let tokens = tokens(&joined.iter().map(String::as_str).collect::<Vec<_>>());
         let window = WindowSettings { left: 3, right: 2, ..WindowSettings::default() };
-        let found = collocates(&tokens, &Node::new("心").unwrap(), &window, 1, CollocateSort::LogDice);
+        let found = collocates(
+            &tokens,
+            &Node::new("心", zhangju_text::Folding::default()).unwrap(),
+            &window,
+            1,
+            CollocateSort::LogDice,
+        );
         for word in ["a", "b", "c", "心"] {
             let id = tokens.lexicon.id(word).unwrap();
             let row = found.rows.iter().find(|row| row.term == id).unwrap();

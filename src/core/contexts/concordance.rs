@@ -178,6 +178,7 @@ impl Concordance {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zhangju_text::Folding;
 
     fn corpus(texts: &[&str]) -> Corpus {
         let document = |(number, text): (usize, &&str)| Document::from_text(number.to_string(), *text);
@@ -195,7 +196,8 @@ mod tests {
     #[test]
     fn places_in_order_with_what_is_beside_them() {
         let corpus = corpus(&["推进改革，深化改革。", "无", "改革开放"]);
-        let mut found = Concordance::of_pattern(&corpus, &Pattern::text("改革").unwrap(), false);
+        let mut found =
+            Concordance::of_pattern(&corpus, &Pattern::text("改革", Folding::default()).unwrap(), false);
         assert_eq!(lines(&found, 2), ["推进[改革]，深", "深化[改革]。", "[改革]开放"]);
         assert_eq!((found.found, found.range), (3, 2));
         found.sort(HitOrder::Left);
@@ -211,8 +213,11 @@ mod tests {
     fn a_wording_is_found_where_a_line_or_page_breaks_it() {
         let text = "河务局水利工作总结\n一、进展\n　　今年全县疏浚河道三十里，修了二十座水\n库，其中三座在山区，都按期完工，坚持稳\n中求进，入冬前又把东堤北段重新测量并加\n— 1 —\n固，西堤南段已备齐石料，开春动工，所需\n　　二月初三验收，村民自愿出工，工钱按日\n结清。\n";
         let corpus = corpus(&[text]);
-        let mut found =
-            Concordance::of_pattern(&corpus, &Pattern::regex("稳中求进|加固|动工，所需\n").unwrap(), false);
+        let mut found = Concordance::of_pattern(
+            &corpus,
+            &Pattern::regex("稳中求进|加固|动工，所需\n", Folding::default()).unwrap(),
+            false,
+        );
         assert_eq!(lines(&found, 2), ["坚持[稳中求进]，入", "量并[加固]，西", "开春[动工，所需\n]二月"]);
         let source = |hit: &Hit| {
             let context = found.context(hit, 0);
@@ -220,7 +225,8 @@ mod tests {
         };
         let sources: Vec<&str> = found.hits.iter().map(source).collect();
         assert_eq!(sources[..2], ["稳\n中求进", "加\n— 1 —\n固"]);
-        found = Concordance::of_pattern(&corpus, &Pattern::text("稳中求进").unwrap(), true);
+        found =
+            Concordance::of_pattern(&corpus, &Pattern::text("稳中求进", Folding::default()).unwrap(), true);
         assert!(found.hits.is_empty());
     }
 }

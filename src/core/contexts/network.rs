@@ -5,6 +5,7 @@ use crate::statistics::Association;
 use crate::tokens::TokenizedCorpus;
 use rayon::prelude::*;
 use serde::Serialize;
+use zhangju_text::Folding;
 
 /// A word of the network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,6 +38,9 @@ pub struct Network {
     pub edges: Vec<Edge>,
 }
 
+/// Words of the lexicon are in its form already.
+const AS_WRITTEN: Folding = Folding { narrow: false, across_blanks: false };
+
 /// The network of `node` and its `found` collocates. Two of these are joined where they stand near each other `least` times, in
 /// the windows of the one that comes first.
 pub fn network(
@@ -47,7 +51,7 @@ pub fn network(
     least: u32,
 ) -> Network {
     let lexicon = &tokens.lexicon;
-    let first = Vertex { word: node.text(), tag: String::new(), freq: found.nodes };
+    let first = Vertex { word: node.text().to_owned(), tag: String::new(), freq: found.nodes };
     let vertex = |row: &super::Collocate| Vertex {
         word: lexicon.term(row.term).to_owned(),
         tag: lexicon.tag(row.term).to_owned(),
@@ -62,7 +66,7 @@ pub fn network(
     let mut edges: Vec<Edge> =
         of_node.map(|(to, row)| Edge { from: 0, to, association: row.association }).collect();
     let among = (1..vertices.len() as u32).into_par_iter().map(|from| {
-        let Some(word) = Node::new(&vertices[from as usize].word) else { return vec![] };
+        let Some(word) = Node::new(&vertices[from as usize].word, AS_WRITTEN) else { return vec![] };
         let near = collocates(tokens, &word, window, least, CollocateSort::Freq);
         let edge = |row: &super::Collocate| {
             let to = of_term[row.term.index()];

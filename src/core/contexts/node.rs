@@ -2,31 +2,34 @@
 
 use crate::tokens::{Lexicon, Token};
 use std::ops::Range;
+use zhangju_text::{Folding, fold};
 
 /// Words that stand side by side, whatever way segmentation cut them: a place begins and ends where tokens do.
 ///
 /// Where the wording is given in parts separated by spaces, a token ends at the end of each part too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    parts: Vec<String>,
+    /// Its parts separated by one space.
+    text: String,
 }
 
 impl Node {
-    /// From the wording; `None` if it is blank.
-    pub fn new(wording: &str) -> Option<Self> {
-        let parts: Vec<String> = wording.split_whitespace().map(str::to_owned).collect();
-        (!parts.is_empty()).then_some(Self { parts })
+    /// From the wording, in the form of the texts' words; `None` if it is blank.
+    pub fn new(wording: &str, folding: Folding) -> Option<Self> {
+        let folding = Folding { across_blanks: false, ..folding };
+        let text = fold(wording, folding).split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(Self { text })
     }
 
     /// The wording, its parts separated by one space.
-    pub fn text(&self) -> String {
-        self.parts.join(" ")
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// By term, whether the node may begin with it.
     pub(super) fn beginnings(&self, lexicon: &Lexicon) -> Vec<bool> {
         let ids = (0..lexicon.len() as u32).map(zhangju_text::TermId);
-        ids.map(|id| self.parts[0].starts_with(lexicon.term(id))).collect()
+        ids.map(|id| self.text.starts_with(lexicon.term(id))).collect()
     }
 
     /// Its places among the tokens of a document, not overlapping; `beginnings` are its own.
@@ -50,12 +53,12 @@ impl Node {
 
     /// Where the node ends that begins with token `at`.
     fn end(&self, tokens: &[Token], mut at: usize, lexicon: &Lexicon) -> Option<usize> {
-        for part in &self.parts {
-            let mut rest = part.as_str();
-            while !rest.is_empty() {
-                rest = rest.strip_prefix(lexicon.term(tokens.get(at)?.term))?;
-                at += 1;
-            }
+        // A word of a user's may have a space in it.
+        let mut rest = self.text.as_str();
+        while !rest.is_empty() {
+            rest = rest.strip_prefix(lexicon.term(tokens.get(at)?.term))?;
+            rest = rest.strip_prefix(' ').unwrap_or(rest);
+            at += 1;
         }
         Some(at)
     }
@@ -72,7 +75,7 @@ mod tests {
         let corpus = bare([text]);
         let settings = SegmentSettings { pretokenized: true, ..SegmentSettings::default() };
         let tokens = tokenize(&corpus, &Segmenter::new(&settings), &|_| ());
-        let node = Node::new(node).unwrap();
+        let node = Node::new(node, Folding::default()).unwrap();
         let beginnings = node.beginnings(&tokens.lexicon);
         assert_eq!(node.places(&tokens.documents[0], &tokens.lexicon, &beginnings), expected, "{text}");
     }
@@ -85,6 +88,7 @@ mod tests {
         check("又 好 又 好", "又好", &[0..2, 2..4]);
         check("好 好 好 好", "好 好", &[0..2, 2..4]);
         check("高\n质量", "高质量", &[]);
-        assert_eq!(Node::new(" \n"), None);
+        assert_eq!(Node::new(" \n", Folding::default()), None);
+        check("方便 群众", "⽅\u{200b}便", &[0..1]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::tokens::{Lexicon, Token};
 use std::ops::Range;
-use zhangju_text::{Span, is_blank};
+use zhangju_text::{Folding, Span, folded};
 
 /// A document without its blanks. Between two Latin words that a blank held apart, one space stays.
 pub(super) struct Written<'t> {
@@ -43,10 +43,40 @@ impl<'t> Written<'t> {
     /// Where bytes `range`, which are not empty, stand in `source`, the document's own text.
     pub fn span(&self, range: Range<u32>, source: &str) -> Span {
         let (first, last) = (self.token(range.start), self.token(range.end - 1));
-        Span {
-            start: inside(source, self.tokens[first].span, range.start - self.starts[first], false),
-            end: inside(source, self.tokens[last].span, range.end - self.starts[last], true),
+        let before = range.start - self.starts[first];
+        let start =
+            if before == 0 { self.tokens[first].span.start } else { self.place(first, before, source).start };
+        let to_last = range.end - self.starts[last];
+        let end = if to_last == self.len(last) {
+            self.tokens[last].span.end
+        } else {
+            let begins_last =
+                self.text[..range.end as usize].char_indices().next_back().map_or(0, |(at, _)| at as u32);
+            self.place(last, begins_last - self.starts[last], source).end
+        };
+        Span { start, end }
+    }
+
+    /// Bytes of a token in `text`, the space behind it not counted.
+    fn len(&self, token: usize) -> u32 {
+        let end = self.starts.get(token + 1).map_or(self.text.len(), |&end| end as usize);
+        self.text[self.starts[token] as usize..end].trim_end_matches(' ').len() as u32
+    }
+
+    /// Where in `source` the character stands that begins at byte `at` of a token: a line may break inside a word, and its characters may be
+    /// written in other forms.
+    fn place(&self, token: usize, at: u32, source: &str) -> Span {
+        let span = self.tokens[token].span;
+        let mut written = span.of(source).char_indices();
+        let mut place = span;
+        let term = &self.text[self.starts[token] as usize..];
+        for (_, c) in term.char_indices().take_while(|&(before, _)| before <= at as usize) {
+            let found = written.find(|&(_, other)| other == c || folded(other, Folding::default()) == c);
+            let Some((from, other)) = found else { return span };
+            place.start = span.start + from as u32;
+            place.end = place.start + other.len_utf8() as u32;
         }
+        place
     }
 }
 
@@ -55,21 +85,6 @@ fn is_apart(before: &str, term: &str, end: Span, start: Span) -> bool {
     end.end < start.start
         && before.ends_with(|c: char| c.is_ascii_alphanumeric())
         && term.starts_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// The byte of `source` where the first `written` bytes of the token at `span` end, or where what follows them begins: a line may
-/// break inside a word.
-fn inside(source: &str, span: Span, written: u32, is_end: bool) -> u32 {
-    let mut rest = written;
-    for (at, c) in span.of(source).char_indices() {
-        if rest == 0 && (is_end || !is_blank(c)) {
-            return span.start + at as u32;
-        }
-        if !is_blank(c) {
-            rest = rest.saturating_sub(c.len_utf8() as u32);
-        }
-    }
-    span.end
 }
 
 #[cfg(test)]
@@ -100,6 +115,17 @@ mod tests {
         assert_eq!(span(3..9), "进改");
         assert_eq!(span(6..12), "改\n革");
         assert_eq!(span(9..15), "革 and");
+        assert_eq!(span(9..13), "革 a");
         assert_eq!(span(12..20), "and open");
+    }
+
+    #[test]
+    fn characters_in_other_forms_are_found_again() {
+        let source = "⼯\u{200b}程１２ 里";
+        let (lexicon, tokens) = tokens(&[("工程", 0, 9), ("12", 9, 15), ("里", 16, 19)]);
+        let written = Written::new(&tokens, &lexicon);
+        let span = |range| written.span(range, source).of(source);
+        assert_eq!((span(0..3), span(3..6), span(0..6)), ("⼯", "程", "⼯\u{200b}程"));
+        assert_eq!((span(6..7), span(7..8), span(3..11)), ("１", "２", "程１２ 里"));
     }
 }

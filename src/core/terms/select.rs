@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 use zhangju_segment::dict::StopWords;
-use zhangju_text::TermId;
+use zhangju_text::{Folding, TermId, fold_expression};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -108,15 +108,19 @@ impl TagPattern {
     }
 }
 
-/// A regular expression that a term must match somewhere.
+/// A regular expression that a term must match somewhere, as typed or in the form of the texts' words.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct TermRegex(Regex);
+pub struct TermRegex {
+    typed: Regex,
+    /// Where it is another.
+    folded: Option<Regex>,
+}
 
 impl TermRegex {
     /// Whether it matches somewhere in `text`.
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.typed.is_match(text) || self.folded.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
 
@@ -124,7 +128,10 @@ impl FromStr for TermRegex {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        Regex::new(text).map(Self).map_err(|error| error.to_string())
+        let regex = |text: &str| Regex::new(text).map_err(|error| error.to_string());
+        let folded = fold_expression(text, Folding { narrow: true, across_blanks: false });
+        let folded = (folded != text).then(|| regex(&folded)).transpose()?;
+        Ok(Self { typed: regex(text)?, folded })
     }
 }
 
@@ -138,13 +145,13 @@ impl TryFrom<String> for TermRegex {
 
 impl From<TermRegex> for String {
     fn from(regex: TermRegex) -> Self {
-        regex.0.as_str().to_owned()
+        regex.typed.as_str().to_owned()
     }
 }
 
 impl PartialEq for TermRegex {
     fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
+        self.typed.as_str() == other.typed.as_str()
     }
 }
 

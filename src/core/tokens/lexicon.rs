@@ -1,7 +1,7 @@
 //! The lexicon: each distinct term once, with a class that says whether it is a word, and its part of speech.
 
 use rustc_hash::FxHashMap;
-use zhangju_text::TermId;
+use zhangju_text::{Folding, TermId, fold};
 
 /// What a term is to the stages above, which see ids and never strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,10 +133,11 @@ impl Lexicon {
         self.terms.is_empty()
     }
 
-    /// Which terms stand in a list of words, by id: stop words, function words.
+    /// Which terms stand in a list of words, by id: stop words, function words. Words count as typed and in the form that terms are in.
     pub fn membership(&self, words: &[String]) -> Vec<bool> {
         let mut member = vec![false; self.len()];
-        for id in words.iter().filter_map(|word| self.id(word)) {
+        let folded = |word: &String| self.id(&fold(word, Folding { narrow: true, across_blanks: false }));
+        for id in words.iter().flat_map(|word| [self.id(word), folded(word)]).flatten() {
             member[id.index()] = true;
         }
         member

@@ -1,6 +1,7 @@
 //! A corpus becomes tokens: spans with term ids, and the lexicon that says what the ids mean.
 
 mod lexicon;
+mod seams;
 mod search;
 mod stretches;
 mod token;

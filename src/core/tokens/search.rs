@@ -4,7 +4,7 @@ use super::{Lexicon, Token, TokenizedCorpus};
 use crate::corpus::Corpus;
 use std::ops::Range;
 use zhangju_segment::Segmenter;
-use zhangju_text::{Span, TermId, narrow};
+use zhangju_text::{Folding, Span, TermId, folded};
 
 /// A shorter word, and where in the longer it stands.
 type Inner = (Range<usize>, TermId);
@@ -50,12 +50,15 @@ fn shorter_words(word: &str, lexicon: &mut Lexicon, segmenter: &Segmenter) -> Ve
         .collect()
 }
 
-/// Where parts of a word stand in the text, which may have it over two lines or in full-width letters.
+/// What a word may be written with.
+const ALL: Folding = Folding { narrow: true, across_blanks: true };
+
+/// Where parts of a word stand in the text, which may have it over two lines, with blanks or in full-width letters.
 fn places(text: &str, span: Span, word: &str) -> impl Fn(&Range<usize>) -> Span {
     let mut source = span.of(text).char_indices();
     let mut ends = vec![(0, 0); word.len()];
     for (at, c) in word.char_indices() {
-        let found = source.find(|&(_, written)| written == c || narrow(written) == c);
+        let found = source.find(|&(_, written)| written == c || folded(written, ALL) == c);
         let (from, to) = found.map_or((0, 0), |(from, written)| (from, from + written.len_utf8()));
         ends[at..at + c.len_utf8()].fill((span.start as usize + from, span.start as usize + to));
     }

@@ -1,5 +1,6 @@
 //! A whole corpus becomes tokens: chunks in parallel, term ids in order of first appearance.
 
+use super::seams::part_at_seams;
 use super::stretches::{Stretch, stretches};
 use super::{Lexicon, Token, TokenizedCorpus};
 use crate::corpus::{Corpus, Document};
@@ -107,12 +108,13 @@ impl Part {
         tokens: &mut Vec<Token>,
         span: impl Fn(usize, usize) -> Span,
     ) {
-        if segmenter.wants_narrow() && folded.fold(text) {
+        if folded.fold(text, segmenter.folding()) {
+            part_at_seams(folded, segmenter);
             let folded = &*folded;
             return segmenter.segment_with_keys(folded.text(), |piece| {
-                let (start, end) =
-                    (folded.source(piece.start), folded.source(piece.start + piece.word.len()));
-                tokens.push(Token { span: span(start, end), term: self.term(&piece, segmenter) });
+                let end = piece.start + piece.word.len();
+                let span = span(folded.source(piece.start), folded.source_end(end));
+                tokens.push(Token { span, term: self.term(&piece, segmenter) });
             });
         }
         segmenter.segment_with_keys(text, |piece| {
@@ -199,7 +201,7 @@ mod tests {
     #[test]
     fn words_go_across_marks_and_end_at_tags_between_paragraphs() {
         use crate::structure::{Markup, parse};
-        let text = "**水**利<b>工</b>程\n\n<p>报[告](a.html)</p><p>工作<br>总&nbsp;结</p>";
+        let text = "**水**利<b>工</b>程\n\n<p>报[告](a.html)</p><p>工作<br>人员&nbsp;总数</p>";
         let document = Document::new("a", text, parse(text, Markup::Markdown));
         let corpus = Corpus::new(vec![document]).unwrap();
         let tokens = tokenize(&corpus, &Segmenter::new(&SegmentSettings::default()), &|_| ());
@@ -212,8 +214,8 @@ mod tests {
             ("水利工程", "水**利<b>工</b>程"),
             ("报告", "报[告"),
             ("工作", "工作"),
-            ("总", "总"),
-            ("结", "结"),
+            ("人员", "人员"),
+            ("总数", "总数"),
         ];
         assert_eq!(terms, expected);
     }

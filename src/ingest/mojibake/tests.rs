@@ -1,0 +1,86 @@
+use super::*;
+use encoding_rs::{UTF_8, WINDOWS_1252};
+
+const TEXT: &str =
+    "关于水利工作的报告\n\n全年修渠十二里，用工三百人，经费已结清。\nWater 2023 年，东堤（北段）先完工。\n";
+
+/// Windows' way to read Latin-1.
+fn as_latin(bytes: &[u8]) -> String {
+    WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn as_gbk(bytes: &[u8]) -> String {
+    GBK.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn kinds(text: &str) -> Vec<Mojibake> {
+    found(text).into_iter().map(|(kind, _)| kind).collect()
+}
+
+#[test]
+fn what_was_read_wrongly_is_told_and_mended() {
+    let latin_1: String = GBK.encode(TEXT).0.iter().map(|&byte| char::from(byte)).collect();
+    for (garbled, kind) in [
+        (as_latin(&GBK.encode(TEXT).0), Mojibake::GbkAsLatin),
+        (latin_1, Mojibake::GbkAsLatin),
+        (as_latin(TEXT.as_bytes()), Mojibake::Utf8AsLatin),
+    ] {
+        assert_eq!(kinds(&garbled), [kind], "{garbled}");
+        assert_eq!(mended(&garbled), TEXT, "{garbled}");
+    }
+}
+
+/// Where a line has an odd number of bytes the last is lost.
+#[test]
+fn utf_8_read_as_gbk_is_mended_but_for_what_was_lost() {
+    let garbled: String = TEXT.split_inclusive('\n').map(|line| as_gbk(line.as_bytes())).collect();
+    assert_eq!(kinds(&garbled), [Mojibake::Utf8AsGbk]);
+    let mended = mended(&garbled);
+    assert!(
+        mended.starts_with("关于水利工作的报\u{fffd}\n\n全年修渠十二里，用工三百人，经费已结清"),
+        "{mended}"
+    );
+    assert!(mended.contains("东堤（北段）先完工"), "{mended}");
+    let even = "全年修渠";
+    assert_eq!(super::mended(&as_gbk(even.as_bytes())), even);
+    assert_eq!(super::mended(&as_gbk(even.as_bytes()).replace('\u{fffd}', "?")), even);
+}
+
+#[test]
+fn what_was_garbled_twice_is_mended() {
+    let twice = as_latin(as_latin(TEXT.as_bytes()).as_bytes());
+    assert_eq!(mended(&twice), TEXT);
+}
+
+#[test]
+fn what_was_replaced_is_told_and_stays() {
+    let (text, _) = UTF_8.decode_without_bom_handling(b"\xb9\xd8\xd3\xda");
+    let garbled = as_gbk(text.as_bytes());
+    assert!(garbled.contains(REPLACED), "{garbled}");
+    assert_eq!(kinds(&garbled), [Mojibake::Replaced]);
+    assert_eq!(mended(REPLACED), REPLACED);
+}
+
+#[test]
+fn a_garbled_line_among_sound_ones_is_mended_alone() {
+    let garbled = format!("甲乙两村（{}）已议定。\n两村合修一渠。", as_latin("水库管理所".as_bytes()));
+    assert_eq!(found(&garbled), [(Mojibake::Utf8AsLatin, 1)]);
+    assert_eq!(mended(&garbled), "甲乙两村（水库管理所）已议定。\n两村合修一渠。");
+}
+
+#[test]
+fn sound_text_is_left_alone() {
+    for text in [
+        TEXT,
+        "涓涓细流，浠水县、鐾刀、銮铃、鍪甲。",
+        "Zürich, Genève, São Paulo, Ærø — «déjà vu», £5, §7, 20 °C ± 2",
+        "àâäéèêëîïôöùûüÿç",
+        "“一号渠”……——①②③ × ÷ · ±5％",
+        "Привет, Ελλάδα",
+        "國民經濟發展計畫，龍鱷龜鑿。",
+        "",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+        assert_eq!(mended(text), text);
+    }
+}
