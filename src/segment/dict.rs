@@ -216,20 +216,22 @@ impl Entry {
     }
 }
 
-/// The word of a line, with single blanks, and its other fields. Tabs tell them apart; without any, the word goes on over what can be
-/// no frequency and no part of speech: `North Canal 5 nz`.
+/// The word of a line, with single blanks, and its other fields. A tab behind the word tells them apart; without it, the word goes on over
+/// what can be no frequency and no part of speech: `North Canal 5 nz`.
 fn fields(line: &str) -> (String, Vec<&str>) {
-    let (word, fields): (Vec<&str>, Vec<&str>) = match line.trim_start().split_once('\t') {
-        Some((word, rest)) => (word.split_whitespace().collect(), rest.split_whitespace().collect()),
-        None => {
-            let mut fields = line.split_whitespace();
-            let first = fields.next();
-            let mut fields = fields.peekable();
-            let more = std::iter::from_fn(|| fields.next_if(|field| goes_on(field)));
-            (first.into_iter().chain(more).collect(), fields.collect())
-        }
-    };
-    (word.join(" "), fields)
+    let is_number = |field: &str| field.parse::<u64>().is_ok();
+    let tabbed = line.trim_start().split_once('\t');
+    let tabbed = tabbed.filter(|(word, _)| !word.split_whitespace().skip(1).any(is_number));
+    if let Some((word, rest)) = tabbed {
+        let word: Vec<&str> = word.split_whitespace().collect();
+        return (word.join(" "), rest.split_whitespace().collect());
+    }
+    let mut fields = line.split_whitespace();
+    let first = fields.next();
+    let mut fields = fields.peekable();
+    let more = std::iter::from_fn(|| fields.next_if(|field| goes_on(field)));
+    let word: Vec<&str> = first.into_iter().chain(more).collect();
+    (word.join(" "), fields.collect())
 }
 
 /// Whether a field is one more part of a word that has blanks. jieba's parts of speech are of a few small letters.
@@ -368,6 +370,7 @@ mod tests {
             ("东渠  管委会", "东渠 管委会", None, None),
             ("让·雅克 nr", "让·雅克", None, Some("nr")),
             ("东渠 nz", "东渠", None, Some("nz")),
+            ("东渠 7\tnz", "东渠", Some(7), Some("nz")),
         ] {
             let entry = Entry { word: word.into(), frequency, tag: tag.map(str::to_owned) };
             assert_eq!(Entry::parse(line), Ok(Some(entry.clone())), "{line}");

@@ -121,7 +121,7 @@ mod tests {
         for engine in [SegmentEngine::Zhangju, SegmentEngine::Jieba] {
             for hmm in [true, false] {
                 let dictionaries = vec![Dictionary::from_text("own", dictionary).unwrap()];
-                let settings = SegmentSettings { engine, hmm, dictionaries, ..SegmentSettings::default() };
+                let settings = SegmentSettings { engine, dictionaries, hmm, ..SegmentSettings::default() };
                 let segmenter = Segmenter::new(&settings);
                 let mut words = vec![];
                 segmenter.segment_with_keys(text, |piece| {

@@ -41,10 +41,9 @@ fn is_radical(c: char) -> bool {
 /// Rare: the lists are walked, not indexed.
 #[cold]
 fn of_radical(c: char) -> char {
-    if let Some(at) = u32::from(c).checked_sub(0x2f00) {
-        if let Some(ideograph) = KANGXI.chars().nth(at as usize) {
-            return ideograph;
-        }
+    let kangxi = u32::from(c).checked_sub(0x2f00).and_then(|at| KANGXI.chars().nth(at as usize));
+    if let Some(ideograph) = kangxi {
+        return ideograph;
     }
     let mut others = OTHERS.chars();
     while let (Some(radical), Some(ideograph)) = (others.next(), others.next()) {
@@ -72,7 +71,7 @@ mod tests {
     #[test]
     fn the_others_are_pairs_in_order_and_stand_for_ideographs() {
         let pairs: Vec<char> = OTHERS.chars().collect();
-        assert!(pairs.len() % 2 == 0 && pairs.iter().step_by(2).is_sorted());
+        assert!(pairs.len().is_multiple_of(2) && pairs.iter().step_by(2).is_sorted());
         for pair in pairs.chunks(2) {
             assert!(is_radical(pair[0]) && !is_radical(pair[1]), "{pair:?}");
             assert_eq!(ideograph(ideograph(pair[0])), pair[1]);

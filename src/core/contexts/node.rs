@@ -89,6 +89,6 @@ mod tests {
         check("好 好 好 好", "好 好", &[0..2, 2..4]);
         check("高\n质量", "高质量", &[]);
         assert_eq!(Node::new(" \n", Folding::default()), None);
-        check("方便 群众", "⽅\u{200b}便", &[0..1]);
+        check("方便 群众 方便", "⽅\u{200b}便", &[0..1, 2..3]);
     }
 }

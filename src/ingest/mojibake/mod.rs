@@ -13,7 +13,7 @@ use stretches::{high_stretches, latin_byte};
 /// How a text came to be garbled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mojibake {
-    /// 锟斤拷: what was no UTF-8 was replaced, and the replacements read as GBK.
+    /// �, 锟斤拷: what was no UTF-8 was replaced, and the replacements read as GBK.
     Replaced,
     /// 鍏充簬: UTF-8 read as GBK.
     Utf8AsGbk,
@@ -25,7 +25,7 @@ pub enum Mojibake {
 
 zhangju_text::names! {
     Mojibake:
-    Replaced => "replaced", "characters were lost and replaced (锟斤拷)";
+    Replaced => "replaced", "characters were lost and replaced (�, 锟斤拷)";
     Utf8AsGbk => "utf-8-as-gbk", "UTF-8 was read as GBK";
     GbkAsLatin => "gbk-as-latin-1", "GBK was read as Latin-1";
     Utf8AsLatin => "utf-8-as-latin-1", "UTF-8 was read as Latin-1";
@@ -40,8 +40,10 @@ impl Mojibake {
 
 /// Chinese characters that a text must have at least, after it was mended, for it to have been garbled.
 const FEWEST: usize = 4;
-/// One byte in so many may be lost on the way.
-const LOST: usize = 8;
+/// Characters that are no Chinese ones come by chance; one among so many is let pass.
+const OTHER: usize = 8;
+/// One character among so many may have been lost on the way.
+const LOST: usize = 2;
 /// A text may have been read wrongly again and again.
 const MOST_TIMES: usize = 3;
 /// What the replacement character twice in UTF-8 is in GBK.
@@ -51,7 +53,7 @@ const REPLACED: &str = "锟斤拷";
 pub fn found(text: &str) -> Vec<(Mojibake, usize)> {
     let mut found: Vec<(Mojibake, usize, usize)> = Mojibake::ALL.iter().map(|&kind| (kind, 0, 0)).collect();
     for line in text.split('\n').filter(|line| may_be_garbled(line)) {
-        if line.contains(REPLACED) {
+        if is_replaced(line) {
             found[0].1 += 1;
             found[0].2 += FEWEST;
         }
@@ -124,13 +126,20 @@ fn may_be_garbled(line: &str) -> bool {
     if line.is_ascii() {
         return false;
     }
-    let (mut signs, mut leads, mut latin) = (0, 0, 0);
+    let (mut signs, mut leads, mut latin, mut replaced) = (0, 0, 0, 0);
     for c in line.chars().filter(|c| !c.is_ascii()) {
         signs += 1;
         leads += usize::from(is_lead(c));
         latin += usize::from(('\u{80}'..='\u{ff}').contains(&c));
+        replaced += usize::from(matches!(c, '\u{fffd}' | '锟'));
     }
-    leads * 6 > signs || latin > 3 || line.contains(REPLACED)
+    leads * 6 > signs || latin > 3 || replaced > 0
+}
+
+/// Whether much of a line was replaced. A byte or two may be damaged in any file.
+fn is_replaced(line: &str) -> bool {
+    let replaced = line.matches('\u{fffd}').count();
+    replaced > 3 && replaced * 4 > line.chars().filter(|c| !c.is_ascii()).count() || line.contains(REPLACED)
 }
 
 /// Gives the parts of a line to `sink`, in order, mended where they were read wrongly.
@@ -189,15 +198,16 @@ fn as_utf8(bytes: &[u8], kind: Mojibake) -> Option<Mended> {
             chinese += usize::from(is_chinese(c));
             other += usize::from(!c.is_ascii() && !is_chinese(c) && !is_mark(c));
         }
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
+        // What was lost left a sign of its own, most often a question mark.
+        let is_sign_of_loss = text.ends_with('\u{fffd}');
+        let valid = if is_sign_of_loss { chunk.valid().trim_start_matches('?') } else { chunk.valid() };
+        text.push_str(valid);
+        if !chunk.invalid().is_empty() && !text.ends_with('\u{fffd}') {
             text.push('\u{fffd}');
             lost += 1;
         }
     }
-    // What was lost left a sign of its own, most often a question mark.
-    let text = text.replace("\u{fffd}\u{fffd}", "\u{fffd}").replace("\u{fffd}?", "\u{fffd}");
-    let is_it = chinese >= 2 && (lost + other) * LOST <= chinese + if chinese >= FEWEST { LOST } else { 0 };
+    let is_it = chinese > 1 && lost * LOST <= chinese + 1 && other * OTHER <= chinese;
     is_it.then_some(Mended { kind, text, chinese })
 }
 
@@ -214,7 +224,7 @@ fn as_gbk(bytes: &[u8]) -> Option<Mended> {
             other += usize::from(!is_mark(c));
         }
     }
-    let is_it = chinese >= FEWEST && other * 3 <= chinese && lost * LOST <= chinese;
+    let is_it = chinese >= FEWEST && other * 3 <= chinese && lost * OTHER <= chinese;
     is_it.then(|| Mended { kind: Mojibake::GbkAsLatin, text: text.into_owned(), chinese })
 }
 

@@ -46,6 +46,18 @@ fn utf_8_read_as_gbk_is_mended_but_for_what_was_lost() {
     assert_eq!(super::mended(&as_gbk(even.as_bytes()).replace('\u{fffd}', "?")), even);
 }
 
+/// Decoders replace what they cannot read, leave it out, or write a question mark.
+#[test]
+fn much_may_be_lost_on_the_way() {
+    let line = "一、继续管护水渠，落实经费。";
+    let garbled = as_gbk(line.as_bytes());
+    for replacement in ["\u{fffd}", "?", ""] {
+        let mended = mended(&garbled.replace('\u{fffd}', replacement));
+        let kept = mended.chars().filter(|&c| line.contains(c)).count();
+        assert!(kept >= 9 && !mended.contains('?'), "{mended}");
+    }
+}
+
 #[test]
 fn what_was_garbled_twice_is_mended() {
     let twice = as_latin(as_latin(TEXT.as_bytes()).as_bytes());
@@ -59,6 +71,8 @@ fn what_was_replaced_is_told_and_stays() {
     assert!(garbled.contains(REPLACED), "{garbled}");
     assert_eq!(kinds(&garbled), [Mojibake::Replaced]);
     assert_eq!(mended(REPLACED), REPLACED);
+    assert_eq!(kinds("\u{fffd}\u{fffd}ˮ\u{fffd}\u{fffd}\u{fffd}\n"), [Mojibake::Replaced]);
+    assert_eq!(kinds("全县修\u{fffd}三里，用工不足。\n"), []);
 }
 
 #[test]

@@ -6,11 +6,14 @@
 //! - Where single characters stand apart (总　结, 安 全 生 产), the blanks between them are for looks; of several
 //!   widths in one line only the narrowest is, and wider ones part (张 三　　李 四). Signs of numbers alone (一 二 三) are a list.
 //! - In running text, that is in a line with a stop or comma, one narrow blank between two Chinese characters is a slip: a *seam*. Words go
-//!   across it where a dictionary has them; tokens say so, who know words.
+//!   across it where a dictionary has them; tokens say so, who know words. The blank behind the marker of a line (第三条 本县) is none.
 //! - All else parts: blanks in lines without a stop or comma (第一章 总则), wide or several blanks between longer stretches, tabs.
 
 use super::is_invisible;
 use crate::{ends_line, numerals};
+
+/// What markers of lines begin with that no stop ends.
+const MARKER: char = '第';
 
 /// Blanks that are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +42,8 @@ struct Piece {
     is_numeral: bool,
     /// Whether anything stands in it that is no Chinese character or mark.
     is_mixed: bool,
+    /// Whether it is the marker of its line, or begins so.
+    is_marker: bool,
     first: Sign,
     last: Sign,
     blanks: Blanks,
@@ -115,15 +120,25 @@ fn of_single_characters(run: &[Piece], passed_over: &mut Vec<Gap>) {
     passed_over.extend(for_looks.map(|Blanks { start, end, .. }| Gap { start, end, is_seam: false }));
 }
 
-/// The blank between two pieces of running text, if it is a slip. No word goes across a mark.
+/// The blank between two pieces of running text, if it is a slip.
 fn slip(before: &Piece, behind: &Piece) -> Option<Gap> {
-    let is_seam = match (before.last, behind.first) {
-        (Sign::Han, Sign::Han) => true,
-        (Sign::Han | Sign::Mark, Sign::Han | Sign::Mark) => false,
-        _ => return None,
-    };
+    let is_slip = before.blanks.is_single() && before.last == Sign::Han && behind.first == Sign::Han;
     let Blanks { start, end, .. } = before.blanks;
-    before.blanks.is_single().then_some(Gap { start, end, is_seam })
+    (is_slip && !before.is_marker).then_some(Gap { start, end, is_seam: true })
+}
+
+/// Whether any blank of a line may be passed over: a look at what stands beside each.
+pub(super) fn may_be_passed_over(line: &str) -> bool {
+    let line = line.trim();
+    // Most characters are Han: no table needs to be looked into.
+    let is_blank =
+        |c: char| !('\u{3001}'..='\u{d7ff}').contains(&c) && (c.is_whitespace() || is_invisible(c));
+    let mut inner = line.match_indices(is_blank).map(|(at, blank)| (&line[..at], &line[at + blank.len()..]));
+    inner.any(|(before, behind)| {
+        let ends = |c: Option<char>| c.is_some_and(|c| Sign::of(c) != Sign::Other || is_blank(c));
+        let is_marker = before.trim_start_matches('“').starts_with(MARKER) && !before.contains(is_blank);
+        ends(before.chars().next_back()) && ends(behind.chars().next()) && !is_marker
+    })
 }
 
 /// Takes a line apart; whether it has a stop or comma.
@@ -147,7 +162,8 @@ fn read(line: &str, pieces: &mut Vec<Piece>) -> bool {
         }
         let sign = Sign::of(c);
         if in_blanks {
-            pieces.push(Piece { first: sign, is_numeral: true, ..Piece::default() });
+            let is_marker = pieces.is_empty() && line[at..].trim_start_matches('“').starts_with(MARKER);
+            pieces.push(Piece { first: sign, is_numeral: true, is_marker, ..Piece::default() });
             in_blanks = false;
         }
         has_stop |= matches!(c, '。' | '，' | '；' | '！' | '？');
@@ -236,7 +252,7 @@ mod tests {
     #[test]
     fn a_blank_in_running_text_is_a_seam() {
         check("　　全县坚 持修渠，用工 不足。", "　　全县坚|持修渠，用工|不足。");
-        check("全县坚持修渠 ，用工不足。", "全县坚持修渠，用工不足。");
+        check("第三条 本县修渠，用 工不足。", "第三条 本县修渠，用|工不足。");
         check("全县　坚持修渠，共 12 里。", "全县　坚持修渠，共 12 里。");
     }
 }

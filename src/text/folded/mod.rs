@@ -67,7 +67,9 @@ pub struct Seam {
 impl Folded {
     /// Takes in a text. `false`, and nothing is of use, if it is in this form already.
     pub fn fold(&mut self, text: &str, folding: Folding) -> bool {
-        if !scan::may_change(text, folding) {
+        let suspects = scan::suspects(text, folding);
+        let has_gaps = || text.split(super::ends_line).any(gaps::may_be_passed_over);
+        if !suspects.signs && !(suspects.blanks && folding.across_blanks && has_gaps()) {
             return false;
         }
         self.text.clear();
