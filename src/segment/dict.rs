@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use zhangju_dicts::{GONGWEN, STOPWORDS};
+use zhangju_text::numerals::is_chinese_numeral;
 use zhangju_text::{Error, Folding, Result, fold, hex};
 
 /// Beyond this a frequency drowns the whole dictionary (its total is 60 million), surely by mistake.
@@ -234,11 +235,12 @@ fn fields(line: &str) -> (String, Vec<&str>) {
     (word.join(" "), fields.collect())
 }
 
-/// Whether a field is one more part of a word that has blanks. jieba's parts of speech are of a few small letters.
+/// Whether a field is one more part of a word that has blanks. jieba's parts of speech are of a few small letters; a number in Chinese
+/// signs is a frequency gone wrong.
 fn goes_on(field: &str) -> bool {
     const LONGEST_TAG: usize = 4;
     let is_small = field.bytes().all(|b| b.is_ascii_lowercase()) && field.len() <= LONGEST_TAG;
-    field.contains(char::is_alphabetic) && !is_small
+    field.contains(char::is_alphabetic) && !is_small && !field.chars().all(is_chinese_numeral)
 }
 
 fn frequency(value: u64, word: &str) -> std::result::Result<u32, String> {

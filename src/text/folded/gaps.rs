@@ -127,6 +127,20 @@ fn slip(before: &Piece, behind: &Piece) -> Option<Gap> {
     (is_slip && !before.is_marker).then_some(Gap { start, end, is_seam: true })
 }
 
+/// The marker of a text's first line with the blank behind it, and the rest; no marker where there is none.
+pub(super) fn split_marker(text: &str) -> (&str, &str) {
+    const LONGEST: usize = 16;
+    let word = text.trim_start().trim_start_matches('“');
+    if !word.starts_with(MARKER) {
+        return ("", text);
+    }
+    let blank = word.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ' ' | '\u{3000}'));
+    match blank.filter(|&(at, _)| at > MARKER.len_utf8()) {
+        Some((at, blank)) => word.split_at(at + blank.len_utf8()),
+        None => ("", text),
+    }
+}
+
 /// Whether any blank of a line may be passed over: a look at what stands beside each.
 pub(super) fn may_be_passed_over(line: &str) -> bool {
     let line = line.trim();

@@ -67,9 +67,13 @@ pub struct Seam {
 impl Folded {
     /// Takes in a text. `false`, and nothing is of use, if it is in this form already.
     pub fn fold(&mut self, text: &str, folding: Folding) -> bool {
-        let suspects = scan::suspects(text, folding);
+        // Nearly all texts are left here: a marker is short, and the blank behind it parts.
+        let (marker, rest) = gaps::split_marker(text);
+        if !scan::may_change(rest, folding) && !has_signs(marker, folding) {
+            return false;
+        }
         let has_gaps = || text.split(super::ends_line).any(gaps::may_be_passed_over);
-        if !suspects.signs && !(suspects.blanks && folding.across_blanks && has_gaps()) {
+        if !has_signs(text, folding) && !(folding.across_blanks && has_gaps()) {
             return false;
         }
         self.text.clear();
@@ -176,6 +180,13 @@ pub fn folded(c: char, folding: Folding) -> char {
         _ if folding.narrow => narrow(c),
         _ => c,
     }
+}
+
+/// Whether a text has characters that are others in this form, or that are passed over.
+fn has_signs(text: &str, folding: Folding) -> bool {
+    // Most characters are Han.
+    let is_plain = |c: char| ('\u{3200}'..='\u{d7ff}').contains(&c);
+    text.chars().any(|c| !is_plain(c) && (is_invisible(c) || folded(c, folding) != c))
 }
 
 /// What shows nothing and may stand inside a word: soft hyphens, zero-width characters, marks of direction, selectors of variants, marks of byte

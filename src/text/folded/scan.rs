@@ -4,97 +4,76 @@ use super::Folding;
 
 /// Bytes that are looked at together, without branches in between: so that the processor takes several at once.
 const BLOCK: usize = 32;
-/// A block, the byte before it and two behind.
-const WINDOW: usize = BLOCK + 3;
+/// Bytes before each that are looked at with it, and behind it.
+const BEFORE: usize = 3;
+const BEHIND: usize = 2;
+const WINDOW: usize = BEFORE + BLOCK + BEHIND;
 
-/// What of a text may change.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Suspects {
-    /// Characters that are others in the form, or are passed over.
-    pub signs: bool,
-    /// Blanks.
-    pub blanks: bool,
-}
-
-/// What may change in `text`. What is in the form already may be taken for what is not, never the other way round.
-pub(super) fn suspects(text: &str, folding: Folding) -> Suspects {
+/// Whether anything in `text` may change. What is in the form already may be taken for what is not, never the other way round.
+pub(super) fn may_change(text: &str, folding: Folding) -> bool {
     // Indents part nothing.
     let text = text.trim().as_bytes();
-    if folding.narrow { all::<true>(text) } else { all::<false>(text) }
+    if folding.narrow { any::<true>(text) } else { any::<false>(text) }
 }
 
-fn all<const NARROW: bool>(text: &[u8]) -> Suspects {
-    let mut suspects = Suspects::default();
+fn any<const NARROW: bool>(text: &[u8]) -> bool {
     let mut first = [0; WINDOW];
-    let len = text.len().min(WINDOW - 1);
-    first[1..=len].copy_from_slice(&text[..len]);
-    in_block::<NARROW>(&first, &mut suspects);
-    let mut rest = text.get(BLOCK - 1..).unwrap_or_default();
+    let len = text.len().min(WINDOW - BEFORE);
+    first[BEFORE..BEFORE + len].copy_from_slice(&text[..len]);
+    if in_block::<NARROW>(&first) {
+        return true;
+    }
+    let mut rest = text.get(BLOCK - BEFORE..).unwrap_or_default();
     while let Some(window) = rest.first_chunk() {
-        in_block::<NARROW>(window, &mut suspects);
+        if in_block::<NARROW>(window) {
+            return true;
+        }
         rest = &rest[BLOCK..];
+    }
+    if rest.len() <= BEFORE {
+        return false;
     }
     let mut last = [0; WINDOW];
     last[..rest.len()].copy_from_slice(rest);
-    in_block::<NARROW>(&last, &mut suspects);
-    suspects
+    in_block::<NARROW>(&last)
 }
 
 #[inline]
-fn in_block<const NARROW: bool>(window: &[u8; WINDOW], suspects: &mut Suspects) {
-    let (mut signs, mut blanks) = (false, false);
+fn in_block<const NARROW: bool>(window: &[u8; WINDOW]) -> bool {
+    let mut found = false;
     for at in 0..BLOCK {
-        let (before, a, b, c) = (window[at], window[at + 1], window[at + 2], window[at + 3]);
-        signs |= is_sign::<NARROW>(a, b, c);
-        blanks |= is_blank(before, a, b, c);
+        let before = [window[at], window[at + 1], window[at + 2]];
+        found |= is_suspect::<NARROW>(before, window[at + 3], window[at + 4], window[at + 5]);
     }
-    suspects.signs |= signs;
-    suspects.blanks |= blanks;
+    found
 }
 
-/// Whether a blank that may be passed over begins with byte `a`, before which `before` stands: one between two characters that are no
-/// ASCII, or the first of several. Only `&` and `|`: no branches.
+/// Whether what begins with byte `a` may change. Only `&` and `|`: no branches.
 #[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "a branch at each byte is what this avoids")]
-fn is_blank(before: u8, a: u8, b: u8, c: u8) -> bool {
-    let common = ((a == b' ') | (a == b'\t')) & (before >= 0x80) & ((b >= 0x80) | (b == b' '));
-    // No-break, narrow and wide ones.
-    let e2 = (a == 0xE2) & (((b == 0x80) & ((c <= 0x8A) | (c == 0xAF))) | ((b == 0x81) & (c == 0x9F)));
-    common | ((a == 0xC2) & (b == 0xA0)) | e2 | ((a == 0xE3) & (b == 0x80) & (c == 0x80))
-}
-
-/// Whether the character that begins with byte `a` is another one in the form.
-#[inline]
-#[expect(clippy::needless_bitwise_bool, reason = "a branch at each byte is what this avoids")]
-fn is_sign<const NARROW: bool>(a: u8, b: u8, c: u8) -> bool {
+fn is_suspect<const NARROW: bool>(before: [u8; BEFORE], a: u8, b: u8, c: u8) -> bool {
     let within = |byte: u8, first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
-    // Soft hyphens; combining joiners; Arabic and Mongolian marks.
-    let two = ((a == 0xC2) & (b == 0xAD)) | (a == 0xCD) | (a == 0xD8) | (a == 0xE1);
-    // Marks of direction; radicals.
-    let e2 = (a == 0xE2)
-        & ((b >= 0xBA) | (b == 0x81) | ((b == 0x80) & (within(c, 0x8B, 0x8F) | within(c, 0xAA, 0xAE))));
-    // Strokes.
-    let e3 = (a == 0xE3) & (b == 0x87);
-    // Compatibility ideographs, selectors of variants, marks of byte order.
-    let ef = (a == 0xEF) & (within(b, 0xA4, 0xAB) | ((b == 0xB8) & (c <= 0x8F)) | (b == 0xBB));
-    let beyond = ((a == 0xF0) & (b == 0xAF)) | (a == 0xF3);
-    two | e2 | e3 | ef | beyond | (NARROW & is_wide(a, b, c))
-}
-
-/// Letters, digits and what `narrow` takes beside them.
-#[inline]
-#[expect(clippy::needless_bitwise_bool, reason = "a branch at each byte is what this avoids")]
-fn is_wide(a: u8, b: u8, c: u8) -> bool {
-    let within = |byte: u8, first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
-    let signs = (c == 0x83) | within(c, 0x85, 0x86) | (c == 0x8B) | within(c, 0x8D, 0x8E) | (c == 0xBF);
-    let upper = within(c, 0x90, 0x99) | within(c, 0xA1, 0xBA) | signs;
-    (a == 0xEF) & (((b == 0xBC) & upper) | ((b == 0xBD) & within(c, 0x81, 0x9A)))
+    // A blank between two characters that are no ASCII, or the first of several.
+    let blank = (a == b' ') & (before[2] >= 0x80) & ((b >= 0x80) | (b == b' '));
+    // The wide blank, but where it is one more of an indent.
+    let is_more = (before[0] == 0xE3) & (before[1] == 0x80) & (before[2] == 0x80);
+    let wide = (a == 0xE3) & (b == 0x80) & (c == 0x80) & (before[2] >= 0x80) & !is_more;
+    // Letters and marks of other scripts, no-break spaces, soft hyphens; what stands far back in Unicode.
+    let rare = within(a, 0xC2, 0xE1) | (a >= 0xF0);
+    let stroke = (a == 0xE3) & (b == 0x87);
+    // All but dashes, quotation marks and dots: radicals, other blanks, what is invisible.
+    let e2 = (a == 0xE2) & !((b == 0x80) & within(c, 0x90, 0xA7));
+    // All but the common marks.
+    let common =
+        if NARROW { (c == 0x81) | within(c, 0x88, 0x8A) | (c == 0x8C) | within(c, 0x9A, 0xA0) } else { true };
+    let ef = (a == 0xEF) & !((b == 0xBC) & common);
+    blank | wide | rare | stroke | e2 | ef
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{Folding, folded, is_invisible};
-    use super::{Suspects, suspects};
+    use super::may_change;
 
     /// Each character at each place of a block, with Chinese around it.
     #[test]
@@ -103,9 +82,9 @@ mod tests {
             let folding = Folding { narrow, across_blanks: true };
             for c in '\0'..=char::MAX {
                 if folded(c, folding) != c || is_invisible(c) {
-                    for before in [0, 1, 9, 10, 11, 31] {
+                    for before in [0, 1, 20, 21, 22] {
                         let text = "改".repeat(before) + &format!("{c}革");
-                        assert!(suspects(&text, folding).signs, "{c:?} behind {before}");
+                        assert!(may_change(&text, folding), "{c:?} behind {before}");
                     }
                 }
             }
@@ -121,13 +100,13 @@ mod tests {
             "",
             "、",
         ] {
-            assert_eq!(suspects(text, folding), Suspects::default(), "{text}");
+            assert!(!may_change(text, folding), "{text}");
         }
         for text in ["改 革", "改  革", "改\u{a0}革", "改　革", "改\u{2009}革"] {
-            assert!(suspects(text, folding).blanks, "{text}");
+            assert!(may_change(text, folding), "{text}");
         }
         for text in ["\u{feff}改革", "２", "改革２"] {
-            assert!(suspects(text, folding).signs, "{text}");
+            assert!(may_change(text, folding), "{text}");
         }
     }
 }
