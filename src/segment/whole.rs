@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_word_of_letters_cuts_no_other() {
         check("ver\n", "overview ver VER 水利ver工程", "overview|ver|VER|水利|ver|工程");
-        check("G网\nAI\n", "5G网 AI渠 MAIN AI_2 G网", "5G|网|AI|渠|MAIN|AI_2|G网");
+        check("G网\nAI\n", "5G网 AI渠 MAIN AI2 G网", "5G|网|AI|渠|MAIN|AI2|G网");
         check("2号渠\n", "12号渠和2号渠", "12|号|渠|和|2号渠");
     }
 

@@ -54,8 +54,8 @@ mod tests {
     fn words_go_across_a_slip_and_not_across_what_parts_them() {
         assert_eq!(words("深化改 革，坚持安 全生产。").join("|"), "深化改革|，|坚持|安全生产|。");
         assert_eq!(
-            words("代表有韦渠生 覃水旺 蓝田玉，共三人。").join("|"),
-            "代表|有|韦渠生|覃水旺|蓝田玉|，|共|三人|。"
+            words("代表有韦渠生 覃水旺 蓝田玉，都同意。").join("|"),
+            "代表|有|韦渠生|覃水旺|蓝田玉|，|都|同意|。"
         );
         assert_eq!(words("安 全 生 产"), ["安全生产"]);
         assert_eq!(words("民生 产业"), ["民生", "产业"]);
