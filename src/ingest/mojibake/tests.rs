@@ -1,3 +1,5 @@
+//! Garbled text, made by the decoders themselves, and sound text that looks rare.
+
 use super::*;
 use encoding_rs::{UTF_8, WINDOWS_1252};
 

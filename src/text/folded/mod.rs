@@ -73,7 +73,8 @@ impl Folded {
             return false;
         }
         let has_gaps = || text.split(super::ends_line).any(gaps::may_be_passed_over);
-        if !has_signs(text, folding) && !(folding.across_blanks && has_gaps()) {
+        let changes = has_signs(text, folding) || folding.across_blanks && has_gaps();
+        if !changes {
             return false;
         }
         self.text.clear();

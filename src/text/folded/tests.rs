@@ -1,3 +1,5 @@
+//! Texts in the form in which words are looked for, and the way back.
+
 use super::*;
 
 const ALL: Folding = Folding { narrow: true, across_blanks: true };
