@@ -8,8 +8,9 @@ use clap::Args;
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
+use zhangju_core::corpus::Corpus;
 use zhangju_core::tables::SegmentsTable;
-use zhangju_core::tokens::{TokenizedCorpus, with_shorter_words};
+use zhangju_core::tokens::{TokenizedCorpus, in_text_order, line_ends, with_every_line, with_shorter_words};
 use zhangju_pipeline::{Manifest, Request, Settings, notes_of};
 use zhangju_text::{Error, Result};
 
@@ -58,9 +59,10 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
     places::check(&settings, None, &[&args.output.out, &args.manifest.manifest])?;
     let segmenter = segmenter(&steps, &settings, run);
     let corpora = read(&steps, &settings, run)?;
-    let mut tokens = steps.tokens(corpora.texts(), &segmenter);
+    let texts = with_every_line(corpora.texts());
+    let mut tokens = in_text_order(steps.tokens(&texts, &segmenter));
     if args.search {
-        tokens = with_shorter_words(corpora.texts(), tokens, &segmenter);
+        tokens = with_shorter_words(&texts, tokens, &segmenter);
     }
     let manifest = || Manifest {
         command: "segment",
@@ -81,33 +83,39 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
         let out = args.output.file();
         let name = out.unwrap_or(Path::new("standard output"));
         to_file_or_stdout(out, |out| {
-            write_lines(&tokens, args.pos, out).map_err(|source| Error::io(name, "write", source))
+            write_lines(&texts, &tokens, args.pos, out).map_err(|source| Error::io(name, "write", source))
         })
     })?;
     Ok(outcome(&corpora))
 }
 
-/// Words separated by one space, one paragraph per line, without furniture; with `pos` as word/tag.
-fn write_lines(tokens: &TokenizedCorpus, pos: bool, out: &mut dyn Write) -> std::io::Result<()> {
-    for tokens_of in &tokens.documents {
+/// Words separated by one space, line by line as the texts have them; with `pos` as word/tag.
+fn write_lines(
+    texts: &Corpus,
+    tokens: &TokenizedCorpus,
+    pos: bool,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    for (document, all) in texts.documents().iter().zip(&tokens.documents) {
+        let is_line_end = |term| tokens.lexicon.term(term) == "\n";
+        let words: Vec<_> = all.iter().copied().filter(|token| !is_line_end(token.term)).collect();
+        let (ends, rest) = line_ends(document.text(), &words);
         let mut line_begins = true;
-        for token in tokens_of {
-            let word = tokens.lexicon.term(token.term);
-            if word == "\n" {
+        for (token, ends) in words.iter().zip(ends) {
+            for _ in 0..ends {
                 out.write_all(b"\n")?;
                 line_begins = true;
-                continue;
             }
             if !line_begins {
                 out.write_all(b" ")?;
             }
-            out.write_all(word.as_bytes())?;
+            out.write_all(tokens.lexicon.term(token.term).as_bytes())?;
             if pos {
                 write!(out, "/{}", tokens.lexicon.tag(token.term))?;
             }
             line_begins = false;
         }
-        if !line_begins {
+        for _ in 0..rest.max(usize::from(!line_begins)) {
             out.write_all(b"\n")?;
         }
     }

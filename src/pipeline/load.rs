@@ -11,7 +11,7 @@ use std::time::Duration;
 use zhangju_core::Corpus;
 use zhangju_core::corpus::{Document, SectionKind};
 use zhangju_core::passages::Background;
-use zhangju_core::structure::{Markup, date_in_name, date_of, parse, title_of};
+use zhangju_core::structure::{Markup, date_in_name, date_of, parse, published_of, title_of};
 use zhangju_ingest::{Extract, Found, InputFile, ReferenceTable, TextMarkup, find_files, readable};
 use zhangju_text::{Error, Result};
 
@@ -294,6 +294,9 @@ impl Origin<'_> {
     fn document(&self, file: &InputFile, id: String, extract: Extract) -> Read {
         let Extract { text, row, format, encoding, markup, fields, .. } = extract;
         let mut tree = parse(&text, self::markup(&markup));
+        let title = title_of(&text, &tree);
+        let date = date_in_name(&id).or_else(|| date_of(&text, &tree)).unwrap_or_default();
+        let published = published_of(&text, &tree).unwrap_or_default();
         if self.reading.furniture {
             tree = tree.with_furniture();
         }
@@ -302,10 +305,9 @@ impl Origin<'_> {
             tree = tree.without(&tree.leaves().filter(is_table).collect::<Vec<_>>());
         }
         let tree = Excluded::new(&self.reading.excluded()).without(tree, &text);
-        let date = date_in_name(&id).or_else(|| date_of(&text, &tree)).unwrap_or_default();
-        let title = title_of(&text, &tree);
         let of_row = row.map_or_else(|| id.clone(), |row| format!("{id}#{row}"));
-        let document = Document::new(of_row, text, tree).with_title(title).with_date(date);
+        let document = Document::new(of_row, text, tree).with_title(title);
+        let document = document.with_date(date).with_published(published);
         Read {
             document: document.read_from(Path::new(&readable(&file.path)), format, encoding),
             file: id,

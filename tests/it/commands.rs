@@ -62,6 +62,20 @@ fn words_are_whole_where_lines_and_pages_break() {
 }
 
 #[test]
+fn segment_has_every_line_of_the_text() {
+    let lines = |words: &str| words.lines().map(|line| line.replace(' ', "")).collect::<Vec<_>>();
+    let text = "渡口消息\n\n（附图一张）\n东渡口昨日通航，当日来往船只十二条，秩序井然，未出一事，两岸乡亲都来看船\n（附图一张）\n西渡口昨日检修，当日停航半日，午后开放，秩序井然，未出一事，船工已领到工钱\n（附图一张）\n水深三丈\n。\n— 1 —\n完\n";
+    assert_eq!(
+        lines(&on(text, "segment FILE")),
+        text.lines().map(|line| line.replace(' ', "")).collect::<Vec<_>>()
+    );
+    // A word that a line end cuts is whole, on the line that it begins in.
+    let words = on(BROKEN, "segment FILE");
+    assert_eq!(words.lines().count(), BROKEN.lines().count());
+    assert!(words.contains("— 1 —") && words.contains(" 水库\n"), "{words}");
+}
+
+#[test]
 fn furniture_counts_in_nothing_unless_it_is_kept() {
     let chars = |args: &str| -> u32 {
         columns(&on(BROKEN, args), &["kind", "chars"])

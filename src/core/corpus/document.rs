@@ -16,6 +16,8 @@ pub struct Document {
     encoding: &'static str,
     title: String,
     date: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    published: String,
     text: String,
     /// Until the document is in a corpus: names of metadata columns, and values.
     #[serde(skip)]
@@ -41,6 +43,12 @@ impl Document {
     #[must_use]
     pub fn with_date(self, date: impl Into<String>) -> Self {
         Self { date: date.into(), ..self }
+    }
+
+    /// The same document with when its web page was posted: ISO 8601; empty where it says nothing.
+    #[must_use]
+    pub fn with_published(self, published: impl Into<String>) -> Self {
+        Self { published: published.into(), ..self }
     }
 
     /// The same document with a value in a column of the metadata; a column that it has already takes the new value.
@@ -101,6 +109,11 @@ impl Document {
     /// The date from the metadata, as given there; else from the id or the text, ISO 8601; else empty.
     pub fn date(&self) -> &str {
         &self.date
+    }
+
+    /// When the web page that it was taken from was posted, ISO 8601, as the lines around the text say; else empty.
+    pub fn published(&self) -> &str {
+        &self.published
     }
 
     /// The text as extracted: what every span points into and `zhangju text` prints.

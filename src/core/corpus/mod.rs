@@ -3,6 +3,7 @@
 #[expect(clippy::module_inception, reason = "the corpus is what this room is about")]
 mod corpus;
 mod document;
+mod litter;
 mod markup;
 mod section;
 mod sources;
@@ -11,6 +12,7 @@ mod tests;
 
 pub use corpus::Corpus;
 pub use document::Document;
+pub use litter::Litter;
 pub use markup::{MarkedPart, MarkupSpan, parts};
 pub use section::{NodeId, Section, SectionKind, SectionTree, TreeBuilder};
 pub use sources::{SourceRun, Sources};

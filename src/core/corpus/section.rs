@@ -1,7 +1,7 @@
 //! The section tree: nodes in document order whose leaves cover every character exactly once.
 
-use super::MarkupSpan;
 use super::markup::read;
+use super::{Litter, MarkupSpan};
 use serde::Serialize;
 use std::borrow::Cow;
 use zhangju_text::Span;
@@ -67,6 +67,9 @@ pub struct Section {
     pub level: u8,
     /// Whether it goes on with the paragraph that the furniture before it interrupts.
     pub continues: bool,
+    /// Why it is furniture; `None` for every other kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub litter: Option<Litter>,
     /// Everything the node covers: its marker, heading and descendants, up to where the next node begins.
     pub span: Span,
     /// The marker as written, such as `（一）`, `第三条`, `一是`; empty where there is none.
@@ -173,7 +176,18 @@ impl SectionTree {
             if node.kind == SectionKind::Furniture {
                 node.kind = SectionKind::Paragraph;
             }
-            node.continues = false;
+            (node.continues, node.litter) = (false, None);
+        }
+        Self { nodes, markup: self.markup.clone() }
+    }
+
+    /// The same tree with furniture taken for paragraphs that paragraphs go on behind: every line has its words, and no word is cut in two by a page.
+    #[must_use]
+    pub fn with_every_line(&self) -> Self {
+        let mut nodes = self.nodes.clone();
+        for node in nodes.iter_mut().filter(|node| node.kind == SectionKind::Furniture) {
+            node.kind = SectionKind::Paragraph;
+            node.litter = node.litter.or(Some(Litter::File));
         }
         Self { nodes, markup: self.markup.clone() }
     }
@@ -185,6 +199,7 @@ impl SectionTree {
         for &leaf in leaves {
             let node = &mut nodes[leaf as usize];
             (node.kind, node.continues) = (SectionKind::Furniture, false);
+            node.litter = node.litter.or(Some(Litter::LeftOut));
         }
         Self { nodes, markup: self.markup.clone() }
     }
@@ -308,6 +323,14 @@ impl TreeBuilder {
         self.push(kind, 0, Span::new(start, end), Span::default(), Span::default());
     }
 
+    /// Adds a leaf of furniture, and why it is.
+    pub fn litter(&mut self, litter: Litter, start: usize, end: usize) {
+        self.leaf(SectionKind::Furniture, start, end);
+        if let Some(node) = self.nodes.last_mut() {
+            node.litter = Some(litter);
+        }
+    }
+
     /// Adds a paragraph that goes on with the one that furniture interrupted.
     pub fn continuation(&mut self, start: usize, end: usize) {
         self.leaf(SectionKind::Paragraph, start, end);
@@ -337,6 +360,7 @@ impl TreeBuilder {
             kind,
             level,
             continues: false,
+            litter: None,
             span,
             marker,
             heading,

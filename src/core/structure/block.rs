@@ -1,7 +1,7 @@
 //! A block: a paragraph or a heading line, one or several physical lines.
 
 use super::lines::Line;
-use crate::corpus::SectionKind;
+use crate::corpus::{Litter, SectionKind};
 
 /// A paragraph, a heading line, or one of the kinds that surround the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) struct Block {
     pub gap: usize,
     /// What it is; [`SectionKind::Paragraph`] until something else is recognised.
     pub kind: SectionKind,
+    /// Why it is furniture, if it is.
+    pub litter: Option<Litter>,
     /// Whether it has several lines.
     pub broken: bool,
     /// Whether it goes on with the paragraph before the furniture before it.
@@ -30,9 +32,15 @@ impl Block {
             stop: line.stop,
             gap: line.gap,
             kind,
+            litter: None,
             broken: false,
             continues: false,
             quoted: false,
         }
+    }
+
+    /// A line that is furniture.
+    pub fn litter(line: &Line, litter: Litter) -> Self {
+        Self { litter: Some(litter), ..Self::of(line, SectionKind::Furniture) }
     }
 }

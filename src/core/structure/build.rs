@@ -6,7 +6,7 @@ use super::mark::Mark;
 use super::markers::Family;
 use super::points::{Openers, Point};
 use super::reading::{blocks_of, points_across, points_of};
-use crate::corpus::{SectionKind, SectionTree, TreeBuilder};
+use crate::corpus::{Litter, SectionKind, SectionTree, TreeBuilder};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use zhangju_text::Span;
@@ -20,13 +20,15 @@ pub(super) struct Parts<'t> {
     /// The first block after the body.
     pub back: usize,
     pub marks: &'t [Mark],
+    /// The attachments that have trees of their own: where each begins, and its marks, the first of which is its heading.
+    pub attachments: &'t [(usize, Vec<Mark>)],
 }
 
 /// The tree of a text of nothing but white space.
 pub(super) fn blank(text: &str) -> SectionTree {
     let mut tree = TreeBuilder::new();
     if !text.is_empty() {
-        tree.leaf(SectionKind::Furniture, 0, text.len());
+        tree.litter(Litter::Blank, 0, text.len());
     }
     tree.finish()
 }
@@ -40,11 +42,16 @@ pub(super) fn build(parts: &Parts) -> SectionTree {
     match parts.marks.first() {
         Some(first) => {
             writer.part(SectionKind::Preamble, parts.block_start(parts.front), parts.start(first.at));
-            writer.sections(end);
+            writer.sections(parts.marks, end);
         }
         None => writer.part(SectionKind::Section, parts.block_start(parts.front), end),
     }
-    writer.surroundings(parts.back, parts.blocks.len());
+    let attached = parts.attachments.first().map_or(parts.blocks.len(), |(first, _)| *first);
+    writer.surroundings(parts.back, attached);
+    for (number, (_, marks)) in parts.attachments.iter().enumerate() {
+        let next = parts.attachments.get(number + 1).map_or(parts.blocks.len(), |(next, _)| *next);
+        writer.sections(marks, parts.block_start(next));
+    }
     writer.tree.finish()
 }
 
@@ -88,8 +95,14 @@ impl<'p> Writer<'p> {
             } else {
                 Span::default()
             };
-            self.tree.open(kind, 0, start, Span::default(), heading);
-            self.tree.close(self.parts.block_start(next));
+            let end = self.parts.block_start(next);
+            match self.parts.blocks[at].litter.filter(|_| kind == SectionKind::Furniture) {
+                Some(litter) => self.tree.litter(litter, start, end),
+                None => {
+                    self.tree.open(kind, 0, start, Span::default(), heading);
+                    self.tree.close(end);
+                }
+            }
             at = next;
         }
     }
@@ -104,16 +117,16 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn sections(&mut self, end: usize) {
-        let mut resumptions = resumptions(self.parts.marks, end);
+    fn sections(&mut self, marks: &[Mark], end: usize) {
+        let mut resumptions = resumptions(marks, end);
         let mut open: Vec<Open> = vec![];
-        for (i, mark) in self.parts.marks.iter().enumerate() {
+        for (i, mark) in marks.iter().enumerate() {
             let start = self.parts.start(mark.at);
             self.close_from(&mut open, mark.level, start);
             let item = open.iter().any(|part| part.article);
             self.open_part(mark, start, item);
             open.push(Open { level: mark.level, article: mark.marker.family == Family::Article });
-            let next = self.parts.marks.get(i + 1).map_or(end, |next| next.at);
+            let next = marks.get(i + 1).map_or(end, |next| next.at);
             let body = if mark.heading.is_empty() || item { start } else { mark.body.min(next) };
             if let Some(later) = resumptions.remove(&i) {
                 self.read_across(body..next, later);
@@ -123,8 +136,7 @@ impl<'p> Writer<'p> {
             }
             let cut = mark.cut.filter(|cut| cut.at < next);
             let stop = cut.map_or(next, |cut| cut.at);
-            let inner =
-                cut.is_none() && self.parts.marks.get(i + 1).is_some_and(|next| next.level > mark.level);
+            let inner = cut.is_none() && marks.get(i + 1).is_some_and(|next| next.level > mark.level);
             if !item || inner || self.leaves(body).cuts(body, stop) {
                 self.flow(body, stop);
             }
@@ -260,7 +272,8 @@ impl Leaves<'_> {
             let next = self.blocks.get(self.number + 1).map_or(end, |next| next.begin.min(end));
             let block = &self.blocks[self.number];
             match block.kind {
-                kind @ (SectionKind::Furniture | SectionKind::Table) => tree.leaf(kind, at, next),
+                kind @ (SectionKind::Table | SectionKind::Signature) => tree.leaf(kind, at, next),
+                SectionKind::Furniture => tree.litter(block.litter.unwrap_or(Litter::File), at, next),
                 _ if block.continues && at == block.begin => tree.continuation(at, next),
                 _ => tree.leaf(SectionKind::Paragraph, at, next),
             }

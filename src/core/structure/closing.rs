@@ -1,40 +1,89 @@
 //! What stands after the body, read from the end: notes to the reader, attachments, date, signature, closing words.
 
 use super::block::Block;
-use super::dates::date_anywhere;
-use super::frontmatter::is_date_line;
 use super::lines::is_blank;
 use super::markers::marker_at;
+use super::signature;
 use crate::corpus::SectionKind;
 use std::borrow::Cow;
 use zhangju_text::numerals::is_chinese;
 use zhangju_text::one_line;
 
-/// A signature has at most this many characters.
-const LONGEST_SIGNATURE: usize = 40;
-/// A signature without a date has at most this many.
-const LONGEST_UNDATED: usize = 20;
-/// Lines of a signature.
-const MOST_SIGNATURES: usize = 4;
 /// Lines of a note of attachments.
 const MOST_ATTACHMENTS: usize = 40;
 /// A line of a note has at most this many characters.
 const LONGEST_NOTE: usize = 100;
 
-/// Sets the kinds of the blocks after the body, none of the first `front`; returns where they begin.
-pub(super) fn set_kinds(text: &str, blocks: &mut [Block], front: usize) -> usize {
-    let mut back = Back { text, at: blocks.len(), blocks, front };
+/// Sets the kinds of the blocks after the body, none of the first `front` and none from `end` on; returns where they begin.
+pub(super) fn set_kinds(text: &str, blocks: &mut [Block], front: usize, end: usize) -> usize {
+    let mut back = Back { text, at: end, blocks, front };
     back.take(6, SectionKind::Attachment, is_note);
     back.take_attachments();
-    let dated = back.take(1, SectionKind::Date, is_dating);
-    if dated {
-        back.take(MOST_SIGNATURES, SectionKind::Signature, is_signature);
-    } else if !back.take(1, SectionKind::Signature, is_dated_signature) {
-        back.take(1, SectionKind::Signature, is_undated_signature);
-    }
+    back.take_signature();
     back.take_attachments();
     back.take(2, SectionKind::Closing, is_closing);
-    back.before(back.at).map_or(front, |last| last + 1)
+    let at = back.before(back.at).map_or(front, |last| last + 1);
+    sign_within(text, &mut blocks[front..at]);
+    at
+}
+
+/// Gives the lines of signatures in the middle of a text their kind: a contract may be followed by more.
+fn sign_within(text: &str, blocks: &mut [Block]) {
+    const MOST: usize = 16;
+    let line = |block: &Block| match block.kind {
+        SectionKind::Paragraph if !block.quoted && marker_at(text, block.begin, block.stop).is_none() => {
+            signature::Line::of(&one_line(&text[block.begin..block.stop]))
+        }
+        _ => signature::Line::Other,
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let signed = match line(&blocks[at]) {
+            signature::Line::Seal | signature::Line::Role => {
+                signature::length_within(blocks[at..].iter().take(MOST).map(line))
+            }
+            _ => 0,
+        };
+        blocks[at..at + signed].iter_mut().for_each(|block| block.kind = SectionKind::Signature);
+        at += signed.max(1);
+    }
+}
+
+/// Where the attachments begin that have a text of their own: behind the signature or date, or under 附件1 on a line of its own.
+pub(super) fn attachments(text: &str, blocks: &[Block], front: usize) -> Vec<usize> {
+    let own = |at: &usize| {
+        blocks[*at].kind == SectionKind::Paragraph && !blocks[*at].quoted && !blocks[*at].continues
+    };
+    let line = |at: usize| &text[blocks[at].begin..blocks[at].stop];
+    let mut found: Vec<usize> = vec![];
+    let mut before: Option<usize> = None;
+    for at in (front..blocks.len()).filter(own) {
+        let follows = blocks.get(at + 1).map_or("", |next| &text[next.begin..next.stop]);
+        let heads = is_attachment_label(line(at)) && !follows.is_empty() && !is_attachment_start(follows);
+        let signed = !found.is_empty()
+            || before.is_some_and(|before| {
+                let line_before = line(before);
+                matches!(
+                    signature::Line::of(&one_line(line_before)),
+                    signature::Line::Date
+                        | signature::Line::NameAndDate
+                        | signature::Line::Seal
+                        | signature::Line::Person
+                        | signature::Line::Role
+                ) || is_note(&one_line(line_before))
+            });
+        let is_head = before.is_some()
+            && (heads
+                || signed
+                    && is_attachment_head(line(at))
+                    && !follows.is_empty()
+                    && !is_attachment_start(follows));
+        if is_head {
+            found.push(at);
+        }
+        before = Some(at);
+    }
+    found
 }
 
 /// The blocks of a document while they are read from the end.
@@ -79,6 +128,27 @@ impl<'a> Back<'a> {
         taken > 0
     }
 
+    /// The lines of the signature, and its dates.
+    fn take_signature(&mut self) {
+        const MOST: usize = 20;
+        let mut places = vec![];
+        let mut at = self.at;
+        while let Some(last) = self.before(at).filter(|&last| places.len() < MOST && !self.is_marked(last)) {
+            places.push(last);
+            at = last;
+        }
+        let lines: Vec<signature::Line> =
+            places.iter().map(|&at| signature::Line::of(&self.line(at))).collect();
+        let signed = signature::length(&lines);
+        for (&at, line) in places.iter().zip(&lines).take(signed) {
+            self.blocks[at].kind = match line {
+                signature::Line::Date => SectionKind::Date,
+                _ => SectionKind::Signature,
+            };
+            self.at = at;
+        }
+    }
+
     /// 附件：1.…, and the lines of its list.
     fn take_attachments(&mut self) {
         let mut first = self.at;
@@ -106,52 +176,40 @@ fn is_longer(line: &str, most: usize) -> bool {
     line.chars().nth(most).is_some()
 }
 
-/// A date and nothing else, perhaps in brackets.
-fn is_dating(line: &str) -> bool {
-    is_date_line(line)
-        && super::dates::date(line.trim_start_matches(['（', '(']))
-            .is_some_and(|date| line.trim_matches(['（', '(', '）', ')']).len() == date.len)
+/// What stands behind 附件 and its number, if a line begins with them.
+fn behind_attachment(line: &str) -> Option<(&str, bool)> {
+    let behind = ["附件", "附表", "附录", "附"]
+        .iter()
+        .find_map(|word| line.strip_prefix(word))?
+        .trim_start_matches(is_blank);
+    let rest = behind
+        .trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || is_chinese(c));
+    Some((rest, rest.len() < behind.len()))
 }
 
-/// A short line without punctuation: the name of a body or a person.
-fn is_signature(line: &str) -> bool {
-    !is_longer(line, LONGEST_SIGNATURE)
-        && !line.contains(['。', '，', '；', '！', '？', '#', '|', '*'])
-        && !line.ends_with(['：', ':'])
-        && !is_attachment(line)
-        && line.chars().filter(|&c| !is_blank(c)).count() > 1
+/// 附件, 附件1, 附件一： on a line of its own.
+pub(super) fn is_attachment_label(line: &str) -> bool {
+    line.starts_with("附件")
+        && line.len() < 30
+        && behind_attachment(line)
+            .is_some_and(|(rest, _)| rest.trim_matches(|c| is_blank(c) || "：:".contains(c)).is_empty())
 }
 
-/// A signature and its date on one line: 某局 2023年5月6日.
-fn is_dated_signature(line: &str) -> bool {
-    is_signature(line)
-        && date_anywhere(line).is_some_and(|(at, date)| at > 0 && date.day > 0 && at + date.len == line.len())
+/// 附件1, 附件1 检查表, 附件1：检查表, 附：检查表: what may head an attachment behind a signature.
+fn is_attachment_head(line: &str) -> bool {
+    let Some((rest, numbered)) = behind_attachment(line) else { return false };
+    let short = !is_longer(line, LONGEST_NOTE) && !line.contains(['。', '；']);
+    let set_off =
+        rest.is_empty() || rest.starts_with(['：', ':', ' ', '\u{3000}', '\t', '.', '、']) || numbered;
+    short && set_off && (line.starts_with("附件") || numbered || rest.starts_with(['：', ':']))
 }
 
-/// The name of a body, or a person who reports, on a last line without a date.
-fn is_undated_signature(line: &str) -> bool {
-    const BODIES: [&str; 16] = [
-        "委员会",
-        "办公室",
-        "人民政府",
-        "领导小组",
-        "工作组",
-        "党支部",
-        "党组",
-        "党委",
-        "总支",
-        "公司",
-        "中心",
-        "局",
-        "厅",
-        "法院",
-        "检察院",
-        "人大常委会",
-    ];
-    const PERSONS: [&str; 6] = ["报告人：", "汇报人：", "述职人：", "检查人：", "对照检查人：", "发言人："];
-    let is_body = BODIES.iter().any(|body| line.ends_with(body)) && !is_longer(line, LONGEST_UNDATED);
-    let is_person = PERSONS.iter().any(|person| line.starts_with(person));
-    is_signature(line) && (is_body || is_person)
+/// Whether a line is another one of a list of attachments, or goes on with its numbers: 2.检查表.
+fn is_attachment_start(line: &str) -> bool {
+    is_attachment_head(line)
+        || line.starts_with(|c: char| c.is_ascii_digit())
+            && !is_longer(line, LONGEST_NOTE)
+            && !line.contains('。')
 }
 
 /// 附件：1.….

@@ -1,7 +1,7 @@
 //! Crumbs: what web pages print around a text. Labels (来源：…), and rows of buttons (【打印】【关闭】) and of sizes of type (字体：大 中 小).
 //!
 //! A row is nothing but known words and the signs between them. One word at least must be a button beyond doubt: 标准 | 首页 may be cells of
-//! a table, 打印 | 首页 is a row.
+//! a table, 打印 | 首页 is a row. One button by itself, in no bracket, is a row beside other crumbs only ([`is_words`]): 默认, 复制 and 关闭 are words of texts.
 
 use super::lines::is_blank;
 use rustc_hash::FxHashSet;
@@ -27,12 +27,23 @@ const LABELS: &[&str] = &[
     "您的位置",
     "您现在的位置",
     "你的位置",
-    "首页>",
-    "首页 >",
-    "首页＞",
     "信息来源：",
     "来源：",
     "发布时间：",
+    "发布时间:",
+    "发布日期:",
+    "発布時間：",
+    "発布时间：",
+    "發布時間：",
+    "發佈時間：",
+    "發布日期：",
+    "發佈日期：",
+    "发表时间：",
+    "更新时间：",
+    "来源:",
+    "稿件来源：",
+    "浏览量：",
+    "访问量：",
     "责任编辑：",
     "责编：",
     "浏览次数",
@@ -65,7 +76,7 @@ const SIZES: &[&str] = &["大", "中", "小", "A+", "A-"];
 #[rustfmt::skip]
 const BESIDE: &[&str] = &[
     "超大", "较大", "加大", "最大", "最小", "适中", "正常", "标准", "大号", "中号", "小号", "大字", "中字", "小字", "放大", "缩小",
-    "恢复", "重置", "A", "Aa", "T", "首页", "尾页", "末页", "顶部", "TOP", "Top", "更多", "全文", "刷新", "保存", "导出", "搜索",
+    "增大", "减小", "还原", "恢复", "重置", "A", "Aa", "T", "首页", "尾页", "末页", "顶部", "TOP", "Top", "更多", "全文", "刷新", "保存", "导出", "搜索",
     "评论", "点赞", "赞", "推荐", "留言", "举报", "报错", "订阅", "登录", "注册", "播放", "暂停", "停止", "播报", "语音播报", "语音朗读",
     "简体", "繁体", "繁體", "English", "RSS", "PDF", "手机版", "电脑版", "无障碍", "无障碍浏览", "无障碍阅读", "长者模式", "适老化",
     "夜间模式", "护眼模式", "阅读模式", "朋友圈", "微信朋友圈", "微信好友", "QQ", "QQ好友", "腾讯QQ", "人人网", "开心网", "豆瓣", "豆瓣网",
@@ -88,7 +99,33 @@ pub(super) fn is_crumb(line: &str) -> bool {
     line.len() <= 4 * LONGEST
         && may_begin(line)
         && line.chars().nth(LONGEST).is_none()
-        && (begins_label(line) || !is_item(line) && is_row(line))
+        && (begins_label(line) || begins_trail(line) || !is_item(line) && is_row(line))
+}
+
+/// Whether a line is known words and signs and nothing else, though none need be beyond doubt: one of several lines of a row.
+pub(super) fn is_words(line: &str) -> bool {
+    line.len() <= 4 * LONGEST
+        && may_begin(line)
+        && !is_item(line)
+        && read_row(line).is_some_and(|(_, rest)| rest.trim_end_matches(['：', ':']).is_empty())
+}
+
+/// Whether known words and no signs are all that `text` is: 加大还原减小.
+pub(super) fn is_run_of_words(text: &str) -> bool {
+    let mut rest = text.trim_matches(is_blank);
+    while let Some((word, _)) = first_word(rest) {
+        rest = rest[word.len()..].trim_start_matches(is_blank);
+    }
+    rest.is_empty()
+}
+
+/// 首页 > 公告, 首页-公告: the way to a page.
+fn begins_trail(line: &str) -> bool {
+    let Some(behind) = line.strip_prefix("网站").unwrap_or(line).strip_prefix("首页") else {
+        return false;
+    };
+    let words = behind.trim_start_matches(is_blank);
+    words.starts_with(['>', '＞', '»', '›', '→', '/', '|', '-']) && !words.contains('。') && !is_row(line)
 }
 
 /// Whether a line is the name of one button and nothing else: where the file says so, a heading.
@@ -117,16 +154,27 @@ fn is_item(line: &str) -> bool {
 
 /// Whether a line is buttons, one beyond doubt among them, and signs; a label may follow.
 fn is_row(line: &str) -> bool {
-    let mut row = Row { named: line.contains(['：', ':']), ..Row::default() };
+    read_row(line).is_some_and(|(row, rest)| {
+        row.is_sure()
+            && (row.words > 1 || row.is_framed || row.named || !rest.is_empty())
+            && (rest.is_empty() || begins_label(rest))
+    })
+}
+
+/// The known words that a line begins with, if nothing between them speaks against a row; and what follows, set off from them.
+fn read_row(line: &str) -> Option<(Row, &str)> {
+    let is_sign = |c: char| FRAMES.contains(c) || BETWEEN.contains(c);
+    let mut row =
+        Row { named: line.contains(['：', ':']), is_framed: line.contains(is_sign), ..Row::default() };
     let mut rest = line;
     loop {
-        let words = rest.trim_start_matches(|c| is_blank(c) || FRAMES.contains(c) || BETWEEN.contains(c));
+        let words = rest.trim_start_matches(|c| is_blank(c) || is_sign(c));
         let is_set_off = words.len() < rest.len() || rest.len() == line.len();
         let Some((word, list)) = first_word(words) else {
-            return row.is_sure() && (words.is_empty() || is_set_off && begins_label(words));
+            return (words.is_empty() || is_set_off).then_some((row, words));
         };
         if !row.take(word, list, is_set_off) {
-            return false;
+            return None;
         }
         rest = &words[word.len()..];
     }
@@ -151,6 +199,10 @@ enum List {
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 struct Row {
+    /// How many words it has.
+    words: usize,
+    /// Whether it has a sign that rows have.
+    is_framed: bool,
     /// A button beyond doubt.
     has_button: bool,
     /// 字体 and the like.
@@ -168,7 +220,9 @@ struct Row {
 impl Row {
     /// Takes in the next word, if it may stand there: one that is a word of the language is set off on both sides.
     fn take(&mut self, word: &str, list: List, is_set_off: bool) -> bool {
-        let is_word = list == List::Beside && !self.shares;
+        let is_size = self.has_type && (self.named || self.is_framed);
+        let is_word = list == List::Beside && !self.shares && !is_size;
+        self.words += 1;
         let fits = is_set_off || !is_word && !self.last_is_word;
         self.last_is_word = is_word;
         self.shares |= word.starts_with("分享");
@@ -199,7 +253,8 @@ mod tests {
             assert!(is_crumb(label) && is_crumb(&format!("{label}某")), "{label}");
         }
         for button in BUTTONS {
-            assert!(is_crumb(button) && is_crumb(&format!("【{button}】")), "{button}");
+            assert!(is_words(button) && is_crumb(&format!("【{button}】")), "{button}");
+            assert!(!is_crumb(button) || !is_button(button), "{button}");
         }
         for name in TYPE {
             assert!(is_crumb(&format!("（{name}：大 中 小）")), "{name}");
@@ -234,6 +289,11 @@ mod tests {
             "首页 | 上一页 | 下一页 | 末页",
             "← 上一篇　下一篇 →",
             "来源：某报",
+            "【字号：加大还原减小】",
+            "【 字号 ： 加大 还原 减小 】",
+            "首页>云南要闻",
+            "首页 » 政务公开",
+            "网站首页 > 新闻",
         ] {
             assert!(is_crumb(line), "{line}");
         }
@@ -243,6 +303,9 @@ mod tests {
     fn text_is_no_crumb() {
         for line in [
             "大",
+            "默认",
+            "复制",
+            "首页设计",
             "大 中 小",
             "| 大 | 中 | 小 |",
             "（大、中、小）",

@@ -1,8 +1,8 @@
 //! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
 
 use super::lines::is_blank;
-use crate::corpus::{SectionKind, SectionTree};
-use zhangju_text::numerals::{Numeral, arabic, arabic_digit, is_chinese, number};
+use crate::corpus::{Litter, SectionKind, SectionTree};
+use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese_digit, is_chinese, number};
 
 /// A date to the year, month or day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,10 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 /// The date at the beginning of `rest`.
 pub(super) fn date(rest: &str) -> Option<Date> {
-    let year = number(rest)?;
+    if let Some(date) = of_republic(rest) {
+        return Some(date);
+    }
+    let year = year(rest)?;
     if !YEARS.contains(&year.value) {
         return None;
     }
@@ -46,6 +49,49 @@ pub(super) fn date(rest: &str) -> Option<Date> {
     Some(date)
 }
 
+/// The number of a year: four signs of either kind, or of both, as people type 〇 with what they have (二0二三, 二O二三); else any number.
+fn year(rest: &str) -> Option<Numeral> {
+    const SIGNS: usize = 4;
+    let sign = |c: char| match c {
+        'O' | 'o' | '０' => Some(0),
+        c => chinese_digit(c).or_else(|| arabic_digit(c)),
+    };
+    let mut signs = rest.char_indices().map_while(|(at, c)| Some((at + c.len_utf8(), sign(c)?)));
+    let mut value = 0;
+    let mut len = 0;
+    for _ in 0..SIGNS {
+        let Some((end, digit)) = signs.next() else { return number(rest) };
+        (value, len) = (10 * value + digit, end);
+    }
+    let is_mixed = rest[..len].contains(['O', 'o']) || rest[..len].contains(|c| chinese_digit(c).is_some());
+    if is_mixed && signs.next().is_none() { Some(Numeral { value, len }) } else { number(rest) }
+}
+
+/// 民国一百一十二年五月六日, 中華民國112年: years of the Republic, which began in 1912.
+fn of_republic(rest: &str) -> Option<Date> {
+    const BEFORE: u32 = 1911;
+    const NAMES: [&str; 4] = ["民国", "民國", "中华民国", "中華民國"];
+    let begin = NAMES.iter().find(|name| rest.starts_with(**name))?.len();
+    let begin = skip_blanks(rest, begin);
+    let year = number(&rest[begin..]).filter(|year| (1..=200).contains(&year.value))?;
+    let mut date = Date { year: BEFORE + year.value, month: 0, day: 0, len: begin + year.len };
+    with_units(rest, &mut date);
+    (date.len > begin + year.len).then_some(date)
+}
+
+/// A month or day as people write them: 廿六 and 卅一 are 26 and 31.
+fn small_number(rest: &str) -> Option<Numeral> {
+    let tens = match rest.chars().next()? {
+        '廿' => 20,
+        '卅' => 30,
+        _ => return number(rest),
+    };
+    let behind = &rest['廿'.len_utf8()..];
+    let ones = behind.chars().next().filter(|&c| c != '〇').and_then(chinese_digit);
+    let len = '廿'.len_utf8() + ones.map_or(0, |_| behind.chars().next().map_or(0, char::len_utf8));
+    Some(Numeral { value: tens + ones.unwrap_or(0), len })
+}
+
 /// 2023年, 2023年5月, 2023年5月6日.
 fn with_units(rest: &str, date: &mut Date) {
     let Some(len) = unit(rest, date.len, &["年"]) else {
@@ -56,10 +102,17 @@ fn with_units(rest: &str, date: &mut Date) {
         return;
     };
     (date.month, date.len) = (month, len);
-    let Some((day, len)) = counted(rest, len, 31, &["日", "号"]) else {
+    if let Some((day, len)) = counted(rest, len, 31, &["日", "号", "號"]) {
+        (date.day, date.len) = (day, len);
         return;
-    };
-    (date.day, date.len) = (day, len);
+    }
+    // 2011年09月26, with nothing that counts behind it.
+    if let Some((day, len)) = counted(rest, len, 31, &[""])
+        && rest[..len].ends_with(|c: char| c.is_ascii_digit())
+        && rest[len..].chars().next().is_none_or(|c| is_blank(c) || "来來作编）)".contains(c))
+    {
+        (date.day, date.len) = (day, len);
+    }
 }
 
 /// 2023-05-06, 2023.5.6: to the day, or it is a number.
@@ -78,7 +131,7 @@ fn with_signs(rest: &str, sign: char, date: &mut Date) -> Option<()> {
 /// The number up to `highest` at byte `at` with one of `units` behind it; and the end of both.
 fn counted(rest: &str, at: usize, highest: u32, units: &[&str]) -> Option<(u32, usize)> {
     let at = skip_blanks(rest, at);
-    let n = number(&rest[at..]).filter(|n| (1..=highest).contains(&n.value))?;
+    let n = small_number(&rest[at..]).filter(|n| (1..=highest).contains(&n.value))?;
     Some((n.value, unit(rest, at + n.len, units)?))
 }
 
@@ -129,7 +182,7 @@ fn compact(n: Numeral) -> Option<String> {
 }
 
 /// The date a document says it bears, ISO 8601: from its title, else from the lines under the title, else from those
-/// after the body (成文日期). Only the first and the last lines of a tree of `text` are read, never the body.
+/// after the body (成文日期), else when its web page was posted. Only the first and the last lines of a tree of `text` are read, never the body.
 ///
 /// ```
 /// use zhangju_core::structure::{Markup, date_of, parse};
@@ -143,10 +196,38 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
             .filter(move |node| node.kind == kind)
             .map(|node| tree.read(text, node.span))
     };
-    let dated = |kind| outermost(kind).find_map(|text| first_date(&text));
-    let date = dated(SectionKind::Title).filter(|date| date.month > 0);
+    let dated = |kind| {
+        outermost(kind)
+            .find_map(|text| full_date(&text))
+            .or_else(|| outermost(kind).find_map(|text| first_date(&text)))
+    };
+    let title = dated(SectionKind::Title);
+    let date = title.filter(|date| date.month > 0);
     let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
-    date.or_else(|| dated(SectionKind::Title)).map(Date::iso)
+    date.or(title).map(Date::iso).or_else(|| published_of(text, tree))
+}
+
+/// When the web page that a text was taken from was posted, ISO 8601: from the lines around the text that are no part of it (发布时间：2023-05-06).
+///
+/// ```
+/// use zhangju_core::structure::{Markup, parse, published_of};
+/// let text = "渡口工作总结\n发布时间：2023-05-09　来源：渡口报\n一、进展\n已完工。\n渡口局\n2023年5月6日\n";
+/// assert_eq!(published_of(text, &parse(text, Markup::Plain)).as_deref(), Some("2023-05-09"));
+/// ```
+pub fn published_of(text: &str, tree: &SectionTree) -> Option<String> {
+    const MOST: usize = 200;
+    let of_page = |id: u32| {
+        let node = tree.node(id);
+        let words = (node.litter == Some(Litter::WebPage)).then(|| tree.read(text, node.span))?;
+        full_date(&words)
+    };
+    let ids = 0..tree.nodes().len().min(MOST) as u32;
+    ids.into_iter().find_map(of_page).map(Date::iso)
+}
+
+/// The first date to the month or day in a short text.
+fn full_date(text: &str) -> Option<Date> {
+    number_starts(text).filter_map(|at| date(&text[at..])).find(|date| date.month > 0)
 }
 
 /// The first date in a short text.
@@ -164,6 +245,8 @@ fn number_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut in_number = false;
     text.char_indices().filter_map(move |(at, c)| {
         let is_digit = arabic_digit(c).is_some() || is_chinese(c);
+        // 民国 begins the number of a year.
+        let is_digit = is_digit || matches!(c, '民' | '中') && of_republic(&text[at..]).is_some();
         let starts = is_digit && !in_number;
         in_number = is_digit;
         starts.then_some(at)
@@ -200,6 +283,15 @@ mod tests {
             ("2023-05-06", "2023-05-06"),
             ("2023.5.16", "2023-05-16"),
             ("2023年13月", "2023"),
+            ("二0二三年五月", "2023-05"),
+            ("二O二三年五月廿六日", "2023-05-26"),
+            ("二○二三年十月卅一日", "2023-10-31"),
+            ("民国一百一十二年五月六日", "2023-05-06"),
+            ("中華民國 112 年 5 月 6 日", "2023-05-06"),
+            ("2023-05-06 10:20", "2023-05-06"),
+            ("2023/5/6", "2023-05-06"),
+            ("2023年05月06来源：渡口报", "2023-05-06"),
+            ("2023年5月3个", "2023-05"),
         ] {
             assert_eq!(date(text).map(Date::iso).as_deref(), Some(iso), "{text}");
         }

@@ -1,6 +1,6 @@
 //! A text becomes a document: its tree is parsed, its title and date are looked for.
 
-use super::{Markup, date_in_name, date_of, parse, title_of};
+use super::{Markup, date_in_name, date_of, parse, published_of, title_of};
 use crate::corpus::Document;
 
 impl Document {
@@ -21,6 +21,7 @@ impl Document {
         let tree = parse(&text, markup);
         let date = date_in_name(&id).or_else(|| date_of(&text, &tree)).unwrap_or_default();
         let title = title_of(&text, &tree);
-        Self::new(id, text, tree).with_title(title).with_date(date)
+        let published = published_of(&text, &tree).unwrap_or_default();
+        Self::new(id, text, tree).with_title(title).with_date(date).with_published(published)
     }
 }

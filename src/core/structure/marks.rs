@@ -2,7 +2,7 @@
 
 use super::Markup;
 use super::block::Block;
-use super::frontmatter::is_date_line;
+use super::front_lines::is_date_line;
 use super::furniture::closes_sentence;
 use super::inline::inline_markers;
 use super::lines::is_blank;
@@ -11,6 +11,7 @@ use super::markers::{Family, Marker, marker_at};
 use super::points::is_point;
 use super::words::{article_title, line_words, words};
 use crate::corpus::SectionKind;
+use zhangju_text::numerals::is_chinese;
 
 /// All marks of the document after its first `front` blocks, with level 0.
 pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'_>) -> Vec<Mark> {
@@ -100,13 +101,15 @@ fn bare_mark(
         is_set_off || markup != Markup::Markdown && is_between_sentences(text, blocks, number, after_heading)
     };
     let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
-    let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`'])
-        && !is_point(words);
-    if !unpunctuated || !begins_well || !has_han(words) || !stands_out() {
+    let is_back_matter = is_back_matter(words);
+    let begins_well = !words.starts_with([
+        '—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`', '□', '☐', '√', '☑', '■',
+    ]) && !is_point(words);
+    if !unpunctuated || !begins_well || !has_han(words) || !is_back_matter && !stands_out() {
         return None;
     }
     let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
-    marker.tier = match (CLOSINGS.contains(&words), is_set_off) {
+    marker.tier = match (is_back_matter || CLOSINGS.contains(&words), is_set_off) {
         (true, _) => Marker::LAST_PART,
         (false, true) => 0,
         (false, false) => Marker::IN_TEXT,
@@ -142,6 +145,22 @@ fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_headi
                 || marker_at(text, block.begin, block.stop).is_some_and(|marker| marker.value == 1);
             !block.continues && (closes_sentence(line(block)) && is_longer || begins_count())
         })
+}
+
+/// Whether a line is the heading of what stands behind the text, and in no part of it: 参考文献, 附录一, 致　谢.
+fn is_back_matter(words: &str) -> bool {
+    const LONGEST: usize = 30;
+    const HEADINGS: [&str; 8] =
+        ["参考文献", "主要参考文献", "参考资料", "附录", "致谢", "谢辞", "参考文獻", "致謝"];
+    if words.len() > 4 * LONGEST || !words.starts_with(['参', '主', '附', '致', '谢']) {
+        return false;
+    }
+    let letters: String = words.chars().filter(|&c| !is_blank(c)).collect();
+    // An appendix has a number or a letter: 附录A.
+    let is_appendix = letters.strip_prefix("附录").is_some_and(|number| {
+        number.chars().count() == 1 && number.chars().all(|c| c.is_ascii_alphanumeric() || is_chinese(c))
+    });
+    is_appendix || HEADINGS.contains(&letters.as_str())
 }
 
 /// Headings of a document's last part.

@@ -15,15 +15,22 @@
 //!
 //! Every step is linear in the length of the text, whatever it holds.
 
+mod above;
 mod block;
 mod blocks;
 mod build;
 mod closing;
+mod contents;
 mod crumbs;
 mod dates;
 mod document;
+mod entries;
+mod front_lines;
+#[cfg(test)]
+mod front_tests;
 mod frontmatter;
 mod furniture;
+mod headers;
 mod headings;
 mod inline;
 mod lines;
@@ -36,17 +43,21 @@ mod points;
 mod quotes;
 mod reading;
 mod resume;
+mod rows;
 mod scan;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod title;
+mod trees;
+mod web;
 mod words;
 mod wrap;
 
-pub use dates::{date_in_name, date_of};
+pub use dates::{date_in_name, date_of, published_of};
 pub use title::{one_title, title_of};
 
-use crate::corpus::SectionTree;
+use crate::corpus::{SectionKind, SectionTree};
 use zhangju_text::{LineStyle, StyledSpan, style_at};
 
 /// How a text marks its headings besides Chinese markers.
@@ -115,11 +126,24 @@ fn parse_bare(text: &str, markup: Markup<'_>) -> SectionTree {
     if blocks.is_empty() {
         return build::blank(text);
     }
-    let front = frontmatter::set_kinds(text, &mut blocks, markup);
-    let back = closing::set_kinds(text, &mut blocks, front);
-    let mut marks = marks::marks(text, &blocks[..back], front, markup);
-    nesting::set_levels(&mut marks);
-    headings::set_headings(text, &blocks[..back], &mut marks);
-    resume::set_cuts(text, &blocks[..back], &mut marks);
-    build::build(&build::Parts { text, blocks: &blocks, front, back, marks: &marks })
+    let mut front = frontmatter::set_kinds(text, &mut blocks, markup);
+    let attachments = closing::attachments(text, &blocks, front);
+    let end = attachments.first().copied().unwrap_or(blocks.len());
+    let mut back = closing::set_kinds(text, &mut blocks, front, end);
+    let mut marks = trees::marks(text, &blocks[..back], front, markup);
+    if let Some(title) = title::whole_document(&blocks[..back], front, &marks) {
+        blocks[title].kind = SectionKind::Title;
+        front = frontmatter::set_kinds_below(text, &mut blocks, title);
+        back = back.max(front);
+        marks = trees::marks(text, &blocks[..back], front, markup);
+    }
+    let attachments = trees::attachments(text, &blocks, &attachments, markup);
+    build::build(&build::Parts {
+        text,
+        blocks: &blocks,
+        front,
+        back,
+        marks: &marks,
+        attachments: &attachments,
+    })
 }

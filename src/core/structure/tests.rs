@@ -44,14 +44,14 @@ fn outline_of(text: &str, tree: &SectionTree, parent: Option<NodeId>, depth: usi
     flush(&mut paragraphs, out);
 }
 
-fn check_as(markup: Markup<'_>, text: &str, expected: &str) {
+pub(super) fn check_as(markup: Markup<'_>, text: &str, expected: &str) {
     let tree = parse(text, markup);
     assert_eq!(tree.check(text), Ok(()), "{text}");
     let expected: String = dedent(expected);
     assert_eq!(outline(text, &tree), expected, "\n{text}");
 }
 
-fn check(text: &str, expected: &str) {
+pub(super) fn check(text: &str, expected: &str) {
     check_as(Markup::Plain, text, expected);
 }
 

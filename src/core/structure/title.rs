@@ -1,6 +1,9 @@
 //! The words of a title that runs over several lines.
 
+use super::block::Block;
 use super::lines::{Line, is_blank, lines};
+use super::mark::Mark;
+use super::markers::Family;
 use crate::corpus::{SectionKind, SectionTree};
 
 /// The title of a document in one line; empty where it has none.
@@ -37,13 +40,28 @@ fn goes_on(title: &str, line: Line, words: &str, text: &str) -> bool {
     line.gap == 0 && !is_marked && !names_document(title)
 }
 
+/// The block that is the title, though nothing but the tree shows it: a heading without a number that all the document would lie in.
+pub(super) fn whole_document(blocks: &[Block], front: usize, marks: &[Mark]) -> Option<usize> {
+    let first = marks.first()?;
+    let is_unnumbered = matches!(first.marker.family, Family::Bare | Family::Hash) && !first.inline;
+    let is_title = |block: &Block| block.kind == SectionKind::Title;
+    let above = blocks[..first.block].iter().skip(front);
+    let is_first = above.clone().all(|block| block.kind == SectionKind::Furniture)
+        && !blocks[..front].iter().any(is_title);
+    let holds_all = marks.len() > 1 && marks[1..].iter().all(|mark| mark.level > first.level);
+    (is_unnumbered && is_first && holds_all && !first.heading.is_empty()).then_some(first.block)
+}
+
 /// Whether a title ends with the word for what the document is, perhaps with a remark in brackets: 工作总结（草案）.
 pub(super) fn names_document(title: &str) -> bool {
-    const KINDS: [&str; 39] = [
+    const KINDS: [&str; 75] = [
         "报告", "总结", "通知", "意见", "办法", "规定", "条例", "方案", "计划", "纪要", "决定", "公告",
         "通报", "讲话", "批复", "函", "请示", "细则", "决议", "汇报", "材料", "要点", "规划", "法", "说明",
         "公报", "通告", "建议", "议案", "命令", "制度", "章程", "准则", "守则", "规则", "解释", "答复",
-        "纲要", "预算",
+        "纲要", "预算", "合同", "协议", "书", "文件", "规范", "标准", "指南", "手册", "大纲", "提纲", "记录",
+        "致辞", "致词", "发言", "公约", "简报", "年报", "须知", "预案", "声明", "公示", "政策", "提示",
+        "報告", "總結", "意見", "紀要", "紀錄", "辦法", "規定", "條例", "計劃", "決定", "通報", "講話",
+        "聲明",
     ];
     let title = title.trim_end_matches(is_blank);
     let bare = match title.rfind(['（', '(']) {

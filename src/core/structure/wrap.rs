@@ -6,12 +6,12 @@
 
 use super::Markup;
 use super::block::Block;
-use super::frontmatter::{is_date_line, is_salutation};
+use super::front_lines::{is_date_line, is_salutation};
 use super::furniture::closes_sentence;
 use super::lines::Line;
 use super::markers::{Family, marker_at};
 use super::points::{is_bare, opens_point};
-use crate::corpus::SectionKind;
+use crate::corpus::{Litter, SectionKind};
 use zhangju_text::LineStyle;
 use zhangju_text::numerals::is_chinese;
 
@@ -48,18 +48,21 @@ impl Layout {
 pub(super) fn blocks<'t>(
     text: &'t str,
     lines: &[Line],
-    furniture: &[bool],
+    furniture: &[Option<Litter>],
     markup: Markup<'t>,
 ) -> Vec<Block> {
-    let left_out: Vec<bool> =
-        lines.iter().zip(furniture).map(|(line, furniture)| *furniture || is_table(markup, line)).collect();
+    let left_out: Vec<bool> = lines
+        .iter()
+        .zip(furniture)
+        .map(|(line, litter)| litter.is_some() || is_table(markup, line))
+        .collect();
     let joiner = Joiner { text, layout: layout(text, lines, &left_out), markup };
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut open: Option<Paragraph> = None;
     let mut fenced = false;
-    for (line, &is_furniture) in lines.iter().zip(furniture) {
-        if is_furniture {
-            blocks.push(Block::of(line, SectionKind::Furniture));
+    for (line, &litter) in lines.iter().zip(furniture) {
+        if let Some(litter) = litter {
+            blocks.push(Block::litter(line, litter));
             continue;
         }
         if is_table(markup, line) {

@@ -2,7 +2,7 @@
 
 use super::shares::share_cells;
 use super::{Column, Row, Table, columns};
-use crate::corpus::{Corpus, Document, NodeId, SectionKind};
+use crate::corpus::{Corpus, Document, Litter, NodeId, SectionKind};
 use crate::originality::{Families, Shares};
 use crate::similarity::{Family, Similar};
 use crate::structure::one_title;
@@ -40,6 +40,7 @@ columns!(SectionsTable<'_>, "sections", "a node of a section tree; documents in 
     "template_share" Number: "as in documents",
     "original_share" Number: "as in documents",
     "family_id" Text: "family of near-duplicates it belongs to, as in families.csv (S1, S2, …); empty where it is in none, as what --unit does not compare is",
+    "reason" Text: "why it is furniture: file (the file says so), blank, page number, running header, title again, rule, comment, front matter, contents, web page (buttons, crumbs, labels and links of web pages), left out (by --exclude or --no-tables); empty for other kinds",
 ]);
 
 impl<'a> SectionsTable<'a> {
@@ -110,6 +111,7 @@ impl Table for SectionsTable<'_> {
             None => row.empty(6),
         }
         row.text(self.families.get(&(at as u32, id)).map_or("", String::as_str));
+        row.name(node.litter.map_or("", Litter::name));
     }
 }
 

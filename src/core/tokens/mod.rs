@@ -6,9 +6,11 @@ mod search;
 mod stretches;
 mod token;
 mod tokenize;
+mod whole;
 
 pub use lexicon::{Lexicon, TermClass};
 pub use search::with_shorter_words;
 pub use stretches::written;
 pub use token::{Token, TokenizedCorpus};
 pub use tokenize::tokenize;
+pub use whole::{in_text_order, line_ends, with_every_line};

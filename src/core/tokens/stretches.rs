@@ -29,7 +29,13 @@ pub(super) fn stretches(
         return lines(document, 0..text.len(), joined, sink);
     }
     let leaves = tree.leaves().map(|id| tree.node(id));
-    let mut leaves = leaves.filter(|leaf| leaf.kind != SectionKind::Furniture).peekable();
+    // Furniture whose words are wanted stands for itself, between the parts of a paragraph that goes on behind it.
+    let (held, leaves): (Vec<_>, Vec<_>) =
+        leaves.filter(|leaf| leaf.kind != SectionKind::Furniture).partition(|leaf| leaf.litter.is_some());
+    for leaf in held {
+        lines(document, leaf.span.range(), joined, sink);
+    }
+    let mut leaves = leaves.into_iter().peekable();
     while let Some(leaf) = leaves.next() {
         let mut range = leaf.span.range();
         let goes_on = leaves.peek().is_some_and(|next| next.continues);

@@ -1,0 +1,82 @@
+//! What stands above a title: the number of the document, 附件1, the name of the body in red, metadata, the name of a series.
+
+use super::Markup;
+use super::block::Block;
+use super::closing::is_attachment_label;
+use super::front_lines::{is_label, is_number, is_salutation};
+use super::frontmatter::{is_only_title, looks_like_title};
+use super::headers::{is_same, squeezed};
+use crate::corpus::{Litter, SectionKind};
+use zhangju_text::LineStyle;
+
+/// The title begins within this many blocks.
+const MOST: usize = 10;
+
+/// Sets the kinds of the blocks above the title; returns where the title may begin.
+pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) -> usize {
+    let mut at = skip_furniture(blocks, 0);
+    if let Some(title) = named(text, blocks, at, markup) {
+        return title;
+    }
+    while let Some(kind) = blocks
+        .get(at)
+        .filter(|block| block.kind == SectionKind::Paragraph)
+        .and_then(|block| head(text, block))
+    {
+        blocks[at].kind = kind;
+        at = skip_furniture(blocks, at + 1);
+    }
+    // 某府文件, and the number below it: the title is what follows.
+    let below = skip_furniture(blocks, at + 1);
+    let line = |at: usize| blocks.get(at).map_or("", |block| &text[block.begin..block.stop]);
+    if line(at).ends_with("文件")
+        && is_number(line(below))
+        && blocks.get(below + 1).is_some_and(|block| looks_like_title(text, block))
+    {
+        blocks[below].kind = SectionKind::Date;
+        return skip_furniture(blocks, below + 1);
+    }
+    at
+}
+
+fn skip_furniture(blocks: &[Block], from: usize) -> usize {
+    let rest = blocks.get(from..).unwrap_or_default();
+    from + rest.iter().take_while(|block| block.kind == SectionKind::Furniture).count()
+}
+
+/// What a line above a title is: a number, or the mark of an attachment.
+fn head(text: &str, block: &Block) -> Option<SectionKind> {
+    const URGENT: [&str; 6] = ["特急", "加急", "急件", "机密", "秘密", "绝密"];
+    let line = &text[block.begin..block.stop];
+    if is_number(line) || line.len() < 40 && URGENT.iter().any(|word| line.starts_with(word)) {
+        return Some(SectionKind::Date);
+    }
+    is_attachment_label(line).then_some(SectionKind::Attachment)
+}
+
+/// Where the title begins below other lines, as the document shows beyond doubt: the file names it, it is said again, or it is the only heading
+/// of its level below metadata.
+fn named(text: &str, blocks: &[Block], first: usize, markup: Markup<'_>) -> Option<usize> {
+    let line = |block: &Block| &text[block.begin..block.stop];
+    let near =
+        || (first..blocks.len().min(first + MOST)).filter(|&at| blocks[at].kind == SectionKind::Paragraph);
+    let is_short = |at: &usize| looks_like_title(text, &blocks[*at]) && !is_salutation(line(&blocks[*at]));
+    let styled = near().take(3).find(|&at| markup.style(blocks[at].begin) == Some(LineStyle::Title));
+    if let Some(styled) = styled {
+        return Some(styled);
+    }
+    let again = blocks.iter().take(first + MOST).filter(|block| block.litter == Some(Litter::TitleAgain));
+    let again: Vec<String> = again.map(|block| squeezed(line(block))).collect();
+    let said = near()
+        .take(3)
+        .take_while(is_short)
+        .find(|&at| again.iter().any(|words| is_same(&squeezed(line(&blocks[at])), words)));
+    if said.is_some() {
+        return said;
+    }
+    let heading = near().find(|&at| markup.level(line(&blocks[at]), blocks[at].begin) > 0)?;
+    let all_labels = (first..heading)
+        .all(|at| blocks[at].kind != SectionKind::Paragraph || line(&blocks[at]).lines().all(is_label));
+    (heading > first && all_labels && is_only_title(text, &blocks[heading], &blocks[heading + 1..], markup))
+        .then_some(heading)
+}
