@@ -4,8 +4,8 @@ use super::Markup;
 use super::block::Block;
 use super::closing::is_attachment_label;
 use super::front_lines::{is_label, is_number, is_salutation};
-use super::frontmatter::{is_only_title, looks_like_title};
 use super::headers::{is_same, squeezed};
+use super::title::{is_only_title, looks_like_title};
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::LineStyle;
 

@@ -96,12 +96,11 @@ impl<'p> Writer<'p> {
                 Span::default()
             };
             let end = self.parts.block_start(next);
-            match self.parts.blocks[at].litter.filter(|_| kind == SectionKind::Furniture) {
-                Some(litter) => self.tree.litter(litter, start, end),
-                None => {
-                    self.tree.open(kind, 0, start, Span::default(), heading);
-                    self.tree.close(end);
-                }
+            if let Some(litter) = self.parts.blocks[at].litter.filter(|_| kind == SectionKind::Furniture) {
+                self.tree.litter(litter, start, end);
+            } else {
+                self.tree.open(kind, 0, start, Span::default(), heading);
+                self.tree.close(end);
             }
             at = next;
         }

@@ -6,7 +6,7 @@ use super::markers::marker_at;
 use super::signature;
 use crate::corpus::SectionKind;
 use std::borrow::Cow;
-use zhangju_text::numerals::is_chinese;
+use zhangju_text::numerals::{arabic_digit, is_chinese};
 use zhangju_text::one_line;
 
 /// Lines of a note of attachments.
@@ -182,8 +182,7 @@ fn behind_attachment(line: &str) -> Option<(&str, bool)> {
         .iter()
         .find_map(|word| line.strip_prefix(word))?
         .trim_start_matches(is_blank);
-    let rest = behind
-        .trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || is_chinese(c));
+    let rest = behind.trim_start_matches(|c: char| arabic_digit(c).is_some() || is_chinese(c));
     Some((rest, rest.len() < behind.len()))
 }
 

@@ -6,9 +6,9 @@
 
 use super::block::Block;
 use super::entries::{LONGEST, Paged, entry, heading, is_leader, key, page};
-use super::furniture::closes_sentence;
 use super::lines::{Line, is_blank};
 use super::markers::marker_at;
+use super::short::closes_sentence;
 use crate::corpus::{Litter, SectionKind};
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -107,9 +107,9 @@ pub(super) fn mark_announced(text: &str, blocks: &mut [Block]) {
             marker_at(text, block.begin, block.stop).map(|marker| (marker.family, marker.value))
         };
         let first = blocks.get(at + 1).and_then(number);
-        let (mut end, mut others) = (at + 1, list.peekable());
+        let mut end = at + 1;
         let mut family = None;
-        while let Some(block) = others.next() {
+        for block in list {
             let own = number(block);
             if family.is_some() && (own == first || own.map(|own| own.0) != family) {
                 break;

@@ -53,7 +53,7 @@ pub(super) fn date(rest: &str) -> Option<Date> {
 fn year(rest: &str) -> Option<Numeral> {
     const SIGNS: usize = 4;
     let sign = |c: char| match c {
-        'O' | 'o' | '０' => Some(0),
+        'O' | 'o' => Some(0),
         c => chinese_digit(c).or_else(|| arabic_digit(c)),
     };
     let mut signs = rest.char_indices().map_while(|(at, c)| Some((at + c.len_utf8(), sign(c)?)));

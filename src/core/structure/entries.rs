@@ -4,7 +4,7 @@ use super::lines::{Line, is_blank};
 use super::markers::marker_at;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
-use zhangju_text::numerals::{Numeral, arabic};
+use zhangju_text::numerals::{Numeral, arabic, arabic_digit};
 
 /// An entry has at most this many bytes without its leader.
 pub(super) const LONGEST: usize = 300;
@@ -54,7 +54,7 @@ pub(super) fn entry(line: &str) -> (usize, Paged) {
         return whole;
     }
     let bare = line.trim_end_matches(|c| is_blank(c) || ")）]］".contains(c));
-    let number = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c));
+    let number = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || arabic_digit(c).is_some());
     let page = page(&bare[number.len()..]);
     let rest = if page.is_some() { number } else { line };
     let rest = rest.trim_end_matches(['（', '(', '[', '［']);

@@ -7,14 +7,11 @@ use super::front_lines::{
     heads_part, is_body_and_date, is_date_line, is_label, is_labelled_date, is_name, is_number, is_recipient,
     is_rest_of_salutation, is_salutation, is_speaker, is_subtitle,
 };
-use super::lines::is_blank;
 use super::markers::marker_at;
-use super::title::names_document;
+use super::title::{is_only_title, looks_like_title, names_document};
 use crate::corpus::SectionKind;
 use zhangju_text::{LineStyle, one_line};
 
-/// A title line has at most this many characters.
-const LONGEST_TITLE: usize = 80;
 /// Lines of a title, subtitle and speaker together.
 const MOST_TITLE_LINES: usize = 8;
 /// The same with the labelled lines of a cover.
@@ -92,17 +89,6 @@ fn same_level(text: &str, blocks: &[Block], markup: Markup<'_>) -> usize {
     }
 }
 
-/// Whether no other heading of the level of the first could be the title, nor one above it: there is none, or each has a marker.
-pub(super) fn is_only_title(text: &str, first: &Block, others: &[Block], markup: Markup<'_>) -> bool {
-    let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
-    let own = level(first);
-    let is_first = |block: &&Block| (1..=own).contains(&level(block));
-    others.iter().filter(is_first).all(|block| {
-        let words = text[block.begin..block.stop].trim_start_matches(|c| c == '#' || is_blank(c));
-        marker_at(text, block.stop - words.len(), block.stop).is_some()
-    })
-}
-
 /// Whether a line of bold type is the first heading of several: the text between them has no title. A word for a document shows that it is one.
 fn is_first_of_bold(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>) -> bool {
     const LONGEST: usize = 12;
@@ -113,22 +99,8 @@ fn is_first_of_bold(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>)
     };
     let is_short = |words: &&str| words.chars().nth(LONGEST).is_none() && !names_document(words);
     markup == Markup::Markdown
-        && bold(&blocks[at]).filter(is_short).is_some()
+        && bold(&blocks[at]).as_ref().is_some_and(is_short)
         && blocks[(at + NEAR).min(blocks.len())..].iter().filter_map(bold).any(|words| is_short(&words))
-}
-
-/// Whether a block is a short line without closing punctuation and without a marker, no address, and no heading of a part: 【自我介绍】.
-pub(super) fn looks_like_title(text: &str, block: &Block) -> bool {
-    let line = &text[block.begin..block.stop];
-    if line.starts_with('【') && line.ends_with('】') && line.matches('【').count() == 1 {
-        return false;
-    }
-    let closes = line.ends_with(['。', '；', '，', '：', ':', ';', ',', '！', '、']);
-    let is_title =
-        !closes && !line.contains('。') && !line.contains("://") && !line.starts_with(['—', '|', '-', '<']);
-    is_title
-        && line.chars().nth(LONGEST_TITLE).is_none()
-        && marker_at(text, block.begin, block.stop).is_none()
 }
 
 /// Gives the lines after the first title line their kinds, as far as a subtitle, date, speaker or salutation shows that

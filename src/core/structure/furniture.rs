@@ -3,16 +3,11 @@
 use super::Markup;
 use super::crumbs::{is_button, is_crumb};
 use super::lines::{Line, is_blank};
+use super::short::{LONGEST, is_short_number};
 use super::{contents, headers, web};
 use crate::corpus::Litter;
 use zhangju_text::LineStyle;
 use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese};
-
-/// Furniture has at most this many characters, comments apart.
-const LONGEST: usize = 60;
-
-/// The same in bytes, with room to spare: lines that are longer need no look.
-pub(super) const MOST_BYTES: usize = 8 * LONGEST;
 
 /// For each line, why it is furniture, if it is.
 pub(super) fn furniture(text: &str, lines: &[Line], markup: Markup<'_>) -> Vec<Option<Litter>> {
@@ -86,10 +81,6 @@ fn is_page_sign(c: char) -> bool {
     is_blank(c) || "-—–－―─·•~～*".contains(c)
 }
 
-pub(super) fn is_short_number(text: &str) -> bool {
-    arabic(text).is_some_and(|n| n.len == text.len() && n.value < 10_000)
-}
-
 /// 第3页, 第三页共十页, Page 3 of 10.
 fn is_named_page(line: &str) -> bool {
     let english = line.strip_prefix("Page").or_else(|| line.strip_prefix("page"));
@@ -124,12 +115,6 @@ fn is_page_of(line: &str) -> bool {
     let (page, pages) = (page.trim_matches(is_blank), pages.trim_matches(is_blank));
     let value = |text| arabic(text).filter(|n: &Numeral| n.len == text.len()).map(|n| n.value);
     matches!((value(page), value(pages)), (Some(page), Some(pages)) if 1 <= page && page <= pages && pages < 1000)
-}
-
-/// Whether a line ends with closing punctuation.
-pub(super) fn closes_sentence(line: &str) -> bool {
-    line.trim_end_matches(['”', '’', '）', ')', '》', '」', '』', '*', '_', '"'])
-        .ends_with(['。', '！', '？', '；', '：', '.', '!', '?', ';', ':', '…'])
 }
 
 // Rules, front matter -------------------------------------------------------------------------------------------

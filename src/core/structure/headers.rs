@@ -1,8 +1,8 @@
 //! What every page says: page numbers that count on, running headers, the title said again.
 
-use super::furniture::{closes_sentence, is_short_number};
 use super::lines::{Line, is_blank};
 use super::markers::marker_at;
+use super::short::{MOST_BYTES, closes_sentence, is_short_number};
 use crate::corpus::Litter;
 use rustc_hash::FxHashMap;
 use zhangju_text::numerals::arabic;
@@ -79,7 +79,9 @@ pub(super) fn mark_running_headers(text: &str, lines: &[Line], found: &mut [Opti
         |i| candidate(text, lines, i).and_then(|content| seen.get(content)).is_some_and(is_header);
     // The first time may be the title, before any page ends.
     let headers: Vec<usize> = (1..lines.len()).filter(|&i| of_header(i)).collect();
-    headers.into_iter().for_each(|i| found[i] = found[i].or(Some(Litter::RunningHeader)));
+    for i in headers {
+        found[i] = found[i].or(Some(Litter::RunningHeader));
+    }
 }
 
 /// A line that may be a running header: short, no sentence, no item of a list, no row of a table.
@@ -143,7 +145,7 @@ pub(super) fn mark_titles(text: &str, lines: &[Line], found: &mut [Option<Litter
     for (at, (line, found)) in lines.iter().zip(found).enumerate().skip(first + 1) {
         let content = &text[line.begin..line.stop];
         // Most lines are decided by their length or their first character.
-        if content.len() > super::furniture::MOST_BYTES
+        if content.len() > MOST_BYTES
             || !content.trim_start_matches(['#', ' ']).starts_with(first_char(shortest))
         {
             continue;
@@ -168,7 +170,7 @@ fn first_title(text: &str, lines: &[Line], found: &[Option<Litter>]) -> Option<u
     let may_be_title = |at: &usize| {
         let line = &lines[*at];
         let content = &text[line.begin..line.stop];
-        content.len() <= super::furniture::MOST_BYTES / 2
+        content.len() <= MOST_BYTES / 2
             && !closes_sentence(content)
             && marker_at(text, line.begin, line.stop).is_none()
     };
@@ -199,7 +201,7 @@ fn titles(text: &str, lines: &[Line]) -> Vec<(usize, String)> {
     for (number, line) in lines.iter().enumerate().take(MOST_TITLE_LINES) {
         let content = &text[line.begin..line.stop];
         let is_marked = || marker_at(text, line.begin, line.stop).is_some();
-        if content.len() > super::furniture::MOST_BYTES / 2 || closes_sentence(content) || is_marked() {
+        if content.len() > MOST_BYTES / 2 || closes_sentence(content) || is_marked() {
             break;
         }
         title += squeezed(content).trim_start_matches('#');

@@ -3,12 +3,12 @@
 use super::Markup;
 use super::block::Block;
 use super::front_lines::is_date_line;
-use super::furniture::closes_sentence;
 use super::inline::inline_markers;
 use super::lines::is_blank;
 use super::mark::Mark;
 use super::markers::{Family, Marker, marker_at};
 use super::points::is_point;
+use super::short::closes_sentence;
 use super::words::{article_title, line_words, words};
 use crate::corpus::SectionKind;
 use zhangju_text::numerals::is_chinese;

@@ -45,6 +45,7 @@ mod reading;
 mod resume;
 mod rows;
 mod scan;
+mod short;
 mod signature;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@
 use super::dates::{date, date_anywhere};
 use super::front_lines::{is_label, is_labelled_date};
 use super::lines::is_blank;
+use zhangju_text::numerals::is_chinese;
 
 /// A signature has at most this many characters.
 const LONGEST: usize = 40;
@@ -79,7 +80,7 @@ pub(super) fn length(lines: &[Line]) -> usize {
             Line::Label | Line::NameAndDate => names = MOST_NAMES,
             // Names stand right above a date, a role or a place to sign.
             Line::Name | Line::Body if names < MOST_NAMES && lines[sure] == Line::Date => {
-                (end, names) = (at + 1, names + 1)
+                (end, names) = (at + 1, names + 1);
             }
             _ => break,
         }
@@ -117,7 +118,8 @@ fn says_when(behind: &str) -> bool {
     const DAYS: [&str; 3] = ["星期", "周", "礼拜"];
     let words = behind.trim_matches(|c| is_blank(c) || "（()），,".contains(c));
     let day = DAYS.iter().find_map(|day| words.strip_prefix(day));
-    let words = day.map_or(words, |rest| rest.trim_start_matches(|c| "一二三四五六日天".contains(c)));
+    let words =
+        day.map_or(words, |rest| rest.trim_start_matches(|c| is_chinese(c) || matches!(c, '日' | '天')));
     words.chars().all(|c| c.is_ascii_digit() || is_blank(c) || matches!(c, ':' | '：'))
 }
 

@@ -1,10 +1,14 @@
 //! The words of a title that runs over several lines.
 
+use super::Markup;
 use super::block::Block;
 use super::lines::{Line, is_blank, lines};
 use super::mark::Mark;
-use super::markers::Family;
+use super::markers::{Family, marker_at};
 use crate::corpus::{SectionKind, SectionTree};
+
+/// A title line has at most this many characters.
+const LONGEST_TITLE: usize = 80;
 
 /// The title of a document in one line; empty where it has none.
 ///
@@ -50,6 +54,31 @@ pub(super) fn whole_document(blocks: &[Block], front: usize, marks: &[Mark]) -> 
         && !blocks[..front].iter().any(is_title);
     let holds_all = marks.len() > 1 && marks[1..].iter().all(|mark| mark.level > first.level);
     (is_unnumbered && is_first && holds_all && !first.heading.is_empty()).then_some(first.block)
+}
+
+/// Whether no other heading of the level of the first could be the title, nor one above it: there is none, or each has a marker.
+pub(super) fn is_only_title(text: &str, first: &Block, others: &[Block], markup: Markup<'_>) -> bool {
+    let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
+    let own = level(first);
+    let is_first = |block: &&Block| (1..=own).contains(&level(block));
+    others.iter().filter(is_first).all(|block| {
+        let words = text[block.begin..block.stop].trim_start_matches(|c| c == '#' || is_blank(c));
+        marker_at(text, block.stop - words.len(), block.stop).is_some()
+    })
+}
+
+/// Whether a block is a short line without closing punctuation and without a marker, no address, and no heading of a part: 【自我介绍】.
+pub(super) fn looks_like_title(text: &str, block: &Block) -> bool {
+    let line = &text[block.begin..block.stop];
+    if line.starts_with('【') && line.ends_with('】') && line.matches('【').count() == 1 {
+        return false;
+    }
+    let closes = line.ends_with(['。', '；', '，', '：', ':', ';', ',', '！', '、']);
+    let is_title =
+        !closes && !line.contains('。') && !line.contains("://") && !line.starts_with(['—', '|', '-', '<']);
+    is_title
+        && line.chars().nth(LONGEST_TITLE).is_none()
+        && marker_at(text, block.begin, block.stop).is_none()
 }
 
 /// Whether a title ends with the word for what the document is, perhaps with a remark in brackets: 工作总结（草案）.

@@ -2,15 +2,14 @@
 
 use super::Markup;
 use super::block::Block;
-use super::frontmatter::looks_like_title;
 use super::lines::is_blank;
 use super::mark::Mark;
 use super::markers::{Family, Marker};
-use super::title::names_document;
+use super::title::{looks_like_title, names_document};
 use super::{headings, marks, nesting, resume};
 use crate::corpus::SectionKind;
 use zhangju_text::Span;
-use zhangju_text::numerals::is_chinese;
+use zhangju_text::numerals::{arabic_digit, is_chinese};
 
 /// The marks of blocks `front..`, with levels and headings.
 pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'_>) -> Vec<Mark> {
@@ -43,8 +42,7 @@ pub(super) fn attachments(
 fn head(text: &str, blocks: &[Block], begin: usize) -> (Mark, usize) {
     let block = &blocks[begin];
     let line = &text[block.begin..block.stop];
-    let is_number =
-        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || is_chinese(c) || is_blank(c);
+    let is_number = |c: char| arabic_digit(c).is_some() || is_chinese(c) || is_blank(c);
     let words = line
         .trim_start_matches(['#', '*', ' '])
         .trim_start_matches(['附', '件', '表', '录'])

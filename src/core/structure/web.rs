@@ -245,9 +245,10 @@ impl<'t> Page<'t> {
         {
             found[first..].iter_mut().for_each(|litter| *litter = litter.or(Some(Litter::WebPage)));
         }
-        for at in tail.max(end.saturating_sub(2))..end {
-            if found[at].is_none() && FOLLOW.iter().any(|words| self.line(at).starts_with(words)) {
-                found[at] = Some(Litter::WebPage);
+        let last = tail.max(end.saturating_sub(2));
+        for (at, litter) in found.iter_mut().enumerate().skip(last) {
+            if litter.is_none() && FOLLOW.iter().any(|words| self.line(at).starts_with(words)) {
+                *litter = Some(Litter::WebPage);
             }
         }
     }

@@ -7,10 +7,10 @@
 use super::Markup;
 use super::block::Block;
 use super::front_lines::{is_date_line, is_salutation};
-use super::furniture::closes_sentence;
 use super::lines::Line;
 use super::markers::{Family, marker_at};
 use super::points::{is_bare, opens_point};
+use super::short::closes_sentence;
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::LineStyle;
 use zhangju_text::numerals::is_chinese;
