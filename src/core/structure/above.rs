@@ -51,6 +51,13 @@ fn head(text: &str, block: &Block) -> Option<SectionKind> {
     if is_number(line) || line.len() < 40 && URGENT.iter().any(|word| line.starts_with(word)) {
         return Some(SectionKind::Date);
     }
+    // 新华社北京3月5日电.
+    let is_dispatch = line.len() < 60
+        && ["新华社", "中新社", "本报"].iter().any(|agency| line.starts_with(agency))
+        && line.ends_with(['电', '讯']);
+    if is_dispatch {
+        return Some(SectionKind::Paragraph);
+    }
     is_attachment_label(line).then_some(SectionKind::Attachment)
 }
 

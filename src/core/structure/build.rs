@@ -271,7 +271,9 @@ impl Leaves<'_> {
             let next = self.blocks.get(self.number + 1).map_or(end, |next| next.begin.min(end));
             let block = &self.blocks[self.number];
             match block.kind {
-                kind @ (SectionKind::Table | SectionKind::Signature) => tree.leaf(kind, at, next),
+                kind @ (SectionKind::Table | SectionKind::Signature | SectionKind::Date) => {
+                    tree.leaf(kind, at, next)
+                }
                 SectionKind::Furniture => tree.litter(block.litter.unwrap_or(Litter::File), at, next),
                 _ if block.continues && at == block.begin => tree.continuation(at, next),
                 _ => tree.leaf(SectionKind::Paragraph, at, next),

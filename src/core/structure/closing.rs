@@ -4,6 +4,7 @@ use super::block::Block;
 use super::lines::is_blank;
 use super::markers::marker_at;
 use super::signature;
+use super::title::{looks_like_title, names_document};
 use crate::corpus::SectionKind;
 use std::borrow::Cow;
 use zhangju_text::numerals::{arabic_digit, is_chinese};
@@ -38,52 +39,66 @@ fn sign_within(text: &str, blocks: &mut [Block]) {
     };
     let mut at = 0;
     while at < blocks.len() {
-        let signed = match line(&blocks[at]) {
-            signature::Line::Seal | signature::Line::Role => {
-                signature::length_within(blocks[at..].iter().take(MOST).map(line))
-            }
-            _ => 0,
-        };
-        blocks[at..at + signed].iter_mut().for_each(|block| block.kind = SectionKind::Signature);
+        let own = &blocks[at];
+        let begins = signature::may_sign(&text[own.begin..own.stop]);
+        let run = blocks[at..].iter().take(if begins { MOST } else { 0 });
+        let signed = signature::length_within(run.map(line));
+        for signed in at..at + signed {
+            let is_date = line(&blocks[signed]) == signature::Line::Date;
+            blocks[signed].kind = if is_date { SectionKind::Date } else { SectionKind::Signature };
+        }
         at += signed.max(1);
     }
 }
 
 /// Where the attachments begin that have a text of their own: behind the signature or date, or under 附件1 on a line of its own.
 pub(super) fn attachments(text: &str, blocks: &[Block], front: usize) -> Vec<usize> {
+    /// Bytes of a date, or more; most lines are longer.
+    const MOST_OF_DATE: usize = 64;
     let own = |at: &usize| {
         blocks[*at].kind == SectionKind::Paragraph && !blocks[*at].quoted && !blocks[*at].continues
     };
     let line = |at: usize| &text[blocks[at].begin..blocks[at].stop];
+    let said = |at: usize| signature::Line::of(&one_line(line(at)));
     let mut found: Vec<usize> = vec![];
-    let mut before: Option<usize> = None;
+    let mut before: Vec<usize> = vec![];
     for at in (front..blocks.len()).filter(own) {
         let follows = blocks.get(at + 1).map_or("", |next| &text[next.begin..next.stop]);
-        let heads = is_attachment_label(line(at)) && !follows.is_empty() && !is_attachment_start(follows);
-        let signed = !found.is_empty()
-            || before.is_some_and(|before| {
-                let line_before = line(before);
-                matches!(
-                    signature::Line::of(&one_line(line_before)),
-                    signature::Line::Date
-                        | signature::Line::NameAndDate
-                        | signature::Line::Seal
-                        | signature::Line::Person
-                        | signature::Line::Role
-                ) || is_note(&one_line(line_before))
-            });
-        let is_head = before.is_some()
-            && (heads
-                || signed
-                    && is_attachment_head(line(at))
-                    && !follows.is_empty()
-                    && !is_attachment_start(follows));
-        if is_head {
+        let alone = || follows.is_empty() || is_attachment_start(follows);
+        let last = before.last().copied();
+        let signed = || {
+            !found.is_empty() || last.is_some_and(|last| said(last).ends() || is_note(&one_line(line(last))))
+        };
+        let is_head = last.is_some()
+            && (is_attachment_label(line(at)) || is_attachment_head(line(at)) && signed())
+            && !alone();
+        // 某局, 2023年5月6日, and then the rules that the notice issues: a title that says what it is.
+        let issued = || {
+            let signed = before.len() > 2
+                && line(before[before.len() - 1]).len() <= MOST_OF_DATE
+                && said(before[before.len() - 1]) == signature::Line::Date
+                && said(before[before.len() - 2]) == signature::Line::Body;
+            signed && !follows.is_empty() && names_title(text, &blocks[at..])
+        };
+        if is_head || issued() {
             found.push(at);
         }
-        before = Some(at);
+        before.push(at);
     }
     found
+}
+
+/// Whether blocks begin with a title of up to three lines that ends with the word for what it is.
+fn names_title(text: &str, blocks: &[Block]) -> bool {
+    const MOST: usize = 3;
+    let mut title = String::new();
+    let may_be_title = |block: &&Block| {
+        looks_like_title(text, block) && !text[block.begin..block.stop].contains(['：', ':'])
+    };
+    blocks.iter().take(MOST).take_while(may_be_title).any(|block| {
+        title.push_str(&text[block.begin..block.stop]);
+        names_document(&title)
+    })
 }
 
 /// The blocks of a document while they are read from the end.
@@ -131,11 +146,15 @@ impl<'a> Back<'a> {
     /// The lines of the signature, and its dates.
     fn take_signature(&mut self) {
         const MOST: usize = 20;
+        const MOST_BYTES: usize = 400;
         let mut places = vec![];
         let mut at = self.at;
         while let Some(last) = self.before(at).filter(|&last| places.len() < MOST && !self.is_marked(last)) {
             places.push(last);
             at = last;
+            if self.line(last).len() > MOST_BYTES {
+                break;
+            }
         }
         let lines: Vec<signature::Line> =
             places.iter().map(|&at| signature::Line::of(&self.line(at))).collect();

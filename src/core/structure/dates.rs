@@ -98,6 +98,10 @@ fn with_units(rest: &str, date: &mut Date) {
         return;
     };
     date.len = len;
+    if rest[len..].starts_with("元旦") {
+        (date.month, date.day, date.len) = (1, 1, len + "元旦".len());
+        return;
+    }
     let Some((month, len)) = counted(rest, len, 12, &["月份", "月"]) else {
         return;
     };
@@ -204,7 +208,13 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
     let title = dated(SectionKind::Title);
     let date = title.filter(|date| date.month > 0);
     let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
-    date.or(title).map(Date::iso).or_else(|| published_of(text, tree))
+    // A signature in the middle: a contract or judgment may be followed by more.
+    let within = || {
+        let dates =
+            tree.nodes().iter().filter(|node| node.kind == SectionKind::Date && node.parent.is_some());
+        dates.filter_map(|node| full_date(&tree.read(text, node.span))).last()
+    };
+    date.or_else(within).or(title).map(Date::iso).or_else(|| published_of(text, tree))
 }
 
 /// When the web page that a text was taken from was posted, ISO 8601: from the lines around the text that are no part of it (发布时间：2023-05-06).
@@ -290,6 +300,7 @@ mod tests {
             ("中華民國 112 年 5 月 6 日", "2023-05-06"),
             ("2023-05-06 10:20", "2023-05-06"),
             ("2023/5/6", "2023-05-06"),
+            ("二〇二三年元旦", "2023-01-01"),
             ("2023年05月06来源：渡口报", "2023-05-06"),
             ("2023年5月3个", "2023-05"),
         ] {

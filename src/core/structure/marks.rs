@@ -101,11 +101,11 @@ fn bare_mark(
         is_set_off || markup != Markup::Markdown && is_between_sentences(text, blocks, number, after_heading)
     };
     let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
-    let is_back_matter = is_back_matter(words);
+    let is_back_matter = is_back_matter(words.trim_end_matches(['：', ':']));
     let begins_well = !words.starts_with([
         '—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`', '□', '☐', '√', '☑', '■',
     ]) && !is_point(words);
-    if !unpunctuated || !begins_well || !has_han(words) || !is_back_matter && !stands_out() {
+    if !is_back_matter && (!unpunctuated || !begins_well || !has_han(words) || !stands_out()) {
         return None;
     }
     let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);

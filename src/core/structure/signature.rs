@@ -41,22 +41,36 @@ pub(super) enum Line {
 impl Line {
     /// What a line says.
     pub fn of(line: &str) -> Self {
+        // Most lines are long and are decided by one comparison.
+        if line.len() > 8 * LONGEST {
+            return Self::Other;
+        }
         match () {
             () if is_dating(line) || is_labelled_date(line) => Self::Date,
             () if is_role(line) => Self::Role,
             () if is_place_to_sign(line) || is_empty_date(line) => Self::Seal,
             () if is_person(line) => Self::Person,
             () if is_dated_name(line) => Self::NameAndDate,
-            () if !is_longer(line, LONGEST) && is_label(line) => Self::Label,
+            () if is_stamp(line) || !is_longer(line, LONGEST) && is_label(line) => Self::Label,
             () if is_name(line) && is_body(line) => Self::Body,
             () if is_name(line) => Self::Name,
             () => Self::Other,
         }
     }
 
+    /// Whether a line shows that a signature ends with it.
+    pub fn ends(self) -> bool {
+        matches!(self, Self::Date | Self::NameAndDate | Self::Seal | Self::Person | Self::Role)
+    }
+
     fn is_sure(self) -> bool {
         matches!(self, Self::Date | Self::Role | Self::Seal | Self::Person | Self::NameAndDate)
     }
+}
+
+/// Whether a line may begin a signature in the middle of a text: it has a place to sign or seal, or begins as a role does.
+pub(super) fn may_sign(line: &str) -> bool {
+    line.len() <= 8 * LONGEST && !line.contains('。') && (is_place_to_sign(line) || is_role(line))
 }
 
 /// How many of `lines`, which are read from the end, are the signature: the last ones of a text.
@@ -166,6 +180,9 @@ fn is_role(line: &str) -> bool {
         "仲裁员",
         "仲裁秘书",
     ];
+    if !line.starts_with(|c| ROLES.iter().any(|role| role.starts_with(c))) {
+        return false;
+    }
     let words: String = line.chars().filter(|&c| !is_blank(c)).take(LONGEST).collect();
     let name = ROLES.iter().filter_map(|role| words.strip_prefix(role)).min_by_key(|name| name.len());
     name.is_some_and(|name| {
@@ -182,6 +199,13 @@ fn is_place_to_sign(line: &str) -> bool {
         ["盖章", "签字", "签名", "签章", "公章", "（章）", "(章)", "蓋章", "簽署", "簽名"];
     let is_plain = !is_longer(line, 2 * LONGEST) && !line.contains(['。', '；', '，']);
     is_plain && line.contains(['：', ':']) && SEALS.iter().any(|seal| line.contains(seal))
+}
+
+/// What stands for a seal, and what the clerk of a court certifies.
+fn is_stamp(line: &str) -> bool {
+    const STAMPS: [&str; 6] = ["院印", "印章", "公章", "盖章", "印", "章"];
+    let words = line.trim_matches(['（', '(', '）', ')', ' ']);
+    words.len() < line.len() && STAMPS.contains(&words) || line.starts_with("本件与原本核对")
 }
 
 /// 报告人：某某: who speaks, writes or hands in.

@@ -57,7 +57,12 @@ fn head(text: &str, blocks: &[Block], begin: usize) -> (Mark, usize) {
             && looks_like_title(text, next)
             && begin + 2 < blocks.len()
     });
+    let is_issued = words.len() == line.len();
     let (heading, body) = match title {
+        None if is_issued => {
+            let lines = lines_of_title(text, blocks, begin);
+            (Span::new(block.begin, blocks[begin + lines - 1].stop), begin + lines)
+        }
         Some(title) => {
             let lines = lines_of_title(text, blocks, begin + 1);
             (Span::new(title.begin, blocks[begin + lines].stop), begin + 1 + lines)

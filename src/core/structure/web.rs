@@ -5,7 +5,7 @@
 //! behind the last.
 
 use super::crumbs::{is_button, is_crumb, is_run_of_words, is_words};
-use super::dates::date;
+use super::dates::{Date, date};
 use super::headers::squeezed;
 use super::lines::{Line, is_blank};
 use super::markers::marker_at;
@@ -65,6 +65,7 @@ pub(super) fn mark_web_page(
     for zone in [0..front, tail..lines.len()] {
         page.mark_rows(found, zone, &is_heading);
     }
+    page.mark_trail(found, front);
     for at in 0..front {
         if found[at].is_none() && (page.is_value(at) || page.is_trail(at) || page.is_posting(at, found)) {
             found[at] = Some(Litter::WebPage);
@@ -109,9 +110,11 @@ impl<'t> Page<'t> {
             let line = self.line(at);
             let opens = line.len() <= 4 * LONGEST && line.starts_with(OPENERS) && !line.contains(CLOSERS);
             let most = self.lines.len().min(at + 1 + MOST_IN_BRACKET);
-            let end = (at + 1..most).find(|&at| self.line(at).contains(CLOSERS)).filter(|_| opens);
-            let row = end.map(|end| (at..=end).map(|at| self.line(at)).collect::<Vec<_>>().join(" "));
-            match end.filter(|_| row.is_some_and(|row| is_crumb(&row))) {
+            // Most lines open nothing.
+            let close = || (at + 1..most).find(|&at| self.line(at).contains(CLOSERS));
+            let end = if opens { close() } else { None };
+            let is_row = |end| is_crumb(&(at..=end).map(|at| self.line(at)).collect::<Vec<_>>().join(" "));
+            match end.filter(|&end| is_row(end)) {
                 Some(end) => {
                     found[at..=end].fill(Some(Litter::WebPage));
                     at = end + 1;
@@ -181,6 +184,16 @@ impl<'t> Page<'t> {
             && parts.clone().all(|part| !part.is_empty() && part.chars().any(char::is_alphabetic))
     }
 
+    /// The way to the page with each part on a line: 首页, 公告, 正文.
+    fn mark_trail(&self, found: &mut [Option<Litter>], front: usize) {
+        let first = (0..front).find(|&at| matches!(self.line(at), "首页" | "网站首页" | "主页"));
+        let Some(first) = first else { return };
+        let most = front.min(first + MOST_IN_BRACKET);
+        if let Some(last) = (first + 1..most).find(|&at| self.line(at) == "正文") {
+            found[first..=last].fill(Some(Litter::WebPage));
+        }
+    }
+
     /// When a page was posted, with a word of pages behind it (2011年09月26日来源：), or beside another crumb (时间：2026-02-09).
     fn is_posting(&self, at: usize, found: &[Option<Litter>]) -> bool {
         const BEHIND: [&str; 9] =
@@ -193,14 +206,12 @@ impl<'t> Page<'t> {
         if let Some(date) = date(line) {
             let behind = line[date.len..]
                 .trim_start_matches(|c: char| is_blank(c) || c.is_ascii_digit() || "：:|｜".contains(c));
-            return date.month > 0 && BEHIND.iter().any(|word| behind.starts_with(word));
+            let is_stamp = behind.is_empty() && is_stamp(line, date) && is_beside_crumb(found, at);
+            return is_stamp || date.month > 0 && BEHIND.iter().any(|word| behind.starts_with(word));
         }
         let Some(words) = LABELS.iter().find_map(|label| line.strip_prefix(label)) else { return false };
         let words = words.trim_start_matches(is_blank);
-        let is_stamp = words.starts_with(|c: char| c.is_ascii_digit())
-            && date(words).is_some_and(|date| date.day > 0 && !words[..date.len].contains('年'));
-        let is_crumb = |at: Option<usize>| at.and_then(|at| found.get(at)) == Some(&Some(Litter::WebPage));
-        is_stamp && (is_crumb(at.checked_sub(1)) || is_crumb(Some(at + 1)))
+        date(words).is_some_and(|date| is_stamp(words, date)) && is_beside_crumb(found, at)
     }
 
     /// Links to other pages behind the text, and what asks to follow its page.
@@ -259,4 +270,14 @@ fn is_credit(line: &str) -> bool {
     line.len() <= 8 * LONGEST
         && line.ends_with('摄')
         && ["记者", "通讯员"].iter().any(|word| line.contains(word))
+}
+
+/// Whether a date is a stamp of a machine: to the day, in digits and signs.
+fn is_stamp(text: &str, date: Date) -> bool {
+    date.day > 0 && text.starts_with(|c: char| c.is_ascii_digit()) && !text[..date.len].contains('年')
+}
+
+fn is_beside_crumb(found: &[Option<Litter>], at: usize) -> bool {
+    let is_crumb = |at: Option<usize>| at.and_then(|at| found.get(at)) == Some(&Some(Litter::WebPage));
+    is_crumb(at.checked_sub(1)) || is_crumb(Some(at + 1))
 }
