@@ -5,7 +5,8 @@ use super::block::Block;
 use super::closing::is_attachment_label;
 use super::front_lines::{is_label, is_number, is_salutation};
 use super::headers::{is_same, squeezed};
-use super::title::{is_only_title, looks_like_title};
+use super::markers::marker_at;
+use super::title::{is_only_title, looks_like_title, names_document};
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::LineStyle;
 
@@ -15,6 +16,10 @@ const MOST: usize = 10;
 /// Sets the kinds of the blocks above the title; returns where the title may begin.
 pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) -> usize {
     let mut at = skip_furniture(blocks, 0);
+    if let Some(title) = left_out(text, blocks, at) {
+        blocks[title] = Block { kind: SectionKind::Paragraph, litter: None, ..blocks[title] };
+        return title;
+    }
     if let Some(title) = named(text, blocks, at, markup) {
         return title;
     }
@@ -42,6 +47,19 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) ->
 fn skip_furniture(blocks: &[Block], from: usize) -> usize {
     let rest = blocks.get(from..).unwrap_or_default();
     from + rest.iter().take_while(|block| block.kind == SectionKind::Furniture).count()
+}
+
+/// The title that the reader of the file took for furniture, as it stands in another cell of the page than the text: the last line before a text that
+/// begins with a part, if it says what a document is.
+fn left_out(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
+    let own = blocks.get(first).filter(|block| marker_at(text, block.begin, block.stop).is_some())?;
+    let title = first.checked_sub(1)?;
+    let block = &blocks[title];
+    let is_title = block.litter == Some(Litter::File)
+        && own.kind == SectionKind::Paragraph
+        && looks_like_title(text, block)
+        && names_document(&text[block.begin..block.stop]);
+    is_title.then_some(title)
 }
 
 /// What a line above a title is: a number, or the mark of an attachment.

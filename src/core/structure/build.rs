@@ -272,7 +272,7 @@ impl Leaves<'_> {
             let block = &self.blocks[self.number];
             match block.kind {
                 kind @ (SectionKind::Table | SectionKind::Signature | SectionKind::Date) => {
-                    tree.leaf(kind, at, next)
+                    tree.leaf(kind, at, next);
                 }
                 SectionKind::Furniture => tree.litter(block.litter.unwrap_or(Litter::File), at, next),
                 _ if block.continues && at == block.begin => tree.continuation(at, next),

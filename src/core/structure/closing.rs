@@ -43,9 +43,9 @@ fn sign_within(text: &str, blocks: &mut [Block]) {
         let begins = signature::may_sign(&text[own.begin..own.stop]);
         let run = blocks[at..].iter().take(if begins { MOST } else { 0 });
         let signed = signature::length_within(run.map(line));
-        for signed in at..at + signed {
-            let is_date = line(&blocks[signed]) == signature::Line::Date;
-            blocks[signed].kind = if is_date { SectionKind::Date } else { SectionKind::Signature };
+        for block in &mut blocks[at..at + signed] {
+            let is_date = line(block) == signature::Line::Date;
+            block.kind = if is_date { SectionKind::Date } else { SectionKind::Signature };
         }
         at += signed.max(1);
     }

@@ -19,6 +19,10 @@ const MOST_LINES: usize = 2000;
 /// Where entries have no pages, the text behind them begins within this many lines.
 const MOST_UNPAGED: usize = 200;
 
+/// What stands at least between an entry and a page that text is glued to.
+const LEADER: &str = "......";
+const ELLIPSIS: &str = "……";
+
 /// Marks the lines of tables of contents.
 pub(super) fn mark_contents(text: &str, lines: &[Line], found: &mut [Option<Litter>]) {
     let has_leaders = has_leaders(text);
@@ -49,7 +53,8 @@ fn has_leaders(text: &str) -> bool {
 
 /// Cuts lines where an entry is glued to the text behind the table: 四、附录......11一、重要提示.
 pub(super) fn cut_glued(text: &str, lines: Vec<Line>) -> Vec<Line> {
-    if !has_leaders(text) {
+    let has = |leader: &str| memmem::find(text.as_bytes(), leader.as_bytes()).is_some();
+    if !has(LEADER) && !has(ELLIPSIS) {
         return lines;
     }
     let mut cut = Vec::with_capacity(lines.len() + 1);
@@ -67,11 +72,10 @@ pub(super) fn cut_glued(text: &str, lines: Vec<Line>) -> Vec<Line> {
 
 /// Where text begins behind a leader and a page.
 fn glue(line: &str) -> Option<usize> {
-    const LEADER: &str = "......";
     if line.len() > 4 * LONGEST {
         return None;
     }
-    let leader = line.rfind(LEADER).or_else(|| line.rfind("……"))?;
+    let leader = line.rfind(LEADER).or_else(|| line.rfind(ELLIPSIS))?;
     let behind = line[leader..].trim_start_matches(|c| is_leader(c) || is_blank(c));
     let page = arabic(behind)?;
     let rest = behind[page.len..].trim_start_matches(is_blank);

@@ -1,7 +1,7 @@
 //! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
 
 use super::lines::is_blank;
-use crate::corpus::{Litter, SectionKind, SectionTree};
+use crate::corpus::{Litter, Section, SectionKind, SectionTree};
 use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese_digit, is_chinese, number};
 
 /// A date to the year, month or day.
@@ -210,9 +210,9 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
     let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
     // A signature in the middle: a contract or judgment may be followed by more.
     let within = || {
-        let dates =
-            tree.nodes().iter().filter(|node| node.kind == SectionKind::Date && node.parent.is_some());
-        dates.filter_map(|node| full_date(&tree.read(text, node.span))).last()
+        let inner = |node: &&Section| node.kind == SectionKind::Date && node.parent.is_some();
+        let mut dates = tree.nodes().iter().rev().filter(inner);
+        dates.find_map(|node| full_date(&tree.read(text, node.span)))
     };
     date.or_else(within).or(title).map(Date::iso).or_else(|| published_of(text, tree))
 }

@@ -3,6 +3,7 @@
 use super::tests::{check, check_as};
 use super::{Markup, date_of, parse, published_of, title_of};
 use crate::corpus::{Litter, SectionKind};
+use zhangju_text::{LineStyle, Span, StyledSpan};
 
 /// The lines that are furniture, for one reason.
 fn litter(text: &str, reason: Litter) -> Vec<&str> {
@@ -292,7 +293,21 @@ fn back_matter_lies_in_no_section() {
 }
 
 #[test]
+fn a_title_that_the_reader_took_for_furniture_is_the_title() {
+    let text = "渡口合同\n第一条　船资\n船资三十元。\n第二条　期限\n期限三年。\n";
+    let styles = [StyledSpan { span: Span::new(0, 12), style: LineStyle::Furniture }];
+    check_as(Markup::Styled(&styles), text, "title\n§第一条|船资\n  ¶1\n§第二条|期限\n  ¶1\n");
+    let styles = [StyledSpan { span: Span::new(0, 12), style: LineStyle::Furniture }];
+    let menu = text.replacen("渡口合同", "渡口首页", 1);
+    check_as(Markup::Styled(&styles), &menu, "furniture\n§第一条|船资\n  ¶1\n§第二条|期限\n  ¶1\n");
+}
+
+#[test]
 fn no_section_holds_the_whole_document() {
+    check(
+        "渡口工作报告\n渡口局\n二〇二三年五月\n目录\n一、古渡……1\n二、新渡……2\n渡口局办公室文件\n\n一、古渡\n水深。\n二、新渡\n桥宽。\n",
+        "title\ndate\nfurniture\nfurniture\nfurniture\npreamble\n  ¶1\n§一、|古渡\n  ¶1\n§二、|新渡\n  ¶1\n",
+    );
     check(
         "渡口的变化：\n\n\n渡口的来历\n\n一、古渡\n水深三丈，船小。\n\n二、新渡\n桥已通车，船大。\n",
         "preamble\n  ¶1\n§|渡口的来历\n  §一、|古渡\n    ¶1\n  §二、|新渡\n    ¶1\n",

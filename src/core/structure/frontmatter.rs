@@ -9,7 +9,7 @@ use super::front_lines::{
 };
 use super::markers::marker_at;
 use super::title::{is_only_title, looks_like_title, names_document};
-use crate::corpus::SectionKind;
+use crate::corpus::{Litter, SectionKind};
 use zhangju_text::{LineStyle, one_line};
 
 /// Lines of a title, subtitle and speaker together.
@@ -115,7 +115,8 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
     let mut before = text[..blocks[from - 1].stop].lines().last().unwrap_or_default().to_owned();
     for block in blocks[from..].iter().take(MOST_COVER_LINES) {
         let line = &one_line(&text[block.begin..block.stop]);
-        let kind = if block.kind == SectionKind::Table || is_heading(block) || heads_part(line) {
+        let is_end = block.kind == SectionKind::Table || block.litter == Some(Litter::Contents);
+        let kind = if is_end || is_heading(block) || heads_part(line) {
             break;
         } else if is_salutation(line) || is_recipient(line) {
             certain = from + kinds.len();

@@ -132,6 +132,10 @@ fn parse_bare(text: &str, markup: Markup<'_>) -> SectionTree {
     let end = attachments.first().copied().unwrap_or(blocks.len());
     let mut back = closing::set_kinds(text, &mut blocks, front, end);
     let mut marks = trees::marks(text, &blocks[..back], front, markup);
+    if let Some(head) = title::letterhead(text, &blocks[..back], front, &marks) {
+        blocks[head].quoted = true;
+        marks = trees::marks(text, &blocks[..back], front, markup);
+    }
     if let Some(title) = title::whole_document(&blocks[..back], front, &marks) {
         blocks[title].kind = SectionKind::Title;
         front = frontmatter::set_kinds_below(text, &mut blocks, title);

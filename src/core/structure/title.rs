@@ -56,6 +56,16 @@ pub(super) fn whole_document(blocks: &[Block], front: usize, marks: &[Mark]) -> 
     (is_unnumbered && is_first && holds_all && !first.heading.is_empty()).then_some(first.block)
 }
 
+/// The block of a letterhead (某局文件) below the title, as on the page behind a cover, that all the document would lie in: it is text.
+pub(super) fn letterhead(text: &str, blocks: &[Block], front: usize, marks: &[Mark]) -> Option<usize> {
+    let first = marks.first().filter(|mark| mark.marker.family == Family::Bare && !mark.inline)?;
+    let is_first = blocks[front..first.block].iter().all(|block| block.kind == SectionKind::Furniture);
+    let holds_all = marks.len() > 1 && marks[1..].iter().all(|mark| mark.level > first.level);
+    let is_titled = blocks[..front].iter().any(|block| block.kind == SectionKind::Title);
+    let names_file = first.heading.of(text).ends_with("文件");
+    (is_first && holds_all && is_titled && names_file).then_some(first.block)
+}
+
 /// Whether no other heading of the level of the first could be the title, nor one above it: there is none, or each has a marker.
 pub(super) fn is_only_title(text: &str, first: &Block, others: &[Block], markup: Markup<'_>) -> bool {
     let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
