@@ -3,7 +3,7 @@
 use super::Markup;
 use super::block::Block;
 use super::closing::is_attachment_label;
-use super::front_lines::{is_label, is_number, is_salutation};
+use super::front_lines::{is_label, is_labelled_date, is_number, is_salutation};
 use super::headers::{is_same, squeezed};
 use super::markers::marker_at;
 use super::title::{is_only_title, looks_like_title, names_document};
@@ -21,6 +21,15 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) ->
         return title;
     }
     if let Some(title) = named(text, blocks, at, markup) {
+        return title;
+    }
+    if let Some(title) = below_labels(text, blocks, at) {
+        for block in &mut blocks[at..title] {
+            let line = &text[block.begin..block.stop];
+            if block.kind == SectionKind::Paragraph && (is_labelled_date(line) || is_number(line)) {
+                block.kind = SectionKind::Date;
+            }
+        }
         return title;
     }
     while let Some(kind) = blocks
@@ -60,6 +69,27 @@ fn left_out(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
         && looks_like_title(text, block)
         && names_document(&text[block.begin..block.stop]);
     is_title.then_some(title)
+}
+
+/// Where the title begins below metadata, as archives print them: two labels at least (主题分类：…, 发文机关：…), and then a line that is none.
+fn below_labels(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
+    const MOST: usize = 16;
+    const FEWEST: usize = 2;
+    let line = |block: &Block| &text[block.begin..block.stop];
+    let is_label = |block: &&Block| {
+        block.kind == SectionKind::Furniture
+            || block.kind == SectionKind::Paragraph && line(block).lines().all(is_label)
+    };
+    let rest = blocks.get(first..)?;
+    let above: Vec<&Block> = rest.iter().take(MOST).take_while(is_label).collect();
+    let labels = above.iter().filter(|block| block.kind == SectionKind::Paragraph);
+    let labels: usize = labels.map(|block| line(block).lines().count()).sum();
+    let title = rest.get(above.len()).filter(|_| labels >= FEWEST)?;
+    let is_title = title.kind == SectionKind::Paragraph
+        && looks_like_title(text, title)
+        && !is_salutation(line(title))
+        && names_document(line(title));
+    is_title.then_some(first + above.len())
 }
 
 /// What a line above a title is: a number, or the mark of an attachment.

@@ -53,6 +53,8 @@ fn sign_within(text: &str, blocks: &mut [Block]) {
 
 /// Where the attachments begin that have a text of their own: behind the signature or date, or under 附件1 on a line of its own.
 pub(super) fn attachments(text: &str, blocks: &[Block], front: usize) -> Vec<usize> {
+    /// More attachments have no trees of their own: each costs a look at the whole text.
+    const MOST_TREES: usize = 200;
     /// Bytes of a date, or more; most lines are longer.
     const MOST_OF_DATE: usize = 64;
     let own = |at: &usize| {
@@ -80,7 +82,7 @@ pub(super) fn attachments(text: &str, blocks: &[Block], front: usize) -> Vec<usi
                 && said(before[before.len() - 2]) == signature::Line::Body;
             signed && !follows.is_empty() && names_title(text, &blocks[at..])
         };
-        if is_head || issued() {
+        if found.len() < MOST_TREES && (is_head || issued()) {
             found.push(at);
         }
         before.push(at);

@@ -31,7 +31,14 @@ pub(super) fn mark_contents(text: &str, lines: &[Line], found: &mut [Option<Litt
     while at < lines.len() {
         let heading = heading(text, lines, at);
         let end = match heading {
-            0 if has_leaders => table.run(at, found),
+            0 if has_leaders => match table.run(at, found) {
+                // What is no table is not looked at again, line by line.
+                Some((end, false)) => {
+                    at = end;
+                    continue;
+                }
+                run => run.map(|(end, _)| end),
+            },
             0 => None,
             heading => table.below(at + heading, found),
         };
@@ -182,8 +189,8 @@ impl<'t> Table<'t> {
             && !line.ends_with(['；', '：', ':', '，'])
     }
 
-    /// The end of a run of entries with leaders that begins at `first`, without a heading above it.
-    fn run(&mut self, first: usize, found: &[Option<Litter>]) -> Option<usize> {
+    /// The end of a run of entries with leaders that begins at `first`, without a heading above it, and whether it is a table.
+    fn run(&mut self, first: usize, found: &[Option<Litter>]) -> Option<(usize, bool)> {
         const FEWEST: usize = 3;
         let Paged::Sure(mut page) = entry(self.line(first)).1 else { return None };
         if page == 0 || !self.line(first).contains(|c| "….·．".contains(c)) {
@@ -205,7 +212,7 @@ impl<'t> Table<'t> {
             at += 1;
         }
         let is_table = entries >= FEWEST && 2 * marked >= entries || entries >= 2 && marked == entries;
-        is_table.then_some(last + 1)
+        Some((last + 1, is_table))
     }
 
     /// The end of the table whose heading ends before line `first`.
