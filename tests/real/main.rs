@@ -1,6 +1,7 @@
 //! Tests on real texts, which lie beside the project and not in it. Where they are absent each of them is reported as ignored, with the
 //! reason.
 
+mod annotated;
 mod formulae;
 mod join;
 mod outlines;
@@ -29,7 +30,12 @@ use std::process::ExitCode;
 /// A test, by name; what it reads, below the folder of the data; what is done with it.
 type Test = (&'static str, &'static str, fn(&Path));
 
-const TESTS: [Test; 11] = [
+const TESTS: [Test; 12] = [
+    (
+        "annotated::outlines_of_many_genres_are_found",
+        "outlines",
+        annotated::outlines_of_many_genres_are_found,
+    ),
     ("formulae::fragments_do_not_come_back", "reports", formulae::fragments_do_not_come_back),
     (
         "formulae::frequency_and_range_are_what_a_search_finds",
