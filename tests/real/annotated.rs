@@ -1,7 +1,7 @@
 //! Section trees of documents of many genres against outlines that were annotated by hand, line by line, before any program read them.
 //!
-//! A row says what begins at a place: `s` a section with a heading, `l` one without, `i` an item (of a list, or a numbered paragraph of an article), `q` either
-//! of the last, `n` a heading without a number, `p` a point, `t` the title, `d` the date, `g` a signature, `u` a salutation, `f` furniture, `x` nothing that
+//! A row says what begins at a place: `s` a section with a heading, or an article; `l` a numbered paragraph of a section, `i` one of an article, `q` either
+//! section or item, `n` a heading without a number, `p` a point, `t` the title, `d` the date, `g` a signature, `u` a salutation, `f` furniture, `x` nothing that
 //! begins a section; `o` is not scored. Nothing past the line of `#limit` is. With `ZHANGJU_TELL=1` every difference is printed.
 
 use super::score::Score;
@@ -143,13 +143,14 @@ impl Tally {
         let scored = |line: &usize| *line <= outline.limit && !open.contains(line);
         let sections = || read.of(SectionKind::Section).filter(|node| scored(&read.line(node)));
         let begins = |node: &Section| !node.marker.is_empty() || !node.heading.is_empty();
-        let headed: BTreeSet<usize> =
-            sections().filter(|node| !node.heading.is_empty()).map(|node| read.line(node)).collect();
+        let known = outline.lines("sn");
+        let is_one = |node: &&Section| !node.heading.is_empty() || begins(node) && known.contains(&read.line(node));
+        let headed: BTreeSet<usize> = sections().filter(is_one).map(|node| read.line(node)).collect();
         let mut parts: BTreeSet<usize> =
             sections().filter(|node| begins(node)).map(|node| read.line(node)).collect();
         parts.extend(read.of(SectionKind::Point).map(|node| read.line(node)).filter(scored));
-        let either: BTreeSet<usize> = outline.lines("lq").intersection(&headed).copied().collect();
-        self.count("heading", name, &outline.lines("sn"), &headed.difference(&either).copied().collect());
+        let either: BTreeSet<usize> = outline.lines("liq").intersection(&headed).copied().collect();
+        self.count("heading", name, &known, &headed.difference(&either).copied().collect());
         let items = outline.lines("liq");
         self.count("item", name, &items, &parts.intersection(&items).copied().collect());
         self.points(name, outline, read);
