@@ -144,7 +144,8 @@ impl Tally {
         let sections = || read.of(SectionKind::Section).filter(|node| scored(&read.line(node)));
         let begins = |node: &Section| !node.marker.is_empty() || !node.heading.is_empty();
         let known = outline.lines("sn");
-        let is_one = |node: &&Section| !node.heading.is_empty() || begins(node) && known.contains(&read.line(node));
+        let is_one =
+            |node: &&Section| !node.heading.is_empty() || begins(node) && known.contains(&read.line(node));
         let headed: BTreeSet<usize> = sections().filter(is_one).map(|node| read.line(node)).collect();
         let mut parts: BTreeSet<usize> =
             sections().filter(|node| begins(node)).map(|node| read.line(node)).collect();

@@ -3,6 +3,7 @@
 //! What looks like a marker and is not (一、二月份; （一）至（三）项; 第三条第二款; 1.5) is told apart here as far as
 //! its own line can tell; [`super::marks`] looks at the neighbours.
 
+use super::decimal::{chapter, decimal};
 use super::lines::is_blank;
 use zhangju_text::enumerators::{
     Enclosed, Script, Unit, bracketed, enclosed, opens_bracket, ordinal, stopped, unit,
@@ -37,23 +38,30 @@ pub(super) enum Family {
     HanziParen,
     /// 一）
     HanziHalf,
+    /// 1、 in a document that has 1. as another style.
+    ArabicPause,
     /// 1. 1、
     Arabic,
+    /// 1.1, 1.1.1; 1 where 1.1 lies in it.
+    Decimal,
     /// （1）
     ArabicParen,
     /// 1）
     ArabicHalf,
-    /// 1.1, 1.1.1.
-    Decimal,
 }
 
 impl Family {
     /// Number of families.
-    pub const COUNT: usize = Self::Decimal as usize + 1;
+    pub const COUNT: usize = Self::ArabicHalf as usize + 1;
 
     /// 编 to 款: their order is fixed by law-making practice.
     pub fn is_statutory(self) -> bool {
         (Self::Part..=Self::Clause).contains(&self)
+    }
+
+    /// 1. and 1、.
+    pub fn is_arabic(self) -> bool {
+        matches!(self, Self::Arabic | Self::ArabicPause)
     }
 }
 
@@ -61,8 +69,10 @@ impl Family {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marker {
     pub family: Family,
-    /// The number it carries; 0 where it carries none.
+    /// The number it carries, of a decimal its last component; 0 where it carries none.
     pub value: u32,
+    /// The components of a decimal before its last, as one number.
+    pub above: u32,
     /// Components of a [`Family::Decimal`] marker; of a [`Family::Bare`] heading [`Marker::LAST_PART`],
     /// [`Marker::IN_TEXT`] or 0; else 0.
     pub tier: u8,
@@ -72,6 +82,8 @@ pub(super) struct Marker {
     pub end: usize,
     /// Whether its shape alone does not convince: it counts only where its neighbours continue its count.
     pub doubtful: bool,
+    /// Whether 、 ends it, as in 1、.
+    pub pauses: bool,
 }
 
 impl Marker {
@@ -82,12 +94,12 @@ impl Marker {
 
     /// A marker without a number.
     pub fn unnumbered(family: Family, start: usize, end: usize) -> Self {
-        Self { family, value: 0, tier: 0, start, end, doubtful: false }
+        Self { family, value: 0, above: 0, tier: 0, start, end, doubtful: false, pauses: false }
     }
 }
 
 /// Numbers above this are no numbers of headings, but years and quantities.
-const HIGHEST: u32 = 199;
+pub(super) const HIGHEST: u32 = 199;
 /// Articles of a code may be many.
 const HIGHEST_ARTICLE: u32 = 2999;
 
@@ -104,25 +116,29 @@ pub(super) fn marker_at(text: &str, at: usize, stop: usize) -> Option<Marker> {
     Some(Marker {
         family: shape.family,
         value: shape.value,
+        above: shape.above,
         tier: shape.tier,
         start: at,
         end: at + shape.len,
         doubtful: shape.doubtful,
+        pauses: rest[..shape.len].ends_with('、'),
     })
 }
 
 /// A marker's family, number and length.
-struct Shape {
-    family: Family,
-    value: u32,
-    tier: u8,
-    len: usize,
-    doubtful: bool,
+pub(super) struct Shape {
+    pub family: Family,
+    pub value: u32,
+    /// Of a decimal, see [`Marker::above`].
+    pub above: u32,
+    pub tier: u8,
+    pub len: usize,
+    pub doubtful: bool,
 }
 
 fn shape(family: Family, value: u32, len: usize) -> Option<Shape> {
     let highest = if family.is_statutory() { HIGHEST_ARTICLE } else { HIGHEST };
-    (1..=highest).contains(&value).then_some(Shape { family, value, tier: 0, len, doubtful: false })
+    (1..=highest).contains(&value).then_some(Shape { family, value, above: 0, tier: 0, len, doubtful: false })
 }
 
 fn doubtful(shape: Option<Shape>) -> Option<Shape> {
@@ -165,7 +181,7 @@ fn family(unit: Unit) -> Family {
 }
 
 /// Whether the rest of a line is short and does not close a sentence: 第二章总则, not 第二节课上，他说。
-fn reads_like_heading(after: &str) -> bool {
+pub(super) fn reads_like_heading(after: &str) -> bool {
     const LONGEST: usize = 40;
     after.chars().nth(LONGEST).is_none() && !after.contains(['。', '，', '；', '！', '？'])
 }
@@ -266,36 +282,15 @@ fn is_counted(c: char) -> bool {
 
 fn digits(rest: &str) -> Option<Shape> {
     let n = arabic(rest)?;
-    let found = stopped(rest)?;
+    let Some(found) = stopped(rest) else { return chapter(rest) };
     let after = &rest[found.len..];
     match found.end {
         '）' | ')' => doubtful(shape(Family::ArabicHalf, n.value, found.len)),
-        '.' | '．' if arabic(after).is_some() => decimal(rest, n),
-        '、' | '﹑' if counts_on(n, after) || arabic(after).is_some_and(|next| next.value < 100) => None,
+        '.' | '．' if arabic(after).is_some() => decimal(rest),
+        // 3、4号楼; a Chinese number behind it counts something else: 2、三个方面.
+        '、' | '﹑' if arabic(after).is_some_and(|next| next.value < 100) => None,
         _ => shape(Family::Arabic, n.value, found.len),
     }
-}
-
-/// 1.1, 1.1.1 set off by white space, in a line that is nothing but a heading.
-fn decimal(rest: &str, n: Numeral) -> Option<Shape> {
-    let mut at = n.len;
-    let mut tier = 1;
-    let mut value = n.value;
-    while let Some(dot) = first(&rest[at..]).filter(|&c| matches!(c, '.' | '．')) {
-        let Some(part) = arabic(&rest[at + dot.len_utf8()..]).filter(|part| part.value < 100) else {
-            break;
-        };
-        at += dot.len_utf8() + part.len;
-        value = part.value;
-        tier = u8::saturating_add(tier, 1);
-    }
-    let after = &rest[at..];
-    let words = after.trim_start_matches(is_blank);
-    let set_off = words.len() < after.len() && !words.is_empty();
-    if !set_off || tier < 2 || !reads_like_heading(words) {
-        return None;
-    }
-    shape(Family::Decimal, value, at).map(|shape| Shape { tier, ..shape })
 }
 
 // （一） （1） -------------------------------------------------------------------------------------------------------

@@ -1,14 +1,13 @@
 //! Marks: the places where parts of one document begin, in order.
 
 use super::Markup;
+use super::bare::{bare_mark, drop_runs};
 use super::block::Block;
-use super::frontmatter::is_date_line;
-use super::furniture::closes_sentence;
+use super::decimal;
 use super::inline::inline_markers;
 use super::lines::is_blank;
 use super::mark::Mark;
 use super::markers::{Family, Marker, marker_at};
-use super::points::is_point;
 use super::words::{article_title, line_words, words};
 use crate::corpus::SectionKind;
 
@@ -29,6 +28,7 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
             }
         }
     }
+    drop_runs(text, blocks, &mut found);
     drop_unsupported(&mut found);
     if matches!(markup, Markup::Styled(_)) {
         drop_idle_levels(&mut found);
@@ -40,8 +40,9 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
 /// The mark at the beginning of a block.
 fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup<'_>) -> Option<Mark> {
     let line = &text[block.begin..block.stop];
-    let level = markup.level(line, block.begin);
-    let signs = if markup == Markup::Markdown { usize::from(level) } else { 0 };
+    let bullet = if markup == Markup::Markdown { bullet(line) } else { 0 };
+    let level = markup.level(&line[bullet..], block.begin);
+    let signs = bullet + if markup == Markup::Markdown { usize::from(level) } else { 0 };
     let behind = line[signs..].trim_start_matches(is_blank);
     let mut at = block.stop - behind.len();
     if markup == Markup::Markdown {
@@ -62,6 +63,13 @@ pub(super) fn hashes(line: &str) -> usize {
     if count <= 6 { count } else { 0 }
 }
 
+/// Bytes of the sign of a list's item before a heading or a number, as outliners write them: `- ## 二、`, `- 1. `.
+fn bullet(line: &str) -> usize {
+    let Some(behind) = line.strip_prefix(['-', '*', '+']) else { return 0 };
+    let words = behind.trim_start_matches([' ', '\t']);
+    if words.len() < behind.len() { line.len() - words.len() } else { 0 }
+}
+
 /// Bytes of the sign that opens bold type.
 fn bold(rest: &str) -> usize {
     if rest.starts_with("**") || rest.starts_with("__") { 2 } else { 0 }
@@ -70,91 +78,6 @@ fn bold(rest: &str) -> usize {
 /// Whether a line is a row of a table: cells between bars or several tabs.
 fn is_table_row(line: &str) -> bool {
     line.starts_with('|') || memchr::memchr_iter(b'\t', line.as_bytes()).take(2).count() == 2
-}
-
-// Headings without a marker --------------------------------------------------------------------------------------
-
-/// A heading without a marker: in Markdown a line of bold type; elsewhere a short line without closing punctuation that
-/// more blank lines set off than paragraphs, or that stands between paragraphs of whole sentences.
-fn bare_mark(
-    text: &str,
-    blocks: &[Block],
-    number: usize,
-    gap: usize,
-    after_heading: bool,
-    markup: Markup<'_>,
-) -> Option<Mark> {
-    const LONGEST: usize = 90;
-    let block = &blocks[number];
-    let line = &text[block.begin..block.stop];
-    if line.len() > 4 * LONGEST || line.contains('。') {
-        return None;
-    }
-    let is_bold = markup == Markup::Markdown && is_bold(line);
-    let words = line.trim_matches(['*', '_']);
-    let is_set_off = is_bold
-        || blocks.get(number + 1).is_some_and(|next| {
-            gap > 0 && block.gap > gap && next.gap > gap && next.kind == SectionKind::Paragraph
-        });
-    let stands_out = || {
-        is_set_off || markup != Markup::Markdown && is_between_sentences(text, blocks, number, after_heading)
-    };
-    let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
-    let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`'])
-        && !is_point(words);
-    if !unpunctuated || !begins_well || !has_han(words) || !stands_out() {
-        return None;
-    }
-    let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
-    marker.tier = match (CLOSINGS.contains(&words), is_set_off) {
-        (true, _) => Marker::LAST_PART,
-        (false, true) => 0,
-        (false, false) => Marker::IN_TEXT,
-    };
-    Some(Mark::new(marker, number, block.begin))
-}
-
-/// Whether a short line stands between text that closes its sentences: it is none of it.
-fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_heading: bool) -> bool {
-    const LONGEST: usize = 40;
-    const MOST_COMMAS: usize = 2;
-    const CAPTIONS: [char; 3] = ['表', '图', '注'];
-    let line = |block: &Block| &text[block.begin..block.stop];
-    let is_text = |block: &&Block| block.kind != SectionKind::Furniture;
-    let words = line(&blocks[number]);
-    let is_short = words.chars().nth(LONGEST).is_none();
-    let is_one = !words.contains(['；', '：', '！', '？', ':', '|', '\t'])
-        && words.matches('，').count() <= MOST_COMMAS;
-    let is_caption = words.starts_with(CAPTIONS) && words.contains(|c: char| c.is_ascii_digit());
-    if !is_short || !is_one || is_caption || is_date_line(words) || words.starts_with("首先") {
-        return false;
-    }
-    let before = blocks[..number].iter().rev().find(is_text);
-    let closed = before.is_none_or(|block| {
-        let is_marked = || marker_at(text, block.begin, block.stop).is_some();
-        block.kind != SectionKind::Paragraph || closes_sentence(line(block)) || is_marked()
-    });
-    let behind = blocks[number + 1..].iter().find(is_text);
-    (closed || after_heading)
-        && behind.is_some_and(|block| {
-            let is_longer = block.stop - block.begin > words.len();
-            let begins_count =
-                || marker_at(text, block.begin, block.stop).is_some_and(|marker| marker.value == 1);
-            !block.continues && (closes_sentence(line(block)) && is_longer || begins_count())
-        })
-}
-
-/// Headings of a document's last part.
-const CLOSINGS: [&str; 5] = ["结束语", "结语", "结束", "附则", "后记"];
-
-/// Whether a line is bold type from end to end.
-fn is_bold(line: &str) -> bool {
-    let inside = |sign: &str| line.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
-    inside("**").or_else(|| inside("__")).is_some_and(|words| !words.is_empty() && !words.contains("**"))
-}
-
-fn has_han(words: &str) -> bool {
-    words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// The number of blank lines that stand between paragraphs: the smallest that is no exception.
@@ -170,14 +93,18 @@ fn usual_gap(blocks: &[Block]) -> usize {
 
 /// Drops doubtful marks whose count no neighbour of their family begins or continues.
 fn drop_unsupported(marks: &mut Vec<Mark>) {
-    let mut supported: Vec<bool> = marks.iter().map(|mark| !mark.marker.doubtful).collect();
-    let mut before = [0; Family::COUNT];
+    let is_decimal = |mark: &Mark| mark.marker.family == Family::Decimal;
+    let mut supported = decimal::supported(marks);
     for (mark, supported) in marks.iter().zip(&mut supported) {
+        *supported |= !mark.marker.doubtful && !is_decimal(mark);
+    }
+    let mut before = [0; Family::COUNT];
+    for (mark, supported) in marks.iter().zip(&mut supported).filter(|(mark, _)| !is_decimal(mark)) {
         let before = std::mem::replace(&mut before[mark.marker.family as usize], mark.marker.value);
         *supported |= before > 0 && before + 1 == mark.marker.value;
     }
     let mut after = [0; Family::COUNT];
-    for (mark, supported) in marks.iter().zip(&mut supported).rev() {
+    for (mark, supported) in marks.iter().zip(&mut supported).rev().filter(|(mark, _)| !is_decimal(mark)) {
         let after = std::mem::replace(&mut after[mark.marker.family as usize], mark.marker.value);
         // Behind a heading in its line, （一） may be followed by （三）: authors lose count.
         *supported |= after == mark.marker.value + 1 || mark.inline && mark.marker.value == 1 && after == 3;

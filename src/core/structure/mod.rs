@@ -15,12 +15,14 @@
 //!
 //! Every step is linear in the length of the text, whatever it holds.
 
+mod bare;
 mod block;
 mod blocks;
 mod build;
 mod closing;
 mod crumbs;
 mod dates;
+mod decimal;
 mod document;
 mod frontmatter;
 mod furniture;

@@ -7,20 +7,23 @@
 //!
 //! 1. Markdown's `#` by their number; a mark with `#` is never inside one without.
 //! 2. 编 章 节 条 款 in this order.
-//! 3. As the two styles have nested in this document before.
-//! 4. Where they meet for the first time, in GB/T order (一、 （一） 1. （1）). Against this order only where the outer one
+//! 3. Decimals by what they say: 2.1.1 lies in 2.1, and 2.1 in 2. or 第二章; a list 1、2、3、 that begins below 2.1 lies in it.
+//! 4. As the two styles have nested in this document before.
+//! 5. Where they meet for the first time, in GB/T order (一、 （一） 1. （1）). Against this order only where the outer one
 //!    goes on counting afterwards (in 1. （一） （二） 2. the items 1. and 2. enclose （一）), or where the outer one is a
 //!    heading and the inner one an item of a list.
-//! 5. A heading without a marker lies in whatever is open, and encloses what begins after it.
+//! 6. A heading without a marker lies in whatever is open, and encloses what begins after it.
 //!
-//! A style may lie in itself once: where items 一、二、三、 stand between the headings 三、 and 四、.
+//! A style may lie in itself once: where items 一、二、三、 stand between the headings 三、 and 四、, or 1. 2. 3. below 2.1 and 2.
 
+use super::decimal::{first_component, is_prefix};
 use super::mark::Mark;
 use super::markers::{Family, Marker};
 use super::words::Form;
 
 /// Sets the level of each mark.
 pub(super) fn set_levels(marks: &mut [Mark]) {
+    split_by_stop(marks);
     let counts = Counts::of(marks);
     let mut order = Order::default();
     let mut stack: Vec<usize> = vec![];
@@ -39,19 +42,40 @@ pub(super) fn set_levels(marks: &mut [Mark]) {
 fn sibling(marks: &[Mark], stack: &[usize], i: usize, counts: &Counts) -> Option<usize> {
     let style = Style::of(&marks[i]);
     let mut open = (0..stack.len()).rev().filter(|&depth| Style::of(&marks[stack[depth]]) == style);
-    let inner = open.next()?;
+    let Some(inner) = open.next() else { return without_signs(marks, stack, i) };
     if let Some(outer) = open.next() {
         // The style lies in itself: the mark whose count goes on is the sibling, in doubt the inner one.
-        let fits = |depth: usize| {
-            let last = &marks[stack[depth]];
-            last.marker.value + 1 == marks[i].marker.value && is_headline(last) == is_headline(&marks[i])
-        };
-        return Some(if fits(outer) && !fits(inner) { outer } else { inner });
+        let goes_on = |depth: usize| marks[stack[depth]].marker.value + 1 == marks[i].marker.value;
+        let fits =
+            |depth: usize| goes_on(depth) && is_headline(&marks[stack[depth]]) == is_headline(&marks[i]);
+        let is_outer = fits(outer) && !fits(inner) || counts.encloses_decimals[i] && goes_on(outer);
+        return Some(if is_outer { outer } else { inner });
     }
     let last = stack[inner];
     let restarts = marks[i].marker.value == 1 && marks[last].marker.value > 0;
-    let is_list = is_headline(&marks[last]) && !is_headline(&marks[i]);
-    (!(restarts && is_list && counts.alike_goes_on[last])).then_some(inner)
+    let is_list = is_headline(&marks[last]) && !is_headline(&marks[i]) && counts.alike_goes_on[last];
+    (!(restarts && (is_list || marks[i].inline || begins_below_decimal(marks, &stack[inner..], i, counts))))
+        .then_some(inner)
+}
+
+/// The place on the stack of a heading with `#` whose count mark `i` goes on with, without: （四） behind `##### （三）`.
+fn without_signs(marks: &[Mark], stack: &[usize], i: usize) -> Option<usize> {
+    let Mark { marker, hashes, .. } = marks[i];
+    let goes_on = |open: &Mark| {
+        open.hashes > 0 && open.marker.family == marker.family && open.marker.value + 1 == marker.value
+    };
+    let is_one = hashes == 0 && marker.value > 1 && marker.family != Family::Decimal;
+    is_one.then(|| (0..stack.len()).rev().find(|&depth| goes_on(&marks[stack[depth]]))).flatten()
+}
+
+/// Whether mark `i` begins a list below 2.1, which lies in the first of `open`, a mark of its style.
+fn begins_below_decimal(marks: &[Mark], open: &[usize], i: usize, counts: &Counts) -> bool {
+    let Some((&outer, inner)) = open.split_first() else { return false };
+    let lies_in = |&part: &usize| {
+        let marker = &marks[part].marker;
+        marker.family == Family::Decimal && first_component(marker) == marks[outer].marker.value
+    };
+    !counts.encloses_decimals[i] && inner.iter().any(lies_in)
 }
 
 /// Whether the style of mark `i` is open, though the mark is no sibling: it begins a list in the innermost section.
@@ -69,8 +93,19 @@ fn close_until_enclosed(
     order: &mut Order,
 ) {
     let style = Style::of(&marks[i]);
+    if let Some(depth) = by_components(marks, stack, i) {
+        stack.truncate(depth + 1);
+        return;
+    }
     while let Some(&open) = stack.last() {
         let outer = Style::of(&marks[open]);
+        if let Some(encloses) = by_value(&marks[open], &marks[i], counts.encloses_decimals[i]) {
+            if encloses {
+                return;
+            }
+            stack.pop();
+            continue;
+        }
         let is_list = is_headline(&marks[open]) && !is_headline(&marks[i]) && marks[i].marker.value == 1;
         if outer.encloses(style, order, counts.goes_on[open] || is_list) {
             order.record(outer, style);
@@ -78,6 +113,42 @@ fn close_until_enclosed(
         }
         order.record(style, outer);
         stack.pop();
+    }
+}
+
+/// The place on the stack of the mark that a decimal says it lies in: 2.1 or 2 of 2.1.1.
+fn by_components(marks: &[Mark], stack: &[usize], i: usize) -> Option<usize> {
+    let mark = &marks[i];
+    if mark.marker.family != Family::Decimal || mark.marker.tier < 2 {
+        return None;
+    }
+    let is_open = |&depth: &usize| marks[stack[depth]].hashes == mark.hashes;
+    let prefix = |&depth: &usize| is_prefix(&marks[stack[depth]].marker, &mark.marker);
+    let counts = |&depth: &usize| {
+        let marker = &marks[stack[depth]].marker;
+        marker.family.is_arabic() && marker.value == first_component(&mark.marker)
+    };
+    let mut depths = (0..stack.len()).rev().filter(is_open);
+    depths.clone().find(prefix).or_else(|| depths.find(counts))
+}
+
+/// Whether an open mark encloses another one, where one is a decimal and the other a number 1. 2. or a decimal.
+fn by_value(open: &Mark, mark: &Mark, encloses_decimals: bool) -> Option<bool> {
+    let (outer, inner) = (&open.marker, &mark.marker);
+    if open.hashes != mark.hashes || open.hashes > 0 {
+        return None;
+    }
+    match (outer.family, inner.family) {
+        (Family::Decimal, Family::Decimal) => {
+            Some(outer.tier < inner.tier && first_component(outer) == first_component(inner))
+        }
+        (Family::Decimal, family) if family.is_arabic() => {
+            Some(!encloses_decimals && inner.value != first_component(outer) + 1)
+        }
+        // A list that begins at 1 below 1.1, whatever its numbers look like.
+        (Family::Decimal, Family::HanziParen | Family::HanziHalf) if inner.value == 1 => Some(true),
+        (family, Family::Decimal) if family.is_arabic() => Some(outer.value == first_component(inner)),
+        _ => None,
     }
 }
 
@@ -90,15 +161,18 @@ fn is_headline(mark: &Mark) -> bool {
 struct Counts {
     /// Whether the next mark of its style continues its count.
     goes_on: Vec<bool>,
-    /// The same among headlines only, and among other marks only.
+    /// The same among headlines only, and among other marks only; a number that is missing does no harm there.
     alike_goes_on: Vec<bool>,
+    /// Whether the next decimal begins a count below its number: 2. where 2.1 follows.
+    encloses_decimals: Vec<bool>,
 }
 
 impl Counts {
     fn of(marks: &[Mark]) -> Self {
         Self {
-            goes_on: goes_on(marks, |_| 0),
-            alike_goes_on: goes_on(marks, |mark| usize::from(is_headline(mark))),
+            goes_on: goes_on(marks, 1, |_| 0),
+            alike_goes_on: goes_on(marks, 2, |mark| usize::from(is_headline(mark))),
+            encloses_decimals: encloses_decimals(marks),
         }
     }
 }
@@ -106,16 +180,62 @@ impl Counts {
 /// Ranks of one family: levels of headings go to nine.
 const RANKS: usize = 10;
 
-/// For each mark, whether the next mark of its style and class continues its count.
-fn goes_on(marks: &[Mark], class: impl Fn(&Mark) -> usize) -> Vec<bool> {
-    let mut next = [[[None; 2]; RANKS]; Family::COUNT];
+/// For each mark, whether the next mark of its style and class continues its count, with a step of `widest` at most.
+fn goes_on(marks: &[Mark], widest: u32, class: impl Fn(&Mark) -> usize) -> Vec<bool> {
+    let mut next: [[[Option<(u32, u32)>; 2]; RANKS]; Family::COUNT] = [[[None; 2]; RANKS]; Family::COUNT];
     let mut goes_on = vec![false; marks.len()];
     for (i, mark) in marks.iter().enumerate().rev() {
         let style = Style::of(mark);
         let slot = &mut next[style.family as usize][style.rank()][class(mark)];
-        goes_on[i] = slot.replace(mark.marker.value) == Some(mark.marker.value + 1);
+        let Marker { above, value, .. } = mark.marker;
+        let next = slot.replace((above, value)).filter(|next| next.0 == above);
+        goes_on[i] = next.is_some_and(|(_, next)| next > value && next <= value + widest);
     }
     goes_on
+}
+
+/// For each mark, whether the next decimal is the first below it, with no other mark of its number between.
+fn encloses_decimals(marks: &[Mark]) -> Vec<bool> {
+    let mut next = None;
+    let mut found = vec![false; marks.len()];
+    for (i, mark) in marks.iter().enumerate().rev() {
+        if mark.marker.family == Family::Decimal {
+            next = (mark.marker.tier > 1 && mark.marker.value <= 1).then(|| first_component(&mark.marker));
+        } else if mark.marker.family.is_arabic() && next == Some(mark.marker.value) {
+            found[i] = true;
+            next = None;
+        }
+    }
+    found
+}
+
+/// Takes 1、 and 1. for two styles where the counts of the document hold only so: in 1、 （一） 1. 2. （二） 2、.
+fn split_by_stop(marks: &mut [Mark]) {
+    /// Breaks of a count: numbers that neither begin it nor go on with the one before.
+    #[derive(Default)]
+    struct Count {
+        last: u32,
+        breaks: usize,
+        ones: usize,
+    }
+    impl Count {
+        fn add(&mut self, value: u32) {
+            self.breaks += usize::from(value != 1 && value != self.last + 1);
+            self.ones += usize::from(value == 1);
+            self.last = value;
+        }
+    }
+    let (mut all, mut points, mut pauses) = (Count::default(), Count::default(), Count::default());
+    let is_one = |mark: &Mark| mark.marker.family == Family::Arabic && mark.hashes == 0;
+    for mark in marks.iter().filter(|mark| is_one(mark)) {
+        all.add(mark.marker.value);
+        if mark.marker.pauses { &mut pauses } else { &mut points }.add(mark.marker.value);
+    }
+    if pauses.ones > 0 && points.ones > 0 && points.breaks + pauses.breaks < all.breaks {
+        for mark in marks.iter_mut().filter(|mark| is_one(mark) && mark.marker.pauses) {
+            mark.marker.family = Family::ArabicPause;
+        }
+    }
 }
 
 /// What marks must share to be siblings.
