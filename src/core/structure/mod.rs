@@ -20,6 +20,7 @@ mod block;
 mod blocks;
 mod build;
 mod closing;
+mod counts;
 mod crumbs;
 mod dates;
 mod decimal;
