@@ -2,11 +2,12 @@
 
 use super::Markup;
 use super::block::Block;
+use super::family::{Family, Marker};
 use super::frontmatter::is_date_line;
 use super::furniture::closes_sentence;
 use super::lines::is_blank;
 use super::mark::Mark;
-use super::markers::{Family, Marker, marker_at};
+use super::markers::marker_at;
 use super::points::is_point;
 use crate::corpus::SectionKind;
 use zhangju_text::numerals::is_chinese;

@@ -1,9 +1,9 @@
 //! How the numbers of a document go on: what each mark can know of those that follow.
 
 use super::decimal::first_component;
+use super::family::{Family, Marker};
 use super::mark::Mark;
-use super::markers::{Family, Marker};
-use super::nesting::Style;
+use super::style::Style;
 use super::words::Form;
 
 /// Whether a mark stands on a line of its own with the words of a heading.

@@ -3,9 +3,9 @@
 //! Their depth is the number of their components. What looks like one may be a sum, a date, a version or a row of a table, so a number that is not plainly
 //! the beginning of a heading counts only where its neighbours go on with its count ([`supported`]).
 
+use super::family::{Family, HIGHEST, Marker, Shape, reads_like_heading};
 use super::lines::is_blank;
 use super::mark::Mark;
-use super::markers::{Family, HIGHEST, Marker, Shape, reads_like_heading};
 use rustc_hash::FxHashMap;
 use zhangju_text::numerals::{arabic, arabic_digit};
 

@@ -1,8 +1,8 @@
 //! Which marks have a heading: their words are one, or the beginning of the text.
 
 use super::block::Block;
+use super::family::Family;
 use super::mark::{Cut, Mark};
-use super::markers::Family;
 use super::words::{Form, is_quotation_mark};
 
 /// What stands around a mark, as far as it decides about its heading.

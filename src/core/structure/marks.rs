@@ -4,10 +4,13 @@ use super::Markup;
 use super::bare::{bare_mark, drop_runs};
 use super::block::Block;
 use super::decimal;
+use super::family::{Family, Marker};
 use super::inline::inline_markers;
+use super::labels;
 use super::lines::is_blank;
 use super::mark::Mark;
-use super::markers::{Family, Marker, marker_at};
+use super::markers::marker_at;
+use super::rows::drop_rows;
 use super::words::{article_title, line_words, words};
 use crate::corpus::SectionKind;
 
@@ -29,7 +32,8 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
         }
     }
     drop_runs(text, blocks, &mut found);
-    drop_unsupported(&mut found);
+    drop_rows(text, blocks, &mut found);
+    drop_unsupported(text, blocks, &mut found);
     if matches!(markup, Markup::Styled(_)) {
         drop_idle_levels(&mut found);
     }
@@ -92,19 +96,21 @@ fn usual_gap(blocks: &[Block]) -> usize {
 // ----------------------------------------------------------------------------------------------------------------
 
 /// Drops doubtful marks whose count no neighbour of their family begins or continues.
-fn drop_unsupported(marks: &mut Vec<Mark>) {
-    let is_decimal = |mark: &Mark| mark.marker.family == Family::Decimal;
+fn drop_unsupported(text: &str, blocks: &[Block], marks: &mut Vec<Mark>) {
+    let is_other =
+        |mark: &Mark| matches!(mark.marker.family, Family::Decimal | Family::Label | Family::Question);
     let mut supported = decimal::supported(marks);
+    labels::support(text, blocks, marks, &mut supported);
     for (mark, supported) in marks.iter().zip(&mut supported) {
-        *supported |= !mark.marker.doubtful && !is_decimal(mark);
+        *supported |= !mark.marker.doubtful && !is_other(mark);
     }
     let mut before = [0; Family::COUNT];
-    for (mark, supported) in marks.iter().zip(&mut supported).filter(|(mark, _)| !is_decimal(mark)) {
+    for (mark, supported) in marks.iter().zip(&mut supported).filter(|(mark, _)| !is_other(mark)) {
         let before = std::mem::replace(&mut before[mark.marker.family as usize], mark.marker.value);
         *supported |= before > 0 && before + 1 == mark.marker.value;
     }
     let mut after = [0; Family::COUNT];
-    for (mark, supported) in marks.iter().zip(&mut supported).rev().filter(|(mark, _)| !is_decimal(mark)) {
+    for (mark, supported) in marks.iter().zip(&mut supported).rev().filter(|(mark, _)| !is_other(mark)) {
         let after = std::mem::replace(&mut after[mark.marker.family as usize], mark.marker.value);
         // Behind a heading in its line, （一） may be followed by （三）: authors lose count.
         *supported |= after == mark.marker.value + 1 || mark.inline && mark.marker.value == 1 && after == 3;
@@ -129,6 +135,9 @@ fn drop_idle_levels(marks: &mut [Mark]) {
     }
 }
 
+/// Bytes of a question that is a heading.
+const LONGEST_QUESTION: usize = 300;
+
 /// Reads what follows each marker, up to the next mark in its line.
 fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup<'_>) {
     for i in 0..marks.len() {
@@ -138,7 +147,9 @@ fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup<'_
             _ => blocks[block].stop,
         };
         let is_article = marker.family == Family::Article;
-        if hashes > 0 && !is_article {
+        // A question is a heading as it stands, however many sentences it has.
+        let is_question = marker.family == Family::Question && stop - marker.end <= LONGEST_QUESTION;
+        if hashes > 0 && !is_article || is_question {
             marks[i].words = line_words(text, marker.end, stop);
             continue;
         }

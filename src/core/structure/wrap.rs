@@ -6,10 +6,11 @@
 
 use super::Markup;
 use super::block::Block;
+use super::family::Family;
 use super::frontmatter::{is_date_line, is_salutation};
 use super::furniture::closes_sentence;
 use super::lines::Line;
-use super::markers::{Family, marker_at};
+use super::markers::marker_at;
 use super::points::{is_bare, opens_point};
 use crate::corpus::SectionKind;
 use zhangju_text::LineStyle;
@@ -146,11 +147,14 @@ impl Joiner<'_> {
         }
     }
 
-    /// Whether a line begins with a marker. A number such as 1.5 may as well go on with a sentence that the line before
-    /// left open, unless the paragraph begins with the number before it.
+    /// Whether a line begins with a marker. A number such as 1.5 or a letter may as well go on with a sentence that the line
+    /// before left open, unless the paragraph begins with the number before it.
     fn begins_part(&self, paragraph: Paragraph, line: Line) -> bool {
         let Some(marker) = marker_at(self.text, line.begin, line.stop) else { return false };
-        if marker.family != Family::Decimal || !marker.doubtful {
+        let is_other = matches!(marker.family, Family::Decimal | Family::Label | Family::Question)
+            || matches!(marker.family, Family::Formal | Family::Stem | Family::Roman)
+            || marker.family >= Family::Letter;
+        if !is_other || !marker.doubtful {
             return true;
         }
         let first = marker_at(self.text, paragraph.first.begin, paragraph.first.stop);
