@@ -43,9 +43,10 @@ pub(super) fn bare_mark(
     let stands_out = || {
         is_set_off || markup != Markup::Markdown && is_between_sentences(text, blocks, number, after_heading)
     };
-    // Bold type makes a heading of 基本案情： and of a question.
-    let is_closed = closes_sentence(words) && !(is_bold && words.ends_with(['：', ':', '？', '?']));
-    let is_closed = is_closed && !(is_set_off && announces_count(text, blocks, number));
+    // Bold type makes a heading of 基本案情： and of a question, blank lines of 說明： before a count.
+    let is_closed = closes_sentence(words)
+        && !(is_bold && words.ends_with(['：', ':', '？', '?']))
+        && !(is_set_off && announces_count(text, blocks, number));
     let unpunctuated = !is_closed && !words.ends_with(['，', '、', ',']);
     let begins_well = !words.starts_with(['—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`'])
         && !is_point(words);

@@ -8,6 +8,7 @@ use super::family::{Family, Marker};
 use super::inline::inline_markers;
 use super::labels;
 use super::lines::is_blank;
+use super::listed::drop_listed;
 use super::mark::Mark;
 use super::markers::marker_at;
 use super::rows::drop_rows;
@@ -33,6 +34,7 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
     }
     drop_runs(text, blocks, &mut found);
     drop_rows(text, blocks, &mut found);
+    drop_listed(text, blocks, &mut found);
     drop_unsupported(text, blocks, &mut found);
     if matches!(markup, Markup::Styled(_)) {
         drop_idle_levels(&mut found);
@@ -53,12 +55,21 @@ fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup<'_>) -
         at += bold(behind);
     }
     let marker = marker_at(text, at, block.stop).filter(|_| !is_table_row(line));
-    let marker = match marker {
+    // 3 个办法 behind `#` is a heading as it stands.
+    let is_sure = |marker: &Marker| !marker.doubtful || !needs_neighbours(marker);
+    let marker = match marker.filter(|marker| level == 0 || is_sure(marker)) {
         Some(marker) => Marker { doubtful: marker.doubtful && level == 0, ..marker },
         None if level > 0 => Marker::unnumbered(Family::Hash, block.begin, block.begin + signs),
         None => return None,
     };
     Some(Mark { hashes: level, ..Mark::new(marker, number, block.begin) })
+}
+
+/// Whether it is only the neighbours of such a marker that make it one.
+fn needs_neighbours(marker: &Marker) -> bool {
+    matches!(marker.family, Family::Label | Family::Question | Family::Formal | Family::Stem | Family::Roman)
+        || marker.family >= Family::Letter
+        || marker.family == Family::Decimal && marker.tier < 2
 }
 
 /// Number of `#` of a Markdown heading at the beginning of a line.

@@ -33,6 +33,7 @@ mod inline;
 mod labels;
 mod letters;
 mod lines;
+mod listed;
 mod mark;
 mod markdown;
 mod markers;
