@@ -30,6 +30,10 @@ pub(super) fn set_levels(marks: &mut [Mark]) {
     let mut stack: Vec<usize> = vec![];
     for i in 0..marks.len() {
         if let Some(depth) = sibling(marks, &stack, i, &counts) {
+            // A heading that goes on with those with `#` is one of them, to all that follows.
+            if is_headline(&marks[i]) && marks[i].hashes == 0 && !marks[i].marker.family.is_statutory() {
+                marks[i].hashes = marks[stack[depth]].hashes;
+            }
             stack.truncate(depth);
         } else if !lies_in_itself(marks, &stack, i) {
             close_until_enclosed(marks, &mut stack, i, &counts, &mut order);

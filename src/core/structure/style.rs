@@ -41,6 +41,14 @@ impl Style {
         if self.family.is_statutory() && inner.family.is_statutory() {
             return self.family < inner.family;
         }
+        // 第二部分 and 第二章 that have lost their `#` lie in no `## 十九、`.
+        if inner.hashes == 0
+            && self.family == Family::Hanzi
+            && inner.family < Family::Article
+            && inner.family > Family::Hash
+        {
+            return false;
+        }
         if self.hashes != inner.hashes {
             return self.hashes > 0 && (inner.hashes == 0 || self.hashes < inner.hashes);
         }

@@ -355,3 +355,27 @@ fn chapters_that_the_text_only_names_are_no_sections() {
         ",
     );
 }
+
+#[test]
+fn a_heading_that_lost_its_sign_goes_on_with_those_that_have_it() {
+    check_as(
+        Markup::Markdown,
+        "# 渠道规定\n## 一、巡查\n第一条 渠长每周巡查一次。\n（一）看水位；\n（二）看闸口。\n\n二、养护\n第二条 每月清淤一次。\n\n第三条 每年种树一次。\n## 三、附则\n第四条 自公布之日起施行。\n",
+        "
+        title
+        §一、|巡查
+          §第一条
+            ¶1
+            ·（一）
+            ·（二）
+        §二、|养护
+          §第二条
+            ¶1
+          §第三条
+            ¶1
+        §三、|附则
+          §第四条
+            ¶1
+        ",
+    );
+}
