@@ -5,6 +5,7 @@ use super::bare::{bare_mark, drop_runs};
 use super::block::Block;
 use super::decimal;
 use super::family::{Family, Marker};
+use super::forms;
 use super::inline::inline_markers;
 use super::labels;
 use super::lines::is_blank;
@@ -36,6 +37,9 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
     drop_rows(text, blocks, &mut found);
     drop_listed(text, blocks, &mut found);
     drop_unsupported(text, blocks, &mut found);
+    if matches!(markup, Markup::Styled(_)) && found.is_empty() {
+        found = forms::chapters(text, blocks, front);
+    }
     if matches!(markup, Markup::Styled(_)) {
         drop_idle_levels(&mut found);
     }

@@ -26,6 +26,7 @@ mod dates;
 mod decimal;
 mod document;
 mod family;
+mod forms;
 mod frontmatter;
 mod furniture;
 mod headings;

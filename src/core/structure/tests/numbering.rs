@@ -2,6 +2,7 @@
 
 use super::{check, check_as};
 use crate::structure::Markup;
+use zhangju_text::{LineStyle, Span, StyledSpan};
 
 #[test]
 fn decimals_in_any_spacing_lie_below_their_number() {
@@ -376,6 +377,47 @@ fn a_heading_that_lost_its_sign_goes_on_with_those_that_have_it() {
         §三、|附则
           §第四条
             ¶1
+        ",
+    );
+}
+
+#[test]
+fn rows_of_a_form_are_chapters_where_they_hold_text() {
+    let check_form = |text: &str, expected: &str| {
+        let at = text.find('\n').unwrap() + 1;
+        let mut styles = vec![];
+        let mut start = at;
+        for line in text[at..].split_inclusive('\n') {
+            styles.push(StyledSpan {
+                span: Span::new(start, start + line.trim_end().len()),
+                style: LineStyle::Table,
+            });
+            start += line.len();
+        }
+        check_as(Markup::Styled(&styles), text, expected);
+    };
+    check_form(
+        "渠道设计开题报告\n题目\t支渠改造\n一、背景\n支渠年久失修，下游三个村用水困难，秋后尤其如此。\n二、做法\n先勘测水位，再分段清淤，最后砌石护坡。\n",
+        "
+        title
+        preamble
+          table
+        §一、|背景
+          table
+        §二、|做法
+          table
+        ",
+    );
+    check_form(
+        "渠道收支表\n项目\t金额\n一、收入\n三百元\n二、支出\n二百元\n",
+        "
+        title
+        §
+          table
+          table
+          table
+          table
+          table
         ",
     );
 }
