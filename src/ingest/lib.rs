@@ -42,9 +42,9 @@ mod mail;
 mod map;
 mod markdown;
 mod metadata;
+pub mod mojibake;
 #[cfg(all(feature = "mail", feature = "office"))]
 mod msg;
-pub mod mojibake;
 #[cfg(any(feature = "office", feature = "web"))]
 mod numbering;
 mod objects;

@@ -143,7 +143,8 @@ impl Steps<'_> {
             notes.extend(of_file.notes);
         }
         notes.extend(metadata.unmatched(&texts));
-        let unknown = Excluded::new(&origin.reading.excluded()).unknown(texts.iter().map(|text| &text.document));
+        let unknown =
+            Excluded::new(&origin.reading.excluded()).unknown(texts.iter().map(|text| &text.document));
         notes.extend((!unknown.is_empty()).then_some(Note::NothingToExclude(unknown)));
         Ok(Loaded { corpus: metadata.join(texts), skipped, notes })
     }

@@ -231,7 +231,7 @@ impl Tally {
 
 /// How the text of an outline is marked: they are texts, whatever they once were, but for Markdown.
 fn markup(name: &str) -> Markup<'static> {
-    if name.strip_suffix(".md").is_some() { Markup::Markdown } else { Markup::Plain }
+    if name.rsplit('.').next() == Some("md") { Markup::Markdown } else { Markup::Plain }
 }
 
 pub fn outlines_of_many_genres_are_found(folder: &Path) {

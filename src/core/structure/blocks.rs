@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::lines::{Line, lines};
-use super::{Markup, contents, furniture, quotes, rows, web, wrap};
+use super::{Markup, cells, contents, furniture, quotes, web, wrap};
 
 /// The blocks of `text`, in order.
 pub(super) fn blocks(text: &str, markup: Markup<'_>) -> Vec<Block> {
@@ -11,6 +11,6 @@ pub(super) fn blocks(text: &str, markup: Markup<'_>) -> Vec<Block> {
     let mut blocks = wrap::blocks(text, &lines, &furniture, markup);
     quotes::mark_quoted(text, &mut blocks);
     contents::mark_announced(text, &mut blocks);
-    rows::mark_rows(text, &mut blocks);
+    cells::mark_rows(text, &mut blocks);
     blocks
 }

@@ -1,9 +1,9 @@
 //! Writes the tree: front, sections with their text and points, back.
 
 use super::block::Block;
+use super::family::Family;
 use super::lines::is_blank;
 use super::mark::Mark;
-use super::markers::Family;
 use super::points::{Openers, Point};
 use super::reading::{blocks_of, points_across, points_of};
 use crate::corpus::{Litter, SectionKind, SectionTree, TreeBuilder};

@@ -1,8 +1,8 @@
 //! Which marks have a heading: their words are one, or the beginning of the text.
 
 use super::block::Block;
+use super::family::Family;
 use super::mark::{Cut, Mark};
-use super::markers::Family;
 use super::words::{Form, is_quotation_mark};
 
 /// What stands around a mark, as far as it decides about its heading.
@@ -35,7 +35,9 @@ fn is_heading(form: Form, context: Context) -> bool {
         Form::RunIn => !in_law,
         Form::Open if !in_law => true,
         Form::Open => context.has_content && !context.after_item,
-        Form::Colon if context.quotes => false,
+        Form::Colon | Form::Announcing if context.quotes => false,
+        // In a report （一）我们通过以下途径收集信息： is the heading of what it announces; in a list it is an item.
+        Form::Announcing if !(Family::Hanzi..=Family::HanziParen).contains(&context.family) => false,
         _ => !in_law && context.has_content && !context.after_item,
     }
 }

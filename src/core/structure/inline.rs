@@ -2,9 +2,10 @@
 //!
 //! 一、进展情况（一）修路; （五）…；（六）…; （一）加强学习。1.…2.…
 
+use super::family::{Family, Marker};
 use super::lines::is_blank;
 use super::mark::Mark;
-use super::markers::{Family, Marker, marker_at};
+use super::markers::marker_at;
 use super::scan::{bytes, utf8_len};
 use zhangju_text::numerals::is_chinese;
 
@@ -16,7 +17,9 @@ const LONGEST_HEADING: usize = 40;
 pub(super) fn inline_markers(text: &str, mark: &Mark, stop: usize) -> Vec<Marker> {
     let mut found = vec![];
     let mut last = mark.marker;
-    if matches!(last.family, Family::Hash | Family::Bare | Family::Decimal) {
+    if matches!(last.family, Family::Hash | Family::Bare | Family::Label | Family::Question)
+        || last.family == Family::Decimal
+    {
         return found;
     }
     let bytes = text.as_bytes();

@@ -1,6 +1,6 @@
 //! A mark: a place where a part of a document begins.
 
-use super::markers::Marker;
+use super::family::Marker;
 use super::words::Words;
 use zhangju_text::Span;
 

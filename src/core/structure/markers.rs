@@ -3,126 +3,42 @@
 //! What looks like a marker and is not (一、二月份; （一）至（三）项; 第三条第二款; 1.5) is told apart here as far as
 //! its own line can tell; [`super::marks`] looks at the neighbours.
 
+use super::decimal::{chapter, decimal};
+pub(super) use super::family::{Family, Marker};
+use super::family::{HIGHEST, HIGHEST_ARTICLE, Shape, reads_like_heading};
+use super::labels::{label, question};
+use super::letters::lettered;
 use super::lines::is_blank;
 use zhangju_text::enumerators::{
     Enclosed, Script, Unit, bracketed, enclosed, opens_bracket, ordinal, stopped, unit,
 };
 use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese, is_chinese, number};
 
-/// What a marker looks like. The order is the one in which markers nest where a document does not tell: statutes'
-/// 编 章 节 条, then GB/T 9704-2012 (一、 （一） 1. （1）).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Family {
-    /// `##` with no marker of another family.
-    Hash,
-    /// 第一部分, 第一篇, 第一卷.
-    Part,
-    /// 第一编.
-    Book,
-    /// 第一分编.
-    SubBook,
-    /// 第一章.
-    Chapter,
-    /// 第一节.
-    SubChapter,
-    /// 第一条.
-    Article,
-    /// 第一款.
-    Clause,
-    /// 一、
-    Hanzi,
-    /// A heading without a marker.
-    Bare,
-    /// （一）
-    HanziParen,
-    /// 一）
-    HanziHalf,
-    /// 1. 1、
-    Arabic,
-    /// （1）
-    ArabicParen,
-    /// 1）
-    ArabicHalf,
-    /// 1.1, 1.1.1.
-    Decimal,
-}
-
-impl Family {
-    /// Number of families.
-    pub const COUNT: usize = Self::Decimal as usize + 1;
-
-    /// 编 to 款: their order is fixed by law-making practice.
-    pub fn is_statutory(self) -> bool {
-        (Self::Part..=Self::Clause).contains(&self)
-    }
-}
-
-/// A marker found in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marker {
-    pub family: Family,
-    /// The number it carries; 0 where it carries none.
-    pub value: u32,
-    /// Components of a [`Family::Decimal`] marker; of a [`Family::Bare`] heading [`Marker::LAST_PART`],
-    /// [`Marker::IN_TEXT`] or 0; else 0.
-    pub tier: u8,
-    /// First byte as written.
-    pub start: usize,
-    /// One past its last byte.
-    pub end: usize,
-    /// Whether its shape alone does not convince: it counts only where its neighbours continue its count.
-    pub doubtful: bool,
-}
-
-impl Marker {
-    /// The tier of 结束语 and the like.
-    pub const LAST_PART: u8 = 1;
-    /// The tier of headings that nothing sets off from the text: they lie in those that are set off.
-    pub const IN_TEXT: u8 = 2;
-
-    /// A marker without a number.
-    pub fn unnumbered(family: Family, start: usize, end: usize) -> Self {
-        Self { family, value: 0, tier: 0, start, end, doubtful: false }
-    }
-}
-
-/// Numbers above this are no numbers of headings, but years and quantities.
-const HIGHEST: u32 = 199;
-/// Articles of a code may be many.
-const HIGHEST_ARTICLE: u32 = 2999;
-
 /// The marker that begins at `at`, in a line that stops at `stop`.
 pub(super) fn marker_at(text: &str, at: usize, stop: usize) -> Option<Marker> {
     let rest = &text[at..stop];
     let shape = match rest.chars().next()? {
         '第' => statutory(rest),
-        c if opens_bracket(c) => in_brackets(rest),
+        c if opens_bracket(c) => in_brackets(rest).or_else(|| lettered(rest)),
         c if is_chinese(c) => hanzi(rest),
         c if arabic_digit(c).is_some() => digits(rest),
-        c => precomposed(c),
+        c => precomposed(c).or_else(|| lettered(rest)).or_else(|| question(rest)).or_else(|| label(rest)),
     }?;
     Some(Marker {
         family: shape.family,
         value: shape.value,
+        above: shape.above,
         tier: shape.tier,
         start: at,
         end: at + shape.len,
         doubtful: shape.doubtful,
+        pauses: rest[..shape.len].ends_with('、'),
     })
-}
-
-/// A marker's family, number and length.
-struct Shape {
-    family: Family,
-    value: u32,
-    tier: u8,
-    len: usize,
-    doubtful: bool,
 }
 
 fn shape(family: Family, value: u32, len: usize) -> Option<Shape> {
     let highest = if family.is_statutory() { HIGHEST_ARTICLE } else { HIGHEST };
-    (1..=highest).contains(&value).then_some(Shape { family, value, tier: 0, len, doubtful: false })
+    (1..=highest).contains(&value).then_some(Shape { family, value, above: 0, tier: 0, len, doubtful: false })
 }
 
 fn doubtful(shape: Option<Shape>) -> Option<Shape> {
@@ -162,12 +78,6 @@ fn family(unit: Unit) -> Family {
         Unit::Article => Family::Article,
         Unit::Clause => Family::Clause,
     }
-}
-
-/// Whether the rest of a line is short and does not close a sentence: 第二章总则, not 第二节课上，他说。
-fn reads_like_heading(after: &str) -> bool {
-    const LONGEST: usize = 40;
-    after.chars().nth(LONGEST).is_none() && !after.contains(['。', '，', '；', '！', '？'])
 }
 
 /// 第三条, 第三条之一; `len` bytes up to 条.
@@ -266,36 +176,15 @@ fn is_counted(c: char) -> bool {
 
 fn digits(rest: &str) -> Option<Shape> {
     let n = arabic(rest)?;
-    let found = stopped(rest)?;
+    let Some(found) = stopped(rest) else { return chapter(rest) };
     let after = &rest[found.len..];
     match found.end {
         '）' | ')' => doubtful(shape(Family::ArabicHalf, n.value, found.len)),
-        '.' | '．' if arabic(after).is_some() => decimal(rest, n),
-        '、' | '﹑' if counts_on(n, after) || arabic(after).is_some_and(|next| next.value < 100) => None,
+        '.' | '．' if arabic(after).is_some() => decimal(rest),
+        // 3、4号楼; a Chinese number behind it counts something else: 2、三个方面.
+        '、' | '﹑' if arabic(after).is_some_and(|next| next.value < 100) => None,
         _ => shape(Family::Arabic, n.value, found.len),
     }
-}
-
-/// 1.1, 1.1.1 set off by white space, in a line that is nothing but a heading.
-fn decimal(rest: &str, n: Numeral) -> Option<Shape> {
-    let mut at = n.len;
-    let mut tier = 1;
-    let mut value = n.value;
-    while let Some(dot) = first(&rest[at..]).filter(|&c| matches!(c, '.' | '．')) {
-        let Some(part) = arabic(&rest[at + dot.len_utf8()..]).filter(|part| part.value < 100) else {
-            break;
-        };
-        at += dot.len_utf8() + part.len;
-        value = part.value;
-        tier = u8::saturating_add(tier, 1);
-    }
-    let after = &rest[at..];
-    let words = after.trim_start_matches(is_blank);
-    let set_off = words.len() < after.len() && !words.is_empty();
-    if !set_off || tier < 2 || !reads_like_heading(words) {
-        return None;
-    }
-    shape(Family::Decimal, value, at).map(|shape| Shape { tier, ..shape })
 }
 
 // （一） （1） -------------------------------------------------------------------------------------------------------

@@ -1,17 +1,20 @@
 //! Marks: the places where parts of one document begin, in order.
 
 use super::Markup;
+use super::bare::{bare_mark, drop_runs};
 use super::block::Block;
-use super::front_lines::is_date_line;
+use super::decimal;
+use super::family::{Family, Marker};
+use super::forms;
 use super::inline::inline_markers;
+use super::labels;
 use super::lines::is_blank;
+use super::listed::drop_listed;
 use super::mark::Mark;
-use super::markers::{Family, Marker, marker_at};
-use super::points::is_point;
-use super::short::closes_sentence;
+use super::markers::marker_at;
+use super::rows::drop_rows;
 use super::words::{article_title, line_words, words};
 use crate::corpus::SectionKind;
-use zhangju_text::numerals::is_chinese;
 
 /// All marks of the document after its first `front` blocks, with level 0.
 pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'_>) -> Vec<Mark> {
@@ -30,7 +33,13 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
             }
         }
     }
-    drop_unsupported(&mut found);
+    drop_runs(text, blocks, &mut found);
+    drop_rows(text, blocks, &mut found);
+    drop_listed(text, blocks, &mut found);
+    drop_unsupported(text, blocks, &mut found);
+    if matches!(markup, Markup::Styled(_)) && found.is_empty() {
+        found = forms::chapters(text, blocks, front);
+    }
     if matches!(markup, Markup::Styled(_)) {
         drop_idle_levels(&mut found);
     }
@@ -41,15 +50,18 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
 /// The mark at the beginning of a block.
 fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup<'_>) -> Option<Mark> {
     let line = &text[block.begin..block.stop];
-    let level = markup.level(line, block.begin);
-    let signs = if markup == Markup::Markdown { usize::from(level) } else { 0 };
+    let bullet = if markup == Markup::Markdown { bullet(line) } else { 0 };
+    let level = markup.level(&line[bullet..], block.begin);
+    let signs = bullet + if markup == Markup::Markdown { usize::from(level) } else { 0 };
     let behind = line[signs..].trim_start_matches(is_blank);
     let mut at = block.stop - behind.len();
     if markup == Markup::Markdown {
         at += bold(behind);
     }
     let marker = marker_at(text, at, block.stop).filter(|_| !is_table_row(line));
-    let marker = match marker {
+    // 3 个办法 behind `#` is a heading as it stands.
+    let is_sure = |marker: &Marker| !marker.doubtful || !needs_neighbours(marker);
+    let marker = match marker.filter(|marker| level == 0 || is_sure(marker)) {
         Some(marker) => Marker { doubtful: marker.doubtful && level == 0, ..marker },
         None if level > 0 => Marker::unnumbered(Family::Hash, block.begin, block.begin + signs),
         None => return None,
@@ -57,10 +69,24 @@ fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup<'_>) -
     Some(Mark { hashes: level, ..Mark::new(marker, number, block.begin) })
 }
 
+/// Whether it is only the neighbours of such a marker that make it one.
+fn needs_neighbours(marker: &Marker) -> bool {
+    matches!(marker.family, Family::Label | Family::Question | Family::Formal | Family::Stem | Family::Roman)
+        || marker.family >= Family::Letter
+        || marker.family == Family::Decimal && marker.tier < 2
+}
+
 /// Number of `#` of a Markdown heading at the beginning of a line.
 pub(super) fn hashes(line: &str) -> usize {
     let count = line.bytes().take_while(|&b| b == b'#').count();
     if count <= 6 { count } else { 0 }
+}
+
+/// Bytes of the sign of a list's item before a heading or a number, as outliners write them: `- ## 二、`, `- 1. `.
+fn bullet(line: &str) -> usize {
+    let Some(behind) = line.strip_prefix(['-', '*', '+']) else { return 0 };
+    let words = behind.trim_start_matches([' ', '\t']);
+    if words.len() < behind.len() { line.len() - words.len() } else { 0 }
 }
 
 /// Bytes of the sign that opens bold type.
@@ -71,109 +97,6 @@ fn bold(rest: &str) -> usize {
 /// Whether a line is a row of a table: cells between bars or several tabs.
 fn is_table_row(line: &str) -> bool {
     line.starts_with('|') || memchr::memchr_iter(b'\t', line.as_bytes()).take(2).count() == 2
-}
-
-// Headings without a marker --------------------------------------------------------------------------------------
-
-/// A heading without a marker: in Markdown a line of bold type; elsewhere a short line without closing punctuation that
-/// more blank lines set off than paragraphs, or that stands between paragraphs of whole sentences.
-fn bare_mark(
-    text: &str,
-    blocks: &[Block],
-    number: usize,
-    gap: usize,
-    after_heading: bool,
-    markup: Markup<'_>,
-) -> Option<Mark> {
-    const LONGEST: usize = 90;
-    let block = &blocks[number];
-    let line = &text[block.begin..block.stop];
-    if line.len() > 4 * LONGEST || line.contains('。') {
-        return None;
-    }
-    let is_bold = markup == Markup::Markdown && is_bold(line);
-    let words = line.trim_matches(['*', '_']);
-    let is_set_off = is_bold
-        || blocks.get(number + 1).is_some_and(|next| {
-            gap > 0 && block.gap > gap && next.gap > gap && next.kind == SectionKind::Paragraph
-        });
-    let stands_out = || {
-        is_set_off || markup != Markup::Markdown && is_between_sentences(text, blocks, number, after_heading)
-    };
-    let unpunctuated = !closes_sentence(words) && !words.ends_with(['，', '、', ',']);
-    let is_back_matter = is_back_matter(words.trim_end_matches(['：', ':']));
-    let begins_well = !words.starts_with([
-        '—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`', '□', '☐', '√', '☑', '■',
-    ]) && !is_point(words);
-    if !is_back_matter && (!unpunctuated || !begins_well || !has_han(words) || !stands_out()) {
-        return None;
-    }
-    let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
-    marker.tier = match (is_back_matter || CLOSINGS.contains(&words), is_set_off) {
-        (true, _) => Marker::LAST_PART,
-        (false, true) => 0,
-        (false, false) => Marker::IN_TEXT,
-    };
-    Some(Mark::new(marker, number, block.begin))
-}
-
-/// Whether a short line stands between text that closes its sentences: it is none of it.
-fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_heading: bool) -> bool {
-    const LONGEST: usize = 40;
-    const MOST_COMMAS: usize = 2;
-    const CAPTIONS: [char; 3] = ['表', '图', '注'];
-    let line = |block: &Block| &text[block.begin..block.stop];
-    let is_text = |block: &&Block| block.kind != SectionKind::Furniture;
-    let words = line(&blocks[number]);
-    let is_short = words.chars().nth(LONGEST).is_none();
-    let is_one = !words.contains(['；', '：', '！', '？', ':', '|', '\t'])
-        && words.matches('，').count() <= MOST_COMMAS;
-    let is_caption = words.starts_with(CAPTIONS) && words.contains(|c: char| c.is_ascii_digit());
-    if !is_short || !is_one || is_caption || is_date_line(words) || words.starts_with("首先") {
-        return false;
-    }
-    let before = blocks[..number].iter().rev().find(is_text);
-    let closed = before.is_none_or(|block| {
-        let is_marked = || marker_at(text, block.begin, block.stop).is_some();
-        block.kind != SectionKind::Paragraph || closes_sentence(line(block)) || is_marked()
-    });
-    let behind = blocks[number + 1..].iter().find(is_text);
-    (closed || after_heading)
-        && behind.is_some_and(|block| {
-            let is_longer = block.stop - block.begin > words.len();
-            let begins_count =
-                || marker_at(text, block.begin, block.stop).is_some_and(|marker| marker.value == 1);
-            !block.continues && (closes_sentence(line(block)) && is_longer || begins_count())
-        })
-}
-
-/// Whether a line is the heading of what stands behind the text, and in no part of it: 参考文献, 附录一, 致　谢.
-fn is_back_matter(words: &str) -> bool {
-    const LONGEST: usize = 30;
-    const HEADINGS: [&str; 8] =
-        ["参考文献", "主要参考文献", "参考资料", "附录", "致谢", "谢辞", "参考文獻", "致謝"];
-    if words.len() > 4 * LONGEST || !words.starts_with(['参', '主', '附', '致', '谢']) {
-        return false;
-    }
-    let letters: String = words.chars().filter(|&c| !is_blank(c)).collect();
-    // An appendix has a number or a letter: 附录A.
-    let is_appendix = letters.strip_prefix("附录").is_some_and(|number| {
-        number.chars().count() == 1 && number.chars().all(|c| c.is_ascii_alphanumeric() || is_chinese(c))
-    });
-    is_appendix || HEADINGS.contains(&letters.as_str())
-}
-
-/// Headings of a document's last part.
-const CLOSINGS: [&str; 5] = ["结束语", "结语", "结束", "附则", "后记"];
-
-/// Whether a line is bold type from end to end.
-fn is_bold(line: &str) -> bool {
-    let inside = |sign: &str| line.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
-    inside("**").or_else(|| inside("__")).is_some_and(|words| !words.is_empty() && !words.contains("**"))
-}
-
-fn has_han(words: &str) -> bool {
-    words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// The number of blank lines that stand between paragraphs: the smallest that is no exception.
@@ -188,15 +111,21 @@ fn usual_gap(blocks: &[Block]) -> usize {
 // ----------------------------------------------------------------------------------------------------------------
 
 /// Drops doubtful marks whose count no neighbour of their family begins or continues.
-fn drop_unsupported(marks: &mut Vec<Mark>) {
-    let mut supported: Vec<bool> = marks.iter().map(|mark| !mark.marker.doubtful).collect();
-    let mut before = [0; Family::COUNT];
+fn drop_unsupported(text: &str, blocks: &[Block], marks: &mut Vec<Mark>) {
+    let is_other =
+        |mark: &Mark| matches!(mark.marker.family, Family::Decimal | Family::Label | Family::Question);
+    let mut supported = decimal::supported(marks);
+    labels::support(text, blocks, marks, &mut supported);
     for (mark, supported) in marks.iter().zip(&mut supported) {
+        *supported |= !mark.marker.doubtful && !is_other(mark);
+    }
+    let mut before = [0; Family::COUNT];
+    for (mark, supported) in marks.iter().zip(&mut supported).filter(|(mark, _)| !is_other(mark)) {
         let before = std::mem::replace(&mut before[mark.marker.family as usize], mark.marker.value);
         *supported |= before > 0 && before + 1 == mark.marker.value;
     }
     let mut after = [0; Family::COUNT];
-    for (mark, supported) in marks.iter().zip(&mut supported).rev() {
+    for (mark, supported) in marks.iter().zip(&mut supported).rev().filter(|(mark, _)| !is_other(mark)) {
         let after = std::mem::replace(&mut after[mark.marker.family as usize], mark.marker.value);
         // Behind a heading in its line, （一） may be followed by （三）: authors lose count.
         *supported |= after == mark.marker.value + 1 || mark.inline && mark.marker.value == 1 && after == 3;
@@ -221,6 +150,9 @@ fn drop_idle_levels(marks: &mut [Mark]) {
     }
 }
 
+/// Bytes of a question that is a heading.
+const LONGEST_QUESTION: usize = 300;
+
 /// Reads what follows each marker, up to the next mark in its line.
 fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup<'_>) {
     for i in 0..marks.len() {
@@ -230,7 +162,9 @@ fn set_words(text: &str, blocks: &[Block], marks: &mut [Mark], markup: Markup<'_
             _ => blocks[block].stop,
         };
         let is_article = marker.family == Family::Article;
-        if hashes > 0 && !is_article {
+        // A question is a heading as it stands, however many sentences it has.
+        let is_question = marker.family == Family::Question && stop - marker.end <= LONGEST_QUESTION;
+        if hashes > 0 && !is_article || is_question {
             marks[i].words = line_words(text, marker.end, stop);
             continue;
         }

@@ -16,15 +16,21 @@
 //! Every step is linear in the length of the text, whatever it holds.
 
 mod above;
+mod bare;
 mod block;
 mod blocks;
 mod build;
+mod cells;
 mod closing;
 mod contents;
+mod counts;
 mod crumbs;
 mod dates;
+mod decimal;
 mod document;
 mod entries;
+mod family;
+mod forms;
 mod front_lines;
 #[cfg(test)]
 mod front_tests;
@@ -33,7 +39,10 @@ mod furniture;
 mod headers;
 mod headings;
 mod inline;
+mod labels;
+mod letters;
 mod lines;
+mod listed;
 mod mark;
 mod markdown;
 mod markers;
@@ -47,6 +56,7 @@ mod rows;
 mod scan;
 mod short;
 mod signature;
+mod style;
 #[cfg(test)]
 mod tests;
 mod title;

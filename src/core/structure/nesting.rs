@@ -7,25 +7,33 @@
 //!
 //! 1. Markdown's `#` by their number; a mark with `#` is never inside one without.
 //! 2. 编 章 节 条 款 in this order.
-//! 3. As the two styles have nested in this document before.
-//! 4. Where they meet for the first time, in GB/T order (一、 （一） 1. （1）). Against this order only where the outer one
+//! 3. Decimals by what they say: 2.1.1 lies in 2.1, and 2.1 in 2. or 第二章; a list 1、2、3、 that begins below 2.1 lies in it.
+//! 4. As the two styles have nested in this document before.
+//! 5. Where they meet for the first time, in GB/T order (一、 （一） 1. （1）). Against this order only where the outer one
 //!    goes on counting afterwards (in 1. （一） （二） 2. the items 1. and 2. enclose （一）), or where the outer one is a
 //!    heading and the inner one an item of a list.
-//! 5. A heading without a marker lies in whatever is open, and encloses what begins after it.
+//! 6. A heading without a marker lies in whatever is open, and encloses what begins after it.
 //!
-//! A style may lie in itself once: where items 一、二、三、 stand between the headings 三、 and 四、.
+//! A style may lie in itself once: where items 一、二、三、 stand between the headings 三、 and 四、, or 1. 2. 3. below 2.1 and 2.
 
+use super::counts::{Counts, is_headline, split_by_stop};
+use super::decimal::{first_component, is_prefix};
+use super::family::Family;
 use super::mark::Mark;
-use super::markers::{Family, Marker};
-use super::words::Form;
+use super::style::{Order, Style};
 
 /// Sets the level of each mark.
 pub(super) fn set_levels(marks: &mut [Mark]) {
+    split_by_stop(marks);
     let counts = Counts::of(marks);
     let mut order = Order::default();
     let mut stack: Vec<usize> = vec![];
     for i in 0..marks.len() {
         if let Some(depth) = sibling(marks, &stack, i, &counts) {
+            // A heading that goes on with those with `#` is one of them, to all that follows.
+            if is_headline(&marks[i]) && marks[i].hashes == 0 && !marks[i].marker.family.is_statutory() {
+                marks[i].hashes = marks[stack[depth]].hashes;
+            }
             stack.truncate(depth);
         } else if !lies_in_itself(marks, &stack, i) {
             close_until_enclosed(marks, &mut stack, i, &counts, &mut order);
@@ -39,19 +47,40 @@ pub(super) fn set_levels(marks: &mut [Mark]) {
 fn sibling(marks: &[Mark], stack: &[usize], i: usize, counts: &Counts) -> Option<usize> {
     let style = Style::of(&marks[i]);
     let mut open = (0..stack.len()).rev().filter(|&depth| Style::of(&marks[stack[depth]]) == style);
-    let inner = open.next()?;
+    let Some(inner) = open.next() else { return without_signs(marks, stack, i) };
     if let Some(outer) = open.next() {
         // The style lies in itself: the mark whose count goes on is the sibling, in doubt the inner one.
-        let fits = |depth: usize| {
-            let last = &marks[stack[depth]];
-            last.marker.value + 1 == marks[i].marker.value && is_headline(last) == is_headline(&marks[i])
-        };
-        return Some(if fits(outer) && !fits(inner) { outer } else { inner });
+        let goes_on = |depth: usize| marks[stack[depth]].marker.value + 1 == marks[i].marker.value;
+        let fits =
+            |depth: usize| goes_on(depth) && is_headline(&marks[stack[depth]]) == is_headline(&marks[i]);
+        let is_outer = fits(outer) && !fits(inner) || counts.encloses_decimals[i] && goes_on(outer);
+        return Some(if is_outer { outer } else { inner });
     }
     let last = stack[inner];
     let restarts = marks[i].marker.value == 1 && marks[last].marker.value > 0;
-    let is_list = is_headline(&marks[last]) && !is_headline(&marks[i]);
-    (!(restarts && is_list && counts.alike_goes_on[last])).then_some(inner)
+    let is_list = is_headline(&marks[last]) && !is_headline(&marks[i]) && counts.alike_goes_on[last];
+    (!(restarts && (is_list || marks[i].inline || begins_below_decimal(marks, &stack[inner..], i, counts))))
+        .then_some(inner)
+}
+
+/// The place on the stack of a heading with `#` whose count mark `i` goes on with, without: （四） behind `##### （三）`.
+fn without_signs(marks: &[Mark], stack: &[usize], i: usize) -> Option<usize> {
+    let Mark { marker, hashes, .. } = marks[i];
+    let goes_on = |open: &Mark| {
+        open.hashes > 0 && open.marker.family == marker.family && open.marker.value + 1 == marker.value
+    };
+    let is_one = hashes == 0 && marker.value > 1 && marker.family != Family::Decimal;
+    is_one.then(|| (0..stack.len()).rev().find(|&depth| goes_on(&marks[stack[depth]]))).flatten()
+}
+
+/// Whether mark `i` begins a list below 2.1, which lies in the first of `open`, a mark of its style.
+fn begins_below_decimal(marks: &[Mark], open: &[usize], i: usize, counts: &Counts) -> bool {
+    let Some((&outer, inner)) = open.split_first() else { return false };
+    let lies_in = |&part: &usize| {
+        let marker = &marks[part].marker;
+        marker.family == Family::Decimal && first_component(marker) == marks[outer].marker.value
+    };
+    !counts.encloses_decimals[i] && inner.iter().any(lies_in)
 }
 
 /// Whether the style of mark `i` is open, though the mark is no sibling: it begins a list in the innermost section.
@@ -69,8 +98,19 @@ fn close_until_enclosed(
     order: &mut Order,
 ) {
     let style = Style::of(&marks[i]);
+    if let Some(depth) = by_components(marks, stack, i) {
+        stack.truncate(depth + 1);
+        return;
+    }
     while let Some(&open) = stack.last() {
         let outer = Style::of(&marks[open]);
+        if let Some(encloses) = by_value(&marks[open], &marks[i], counts.encloses_decimals[i]) {
+            if encloses {
+                return;
+            }
+            stack.pop();
+            continue;
+        }
         let is_list = is_headline(&marks[open]) && !is_headline(&marks[i]) && marks[i].marker.value == 1;
         if outer.encloses(style, order, counts.goes_on[open] || is_list) {
             order.record(outer, style);
@@ -81,124 +121,38 @@ fn close_until_enclosed(
     }
 }
 
-/// Whether a mark stands on a line of its own with the words of a heading.
-fn is_headline(mark: &Mark) -> bool {
-    mark.words.form == Form::Open
+/// The place on the stack of the mark that a decimal says it lies in: 2.1 or 2 of 2.1.1.
+fn by_components(marks: &[Mark], stack: &[usize], i: usize) -> Option<usize> {
+    let mark = &marks[i];
+    if mark.marker.family != Family::Decimal || mark.marker.tier < 2 {
+        return None;
+    }
+    let is_open = |&depth: &usize| marks[stack[depth]].hashes == mark.hashes;
+    let prefix = |&depth: &usize| is_prefix(&marks[stack[depth]].marker, &mark.marker);
+    let counts = |&depth: &usize| {
+        let marker = &marks[stack[depth]].marker;
+        marker.family.is_arabic() && marker.value == first_component(&mark.marker)
+    };
+    let mut depths = (0..stack.len()).rev().filter(is_open);
+    depths.clone().find(prefix).or_else(|| depths.find(counts))
 }
 
-/// What the document tells about each mark from what follows it.
-struct Counts {
-    /// Whether the next mark of its style continues its count.
-    goes_on: Vec<bool>,
-    /// The same among headlines only, and among other marks only.
-    alike_goes_on: Vec<bool>,
-}
-
-impl Counts {
-    fn of(marks: &[Mark]) -> Self {
-        Self {
-            goes_on: goes_on(marks, |_| 0),
-            alike_goes_on: goes_on(marks, |mark| usize::from(is_headline(mark))),
-        }
+/// Whether an open mark encloses another one, where one is a decimal and the other a number 1. 2. or a decimal.
+fn by_value(open: &Mark, mark: &Mark, encloses_decimals: bool) -> Option<bool> {
+    let (outer, inner) = (&open.marker, &mark.marker);
+    if open.hashes != mark.hashes || open.hashes > 0 {
+        return None;
     }
-}
-
-/// Ranks of one family: levels of headings go to nine.
-const RANKS: usize = 10;
-
-/// For each mark, whether the next mark of its style and class continues its count.
-fn goes_on(marks: &[Mark], class: impl Fn(&Mark) -> usize) -> Vec<bool> {
-    let mut next = [[[None; 2]; RANKS]; Family::COUNT];
-    let mut goes_on = vec![false; marks.len()];
-    for (i, mark) in marks.iter().enumerate().rev() {
-        let style = Style::of(mark);
-        let slot = &mut next[style.family as usize][style.rank()][class(mark)];
-        goes_on[i] = slot.replace(mark.marker.value) == Some(mark.marker.value + 1);
-    }
-    goes_on
-}
-
-/// What marks must share to be siblings.
-#[derive(Clone, Copy)]
-struct Style {
-    family: Family,
-    hashes: u8,
-    tier: u8,
-}
-
-impl PartialEq for Style {
-    /// Statutes mix `## 第一章` and 第二章 without harm; elsewhere a marker without `#` is another style.
-    fn eq(&self, other: &Self) -> bool {
-        self.family == other.family
-            && self.tier == other.tier
-            && (self.hashes == other.hashes || self.family.is_statutory())
-    }
-}
-
-impl Style {
-    fn of(mark: &Mark) -> Self {
-        Self { family: mark.marker.family, hashes: mark.hashes, tier: mark.marker.tier.min(7) }
-    }
-
-    /// Tells the styles of one family apart: the number of `#`, or of a decimal's components.
-    fn rank(self) -> usize {
-        usize::from(if matches!(self.family, Family::Decimal | Family::Bare) {
-            self.tier
-        } else if self.family.is_statutory() {
-            0
-        } else {
-            self.hashes
-        })
-    }
-
-    /// Whether an open mark of this style takes one of style `inner` in.
-    fn encloses(self, inner: Self, order: &Order, goes_on: bool) -> bool {
-        if self.family.is_statutory() && inner.family.is_statutory() {
-            return self.family < inner.family;
+    match (outer.family, inner.family) {
+        (Family::Decimal, Family::Decimal) => {
+            Some(outer.tier < inner.tier && first_component(outer) == first_component(inner))
         }
-        if self.hashes != inner.hashes {
-            return self.hashes > 0 && (inner.hashes == 0 || self.hashes < inner.hashes);
+        (Family::Decimal, family) if family.is_arabic() => {
+            Some(!encloses_decimals && inner.value != first_component(outer) + 1)
         }
-        if self.hashes > 0 {
-            return self.family != Family::Hash && inner.family != Family::Hash && self.family < inner.family;
-        }
-        if inner.family == Family::Bare && inner.tier == Marker::LAST_PART {
-            return false; // 结束语 lies in no other part.
-        }
-        if self.family == inner.family {
-            return self.tier < inner.tier;
-        }
-        let bare = self.family == Family::Bare || inner.family == Family::Bare;
-        order.known(self, inner).unwrap_or(bare || self.family < inner.family || goes_on)
-    }
-}
-
-/// Which families have enclosed which in this document, among marks without `#`.
-#[derive(Default)]
-struct Order {
-    /// Bit `inner` of entry `outer`.
-    encloses: [u32; Family::COUNT],
-}
-
-impl Order {
-    /// Notes that `outer` enclosed `inner`, unless the document has already shown the reverse.
-    fn record(&mut self, outer: Style, inner: Style) {
-        if outer.hashes == 0 && inner.hashes == 0 && self.known(outer, inner).is_none() {
-            self.encloses[outer.family as usize] |= 1 << inner.family as u32;
-        }
-    }
-
-    fn known(&self, outer: Style, inner: Style) -> Option<bool> {
-        if self.has(outer, inner) {
-            Some(true)
-        } else if self.has(inner, outer) {
-            Some(false)
-        } else {
-            None
-        }
-    }
-
-    fn has(&self, outer: Style, inner: Style) -> bool {
-        self.encloses[outer.family as usize] >> inner.family as u32 & 1 == 1
+        // A list that begins at 1 below 1.1, whatever its numbers look like.
+        (Family::Decimal, Family::HanziParen | Family::HanziHalf) if inner.value == 1 => Some(true),
+        (family, Family::Decimal) if family.is_arabic() => Some(outer.value == first_component(inner)),
+        _ => None,
     }
 }

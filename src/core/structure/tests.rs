@@ -1,5 +1,7 @@
 //! Whole parses: a text in, its outline out.
 
+mod numbering;
+
 use super::{Markup, parse};
 use crate::corpus::{NodeId, SectionKind, SectionTree};
 

@@ -24,6 +24,8 @@ pub(super) enum Form {
     Open,
     /// A short line that ends with a colon.
     Colon,
+    /// The same, where it says that something follows: 以下途径：.
+    Announcing,
     /// A short line of one sentence that ends with a full stop.
     Stop,
     /// A short line that ends with ； or ，: an item of a list.
@@ -156,7 +158,7 @@ fn scan(rest: &str) -> Scan {
             }
             '：' | ':' if rest[after..].trim_matches(is_closer_or_blank).is_empty() => {
                 let announces = ["下列", "以下", "如下"].iter().any(|word| rest[..at].contains(word));
-                let form = if announces { Form::Item } else { Form::Colon };
+                let form = if announces { Form::Announcing } else { Form::Colon };
                 return Scan::new(form, at, rest.len());
             }
             '：' | ':' if is_quotation_mark(behind.trim_start_matches(is_blank)) => return long,

@@ -6,9 +6,10 @@
 
 use super::Markup;
 use super::block::Block;
+use super::family::Family;
 use super::front_lines::{is_date_line, is_salutation};
 use super::lines::Line;
-use super::markers::{Family, marker_at};
+use super::markers::marker_at;
 use super::points::{is_bare, opens_point};
 use super::short::closes_sentence;
 use crate::corpus::{Litter, SectionKind};
@@ -126,7 +127,7 @@ impl Joiner<'_> {
         if self.stands_alone(line) || self.stands_alone(paragraph.last) {
             return false;
         }
-        if marker_at(self.text, line.begin, line.stop).is_some() && !self.breaks_off(paragraph, line) {
+        if self.begins_part(paragraph, line) && !self.breaks_off(paragraph, line) {
             return false;
         }
         if paragraph.lines == 1 && self.is_bare_marker(paragraph.first) {
@@ -147,6 +148,25 @@ impl Joiner<'_> {
             Layout::Spaced => paragraph.first.begin > 0 && self.joins_spaced(paragraph, line),
             Layout::Wrapped { full, indents, .. } => self.joins_wrapped(paragraph, line, full, indents),
         }
+    }
+
+    /// Whether a line begins with a marker. A number such as 1.5 or a letter may as well go on with a sentence that the line
+    /// before left open, unless the paragraph begins with the number before it.
+    fn begins_part(&self, paragraph: Paragraph, line: Line) -> bool {
+        let Some(marker) = marker_at(self.text, line.begin, line.stop) else { return false };
+        let is_other = matches!(marker.family, Family::Decimal | Family::Label | Family::Question)
+            || matches!(marker.family, Family::Formal | Family::Stem | Family::Roman)
+            || marker.family >= Family::Letter;
+        if !is_other || !marker.doubtful {
+            return true;
+        }
+        let first = marker_at(self.text, paragraph.first.begin, paragraph.first.stop);
+        let follows = first.is_some_and(|first| {
+            (first.family, first.tier, first.above) == (marker.family, marker.tier, marker.above)
+                && first.value + 1 == marker.value
+        });
+        let is_heading = paragraph.lines == 1 && self.is_heading_line(paragraph.first);
+        follows || is_heading || closes_sentence(self.content(paragraph.last))
     }
 
     /// Headings that the file names, Markdown's tables, quotations and lists are lines of their own.
@@ -192,9 +212,15 @@ impl Joiner<'_> {
     /// Whether a line begins with a marker and ends without closing punctuation.
     fn is_heading_line(&self, line: Line) -> bool {
         const LONGEST: usize = 40;
+        /// 3 绪论 is a heading; 3 月 at the beginning of a full line is none.
+        const LONGEST_CHAPTER: usize = 16;
         let content = self.content(line);
         let marker = marker_at(self.text, line.begin, line.stop);
         let is_article = marker.is_some_and(|marker| marker.family == Family::Article);
+        let is_chapter = marker.is_some_and(|marker| marker.family == Family::Decimal && marker.tier == 1);
+        if is_chapter && content.chars().nth(LONGEST_CHAPTER).is_some() {
+            return false;
+        }
         marker.is_some()
             && !is_article
             && content.chars().nth(LONGEST).is_none()

@@ -127,7 +127,27 @@ impl<'t> Scanner<'t> {
             end = end.max(found.span.end);
             is_outermost
         });
+        self.drop_seams();
         self.found
+    }
+
+    /// Where bold type ends and begins again with nothing between, it goes on: `**1****、修渠**` is `**1、修渠**`.
+    fn drop_seams(&mut self) {
+        let text = self.text;
+        let is_bold = |found: &Found| found.kind == Kind::Mark(None) && found.span.of(text) == "**";
+        for i in 1..self.found.len() {
+            let (closing, opening) = (self.found[i - 1], self.found[i]);
+            let around = (closing.span.start as usize, opening.span.end as usize);
+            let is_seam = closing.span.end == opening.span.start && is_bold(&closing) && is_bold(&opening);
+            let is_inside = || {
+                let is_text = |c: char| !c.is_whitespace() && c != '*';
+                text[..around.0].ends_with(is_text) && text[around.1..].starts_with(is_text)
+            };
+            if is_seam && is_inside() {
+                self.found[i - 1].kind = Kind::Gone;
+                self.found[i].kind = Kind::Gone;
+            }
+        }
     }
 
     fn add(&mut self, range: Range<usize>, kind: Kind) {

@@ -1,0 +1,423 @@
+//! Decimals, counts that restart, and the order in which styles of numbers lie in each other.
+
+use super::{check, check_as};
+use crate::structure::Markup;
+use zhangju_text::{LineStyle, Span, StyledSpan};
+
+#[test]
+fn decimals_in_any_spacing_lie_below_their_number() {
+    for (gap, wide) in [("", false), (" ", false), ("　", true)] {
+        let n = |number: &str| {
+            let number = if wide { number.replace('.', "．") } else { number.to_owned() };
+            format!("{number}{gap}")
+        };
+        let text = format!(
+            "第一章 巡查\n{}渠长应当每周巡查一次，并记录水位。\n{}闸口由专人看守，夜间上锁。\n第二章 经费\n{}经费按季拨付，由会计核对。\n{}结余留到下一年。\n",
+            n("1.1"),
+            n("1.2"),
+            n("2.1"),
+            n("2.2"),
+        );
+        let expected = "
+            §第一章|巡查
+              §1.1
+                ¶1
+              §1.2
+                ¶1
+            §第二章|经费
+              §2.1
+                ¶1
+              §2.2
+                ¶1
+        ";
+        let expected = if wide { expected.replace('.', "．") } else { expected.to_owned() };
+        check(&text, &expected);
+    }
+}
+
+#[test]
+fn decimals_are_headings_and_have_deeper_ones() {
+    check(
+        "1.总则\n1.1目的\n说明渠道怎样管理。\n1.2 范围\n1.2.1干渠\n干渠长五里，归县里管。\n1.2.2 支渠\n支渠归村里管。\n2.巡查\n2.1 次数\n每周一次。\n",
+        "
+        §1.|总则
+          §1.1|目的
+            ¶1
+          §1.2|范围
+            §1.2.1|干渠
+              ¶1
+            §1.2.2|支渠
+              ¶1
+        §2.|巡查
+          §2.1|次数
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn a_number_without_a_stop_is_a_chapter_of_the_decimals_in_it() {
+    check(
+        "1 绪论\n1.1 背景\n渠道年久失修。\n1.2 方法\n实地走访，逐段登记。\n2 结论\n应当修渠，也应当种树。\n",
+        "
+        §1|绪论
+          §1.1|背景
+            ¶1
+          §1.2|方法
+            ¶1
+        §2|结论
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn decimals_of_an_article_are_its_points() {
+    check(
+        "第一条 养护\n1.1 乙方应当每月清淤一次，并报告甲方。\n1.2 甲方应当提供船只。\n第二条 费用\n2.1 费用每季支付，逾期计息。\n2.2 余款年底付清。\n",
+        "
+        §第一条|养护
+          ·1.1
+          ·1.2
+        §第二条|费用
+          ·2.1
+          ·2.2
+        ",
+    );
+}
+
+#[test]
+fn sums_dates_and_versions_are_no_decimals() {
+    check(
+        "一、经费\n1.5亿元用于修渠。\n1.6亿元用于架桥。\n二、安排\n2015.4 ～ 2015.9 勘测\n2015.9 ～ 2016.3 施工\n3.5 版本的软件已停用。\n",
+        "
+        §一、|经费
+          ¶2
+        §二、|安排
+          ¶3
+        ",
+    );
+}
+
+#[test]
+fn a_list_below_a_decimal_restarts_and_the_chapters_go_on() {
+    check(
+        "1. 巡查\n1.1 次数\n要求有三：\n1. 每周一次；\n2. 雨天加巡；\n3. 夜间不巡。\n1.2 人员\n两人一组。\n2. 养护\n2.1 清淤\n每月一次。\n",
+        "
+        §1.|巡查
+          §1.1|次数
+            ¶1
+            §1.
+              ¶1
+            §2.
+              ¶1
+            §3.
+              ¶1
+          §1.2|人员
+            ¶1
+        §2.|养护
+          §2.1|清淤
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn numbers_with_a_comma_may_enclose_those_with_a_point() {
+    check(
+        "1、渠道的难处\n(一)水少\n上游来水少，下游用不上。\n(二)人少\n1.年轻人外出，无人看闸。\n2.老人走不动，巡不了渠。\n2、对策\n(一)蓄水\n1.修塘，雨季蓄水。\n2.清淤，加大过水。\n(二)招人\n按月发放补贴。\n",
+        "
+        §1、|渠道的难处
+          §(一)|水少
+            ¶1
+          §(二)|人少
+            §1.
+              ¶1
+            §2.
+              ¶1
+        §2、|对策
+          §(一)|蓄水
+            §1.
+              ¶1
+            §2.
+              ¶1
+          §(二)|招人
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn a_chinese_number_behind_an_arabic_one_counts_something_else() {
+    check(
+        "1、两个标准\n看水位，看流速。\n2、三个方面\n查人，查船，查闸。\n",
+        "§1、|两个标准\n  ¶1\n§2、|三个方面\n  ¶1",
+    );
+}
+
+#[test]
+fn headings_of_outliners_stand_behind_the_sign_of_a_list() {
+    check_as(
+        Markup::Markdown,
+        "# 渠道笔记\n\n## 一、定义\n- 渠道是引水的沟，分干支两级。\n- ## 二、管护\n- ### （一）人员\n\t- 1. 渠长负责，各段有人。\n\t- 2. 闸工看闸，日夜轮换。\n- ### （二）船只\n\t- 两条船，一新一旧。\n",
+        "
+        title
+        §一、|定义
+          ¶1
+        §二、|管护
+          §（一）|人员
+            §1.
+              ¶1
+            §2.
+              ¶1
+          §（二）|船只
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn bold_type_in_pieces_is_read_in_one() {
+    check_as(
+        Markup::Markdown,
+        "# 修渠的办法\n\n**一、勘测**\n\n**1****、看水位的**\n\n水位每天看，逐日记录。\n\n**（****1****）看闸口**\n\n闸口有尺。\n\n**（****2****）看下游**\n\n下游有桩。\n",
+        "
+        title
+        §一、|勘测
+          §1****、|看水位的
+            ¶1
+            §（****1****）|看闸口
+              ¶1
+            §（****2****）|看下游
+              ¶1
+        ",
+    );
+}
+
+#[test]
+fn lines_in_black_brackets_are_headings() {
+    check(
+        "巡渠会记录\n【议题】\n讨论清淤的次数和人手。\n【决议】\n每月清淤一次，由两村轮流。\n【渠长说】水位已经回升。\n",
+        "
+        title
+        §|【议题】
+          ¶1
+        §|【决议】
+          ¶2
+        ",
+    );
+}
+
+#[test]
+fn labelled_lines_of_minutes_are_no_headings() {
+    check_as(
+        Markup::Markdown,
+        "# 水利委員會會議紀錄\n\n時　　間　九月二十六日上午\n\n\n地　　點：第一會議室\n\n\n出席委員：林甲　　丁乙\n\n\n委員出席2人\n\n\n主　　席：林甲\n\n\n## 報告事項\n\n1. 宣讀上次議事錄。\n\n決定：確定。\n",
+        "
+        title
+        preamble
+          ¶5
+        §##|報告事項
+          §1.|宣讀上次議事錄
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn bold_lines_with_a_colon_are_headings() {
+    check_as(
+        Markup::Markdown,
+        "# 渠道查勘\n\n**基本情况：**\n\n渠长五里，宽一丈。\n\n**查勘过程：**\n\n走了两天，量了十处。\n",
+        "
+        title
+        §|基本情况
+          ¶1
+        §|查勘过程
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn reports_of_the_old_style_count_with_formal_numbers() {
+    check(
+        "水利處工作報告\n壹、前言\n本處管理三條渠道。\n貳、業務\n一、巡查\n（一）次數\n每週一次，雨天加巡。\n（二）人員\n1、渠長，各段一人。\n2、閘工，各閘兩人。\n二、養護\n甲、清淤，每月一次。\n乙、種樹，每年一次。\n參、結語\n請指教。\n",
+        "
+        title
+        §壹、|前言
+          ¶1
+        §貳、|業務
+          §一、|巡查
+            §（一）|次數
+              ¶1
+            §（二）|人員
+              §1、
+                ¶1
+              §2、
+                ¶1
+          §二、|養護
+            §甲、
+              ¶1
+            §乙、
+              ¶1
+        §參、|結語
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn letters_count_inside_numbers() {
+    check(
+        "一、设备\n1. 水泵\nA. 大泵两台，装在上闸。\nB. 小泵四台，装在下闸。\n2. 船只\n（a）铁船一条，运料用。\n（b）木船一条，巡渠用。\n二、人员\nA. 张三任渠长。\n",
+        "
+        §一、|设备
+          §1.|水泵
+            §A.
+              ¶1
+            §B.
+              ¶1
+          §2.|船只
+            §（a）
+              ¶1
+            §（b）
+              ¶1
+        §二、|人员
+          ¶1
+        ",
+    );
+    check("甲、乙双方各执一份。\n甲方付款。\nA、B两村共用。", "§\n  ¶3");
+}
+
+#[test]
+fn labels_that_go_on_with_their_count_are_headings() {
+    check(
+        "渠道检查提示\n风险提示一：闸口无人看守\n夜间应当有人，并做记录。\n1. 未排班。\n2. 未巡夜。\n风险提示二：账目不清\n应当按月核对，不得拖延。\n措施一：另行通知\n附件一：名单\n",
+        "
+        title
+        §风险提示一：|闸口无人看守
+          ¶1
+          §1.
+            ¶1
+          §2.
+            ¶1
+        §风险提示二：|账目不清
+          ¶2
+        attachment
+        ",
+    );
+}
+
+#[test]
+fn answered_questions_are_headings() {
+    check(
+        "渠道管理问答\n问：渠长由谁担任？每年换吗？\n答：由村里推选，三年一换。\n问：水费怎样收？\n答：按亩收，秋后结清。\n有困难的可以缓交。\n",
+        "
+        title
+        §问：|渠长由谁担任？每年换吗？
+          ¶1
+        §问：|水费怎样收？
+          ¶2
+        ",
+    );
+}
+
+#[test]
+fn numbers_in_cells_are_no_headings() {
+    check(
+        "一、办理情况\n下表按季填写。\n项目\t一季度\t二季度\n一、上期结转\t3\n二、本期受理\t（一）来信\n\t（二）来访\n\t（三）来电\t5\n三、转入下期\t1\n二、存在问题\n人手不足，有待补充。\n",
+        "
+        §一、|办理情况
+          ¶7
+        §二、|存在问题
+          ¶1
+        ",
+    );
+    check("1.\t巡查\n每周一次，雨天加巡。\n2.\t养护\n每月清淤。\n", "§1.|巡查\n  ¶1\n§2.|养护\n  ¶1");
+}
+
+#[test]
+fn chapters_that_the_text_only_names_are_no_sections() {
+    check(
+        "第一章 绪论\n一、背景\n渠道年久失修。\n二、结构\n第一章 绪论——说明背景。\n第二章 勘测——说明怎样量。\n第三章 施工——说明怎样修。\n三、方法\n实地走访，逐段登记。\n第二章 勘测\n量水位，量闸口。\n第三章 施工\n清淤，砌石。\n",
+        "
+        §第一章|绪论
+          §一、|背景
+            ¶1
+          §二、|结构
+            ¶3
+          §三、|方法
+            ¶1
+        §第二章|勘测
+          ¶1
+        §第三章|施工
+          ¶1
+        ",
+    );
+}
+
+#[test]
+fn a_heading_that_lost_its_sign_goes_on_with_those_that_have_it() {
+    check_as(
+        Markup::Markdown,
+        "# 渠道规定\n## 一、巡查\n第一条 渠长每周巡查一次。\n（一）看水位；\n（二）看闸口。\n\n二、养护\n第二条 每月清淤一次。\n\n第三条 每年种树一次。\n## 三、附则\n第四条 自公布之日起施行。\n",
+        "
+        title
+        §一、|巡查
+          §第一条
+            ¶1
+            ·（一）
+            ·（二）
+        §二、|养护
+          §第二条
+            ¶1
+          §第三条
+            ¶1
+        §三、|附则
+          §第四条
+            ¶1
+        ",
+    );
+}
+
+#[test]
+fn rows_of_a_form_are_chapters_where_they_hold_text() {
+    let check_form = |text: &str, expected: &str| {
+        let at = text.find('\n').unwrap() + 1;
+        let mut styles = vec![];
+        let mut start = at;
+        for line in text[at..].split_inclusive('\n') {
+            styles.push(StyledSpan {
+                span: Span::new(start, start + line.trim_end().len()),
+                style: LineStyle::Table,
+            });
+            start += line.len();
+        }
+        check_as(Markup::Styled(&styles), text, expected);
+    };
+    check_form(
+        "渠道设计开题报告\n题目\t支渠改造\n一、背景\n支渠年久失修，下游三个村用水困难，秋后尤其如此。\n二、做法\n先勘测水位，再分段清淤，最后砌石护坡。\n",
+        "
+        title
+        preamble
+          table
+        §一、|背景
+          table
+        §二、|做法
+          table
+        ",
+    );
+    check_form(
+        "渠道收支表\n项目\t金额\n一、收入\n三百元\n二、支出\n二百元\n",
+        "
+        title
+        §
+          table
+          table
+          table
+          table
+          table
+        ",
+    );
+}
