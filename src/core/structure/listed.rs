@@ -38,7 +38,9 @@ pub(super) fn drop_listed(text: &str, blocks: &[Block], marks: &mut Vec<Mark>) {
     }
     let value = |at: usize| marks[chapters[at]].marker.value;
     let mut is_listed = vec![false; chapters.len()];
-    lists.iter().for_each(|list| is_listed[list.clone()].fill(true));
+    for list in &lists {
+        is_listed[list.clone()].fill(true);
+    }
     let real: FxHashSet<u32> = (0..chapters.len()).filter(|&at| !is_listed[at]).map(value).collect();
     let mut is_left = vec![true; marks.len()];
     for list in &lists {
