@@ -37,13 +37,16 @@ pub(super) fn drop_listed(text: &str, blocks: &[Block], marks: &mut Vec<Mark>) {
         return;
     }
     let value = |at: usize| marks[chapters[at]].marker.value;
-    let is_listed = |at: usize| lists.iter().any(|list| list.contains(&at));
-    let real: FxHashSet<u32> = (0..chapters.len()).filter(|&at| !is_listed(at)).map(value).collect();
+    let mut is_listed = vec![false; chapters.len()];
+    for list in &lists {
+        is_listed[list.clone()].fill(true);
+    }
+    let real: FxHashSet<u32> = (0..chapters.len()).filter(|&at| !is_listed[at]).map(value).collect();
     let mut is_left = vec![true; marks.len()];
     for list in &lists {
         let known = list.clone().filter(|&at| real.contains(&value(at))).count();
         // A text may be cut off before its last chapters; the first one of a list stands elsewhere at least.
-        if known > 0 && !real.is_empty() {
+        if known > 0 {
             is_left[chapters[list.start]..=chapters[list.end - 1]].fill(false);
         }
     }
