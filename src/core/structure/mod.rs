@@ -146,7 +146,7 @@ fn parse_bare(text: &str, markup: Markup<'_>) -> SectionTree {
         blocks[head].quoted = true;
         marks = trees::marks(text, &blocks[..back], front, markup);
     }
-    if let Some(title) = title::whole_document(&blocks[..back], front, &marks) {
+    if let Some(title) = title::whole_document(text, &blocks[..back], front, &marks) {
         blocks[title].kind = SectionKind::Title;
         front = frontmatter::set_kinds_below(text, &mut blocks, title);
         back = back.max(front);

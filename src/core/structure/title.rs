@@ -45,7 +45,7 @@ fn goes_on(title: &str, line: Line, words: &str, text: &str) -> bool {
 }
 
 /// The block that is the title, though nothing but the tree shows it: a heading without a number that all the document would lie in.
-pub(super) fn whole_document(blocks: &[Block], front: usize, marks: &[Mark]) -> Option<usize> {
+pub(super) fn whole_document(text: &str, blocks: &[Block], front: usize, marks: &[Mark]) -> Option<usize> {
     let first = marks.first()?;
     let is_unnumbered = matches!(first.marker.family, Family::Bare | Family::Hash) && !first.inline;
     let is_title = |block: &Block| block.kind == SectionKind::Title;
@@ -53,7 +53,9 @@ pub(super) fn whole_document(blocks: &[Block], front: usize, marks: &[Mark]) -> 
     let is_first = above.clone().all(|block| block.kind == SectionKind::Furniture)
         && !blocks[..front].iter().any(is_title);
     let holds_all = marks.len() > 1 && marks[1..].iter().all(|mark| mark.level > first.level);
-    (is_unnumbered && is_first && holds_all && !first.heading.is_empty()).then_some(first.block)
+    // 【自我介绍】 names a part, whatever lies in it.
+    let is_boxed = text[first.at..].starts_with('【');
+    (is_unnumbered && is_first && holds_all && !is_boxed && !first.heading.is_empty()).then_some(first.block)
 }
 
 /// The block of a letterhead (某局文件) below the title, as on the page behind a cover, that all the document would lie in: it is text.
