@@ -55,7 +55,7 @@ pub(crate) struct InputArgs {
     /// Leave tables in documents out of all counts
     #[arg(long, help_heading = "Reading")]
     pub no_tables: bool,
-    /// Leave out sections with this heading, and all under them: 参考文献, 声明; without its number, several with commas; may be repeated
+    /// Leave out sections whose heading is this or ends with it, and all under them: 参考文献, 声明; without its number, several with commas; may be repeated
     #[arg(long, value_name = "HEADING", help_heading = "Reading")]
     pub exclude: Vec<String>,
 }

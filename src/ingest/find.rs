@@ -9,12 +9,12 @@ use walkdir::{DirEntry, WalkDir};
 use zhangju_text::{Error, Result};
 
 /// A file to read, and the id of its document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InputFile {
-    /// Where it is.
-    pub path: PathBuf,
     /// Its path inside the input, `/` between folders; behind the input's own name where there are several inputs.
     pub id: String,
+    /// Where it is.
+    pub path: PathBuf,
     /// It is an input itself, and not one of those in a folder.
     pub is_named: bool,
 }
@@ -40,7 +40,8 @@ pub struct Found {
 
 /// Lists the files of `inputs`, files or folders; `-` is standard input. Folders are searched to any depth and links followed; files and
 /// folders whose name starts with a dot are left out, unless they are an input themselves, and so is the folder `except`,
-/// where an earlier run may have left its tables. What programs leave for themselves (`~$报告.docx`, `Thumbs.db`) is passed over.
+/// where an earlier run may have left its tables. What programs leave for themselves (`~$报告.docx`, `Thumbs.db`) is passed over. A file that is met more than once,
+/// by whatever spelling of its path or through links, is listed once: as the first of `inputs` that has it names it, and by its own name rather than by that of a link.
 ///
 /// # Errors
 /// When an input is not there.
@@ -51,16 +52,16 @@ pub fn find_files(inputs: &[PathBuf], except: Option<&Path>) -> Result<Found> {
         folder.is_some_and(|folder| entry.path().canonicalize().is_ok_and(|path| path == folder))
     };
     let mut found = Found::default();
-    let mut seen = HashSet::new();
-    for input in inputs {
+    let mut met: Vec<Met> = vec![];
+    for (number, input) in inputs.iter().enumerate() {
         if input == Path::new(STDIN) {
-            if seen.insert(input.clone()) {
-                found.files.push(InputFile {
-                    path: input.clone(),
-                    id: "standard input".into(),
-                    is_named: true,
-                });
-            }
+            let (id, path) = ("standard input".into(), input.clone());
+            met.push(Met {
+                real: input.clone(),
+                input: number,
+                is_link: false,
+                file: InputFile { id, path, is_named: true },
+            });
             continue;
         }
         std::fs::metadata(input).map_err(|source| Error::io(input, "read", source))?;
@@ -72,23 +73,41 @@ pub fn find_files(inputs: &[PathBuf], except: Option<&Path>) -> Result<Found> {
         {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) if seen.insert(entry.path().to_owned()) => {
-                    found.files.push(InputFile {
-                        id: id(input, entry.path(), prefix.as_deref()),
-                        is_named: entry.depth() == 0,
-                        path: entry.into_path(),
-                    });
+                Ok(entry) => {
+                    let id = id(input, entry.path(), prefix.as_deref());
+                    let (is_named, is_link) = (entry.depth() == 0, entry.path_is_symlink());
+                    met.push(Met::new(number, is_link, InputFile { id, is_named, path: entry.into_path() }));
                 }
-                Ok(_) => {}
                 Err(error) => found.skipped.push(walk_error(input, error)),
             }
         }
     }
+    met.sort();
+    met.dedup_by(|a, b| a.real == b.real);
+    found.files = met.into_iter().map(|met| met.file).collect();
     tell_apart(&mut found.files);
     found.files.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     make_unique(&mut found.files);
     found.skipped.sort_by(|a, b| a.path().cmp(&b.path()));
     Ok(found)
+}
+
+/// A file that was met, in the order in which one is chosen among those that are the same file.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Met {
+    /// Its path without links; as it was met where that cannot be told.
+    real: PathBuf,
+    /// The number of the input.
+    input: usize,
+    is_link: bool,
+    file: InputFile,
+}
+
+impl Met {
+    fn new(input: usize, is_link: bool, file: InputFile) -> Self {
+        let real = file.path.canonicalize().unwrap_or_else(|_| file.path.clone());
+        Self { real, input, is_link, file }
+    }
 }
 
 /// Hidden things, and what programs leave for themselves.
@@ -254,5 +273,26 @@ mod tests {
     fn an_input_that_is_not_there_is_an_error() {
         let error = find_files(&["no-such-folder".into()], None).unwrap_err();
         assert_eq!(error.to_string(), "no-such-folder: cannot read: No such file or directory");
+    }
+
+    #[test]
+    fn a_file_is_listed_once_however_its_path_is_spelled() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("in");
+        fs::create_dir_all(folder.join("deep")).unwrap();
+        fs::write(folder.join("deep/b.txt"), "文").unwrap();
+        fs::write(folder.join("z.txt"), "文").unwrap();
+        let odd = root.path().join("in/deep/../../in/z.txt");
+        assert_eq!(ids(&[odd, folder.clone()]), ["in/deep/b.txt", "z.txt"]);
+        assert_eq!(ids(&[folder.join("./deep"), folder.clone()]), ["deep/b.txt", "in/z.txt"]);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(folder.join("z.txt"), folder.join("a-link.txt")).unwrap();
+            std::os::unix::fs::symlink(&folder, root.path().join("other")).unwrap();
+            // The file goes before its link, though the link is first by name.
+            assert_eq!(ids(std::slice::from_ref(&folder)), ["deep/b.txt", "z.txt"]);
+            assert_eq!(ids(&[root.path().join("in/a-link.txt"), folder]), ["a-link.txt", "in/deep/b.txt"]);
+            assert_eq!(ids(&[root.path().join("other")]), ["deep/b.txt", "z.txt"]);
+        }
     }
 }

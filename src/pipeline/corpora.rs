@@ -26,6 +26,8 @@ pub struct Corpora {
     pub(crate) texts: Corpus,
     /// By document of the texts.
     pub(crate) is_new: Vec<bool>,
+    /// New texts that the archive has under the same file name, each with the document that is the same.
+    pub(crate) twins: Vec<(u32, u32)>,
     pub(crate) templates: Corpus,
     pub(crate) reference: Option<Reference>,
     /// The one that is part of the program, if `None`.
@@ -100,6 +102,21 @@ impl Corpora {
     /// Of each document of the texts, whether it is one that is compared with others.
     pub fn is_new(&self) -> &[bool] {
         &self.is_new
+    }
+
+    /// New texts of which the archive has a document of the same file name with the same text, and that document. Which may be the same one
+    /// twice, as in a zip of a folder, or a copy.
+    pub fn twins(&self) -> &[(u32, u32)] {
+        &self.twins
+    }
+
+    /// Headings of sections to leave out that no section has.
+    pub fn nothing_to_exclude(&self) -> &[String] {
+        let headings = self.notes.iter().find_map(|note| match note {
+            Note::NothingToExclude(headings) => Some(&headings[..]),
+            _ => None,
+        });
+        headings.unwrap_or_default()
     }
 
     /// Base texts.

@@ -39,6 +39,7 @@ mod settings;
 mod steps;
 mod threads;
 mod trend;
+mod twins;
 mod workers;
 
 pub use analysis::{Analysis, Counts, analyze};

@@ -3,6 +3,7 @@
 use super::excluded::Excluded;
 use super::metadata::{Read, Tables};
 use super::nothing::{nothing_found, nothing_read};
+use super::twins::twins;
 use super::{BackgroundChoice, Corpora, Inputs, Note, Readers, ReadingSettings, Reference, Stage, Steps};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -69,6 +70,8 @@ impl Steps<'_> {
         let background = background(&inputs.background)?;
         let mut texts = self.load(origin)?;
         let is_new = is_new(&mut texts, inputs)?;
+        let twins = twins(&texts.corpus, &is_new);
+        texts.notes.extend(Note::in_archive(&texts.corpus, &twins));
         let mut skipped =
             [texts.skipped, templates.skipped, of_reference].into_iter().flatten().collect::<Vec<_>>();
         skipped.sort_by(|a, b| a.path().cmp(&b.path()));
@@ -77,6 +80,7 @@ impl Steps<'_> {
         let Loaded { corpus: templates, .. } = templates;
         Ok(Corpora {
             is_new,
+            twins,
             texts: texts.corpus,
             templates,
             reference,

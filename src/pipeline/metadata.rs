@@ -55,9 +55,11 @@ impl Tables {
 
     /// The table and row of a text: its own, else its file's.
     fn row(&self, text: &Read) -> Option<(usize, usize)> {
-        let of_text = |table: &Table| {
-            table.folder.as_ref().is_none_or(|f| text.document.path().starts_with(readable(f)))
-        };
+        let path = text.document.path();
+        // A text of the folder may have been named on a path that is spelled otherwise.
+        let lies_in =
+            |folder: &PathBuf| path.starts_with(readable(folder)) || real(path).starts_with(real(folder));
+        let of_text = |table: &Table| table.folder.as_ref().is_none_or(lies_in);
         self.0.iter().enumerate().filter(|(_, table)| of_text(table)).find_map(|(at, table)| {
             let row = table.metadata.row(text.document.id()).or_else(|| table.metadata.row(&text.file));
             row.map(|row| (at, row))
@@ -106,6 +108,11 @@ impl Tables {
         });
         Corpus::in_order(documents.collect(), columns.names.clone())
     }
+}
+
+/// A path without links, where it can be told.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// A document with these values of its metadata, which may name its title and date.

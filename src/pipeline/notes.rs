@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use zhangju_core::Corpus;
 use zhangju_core::phrases::SmallArchive;
 use zhangju_ingest::{Extract, Mojibake, looks_like, mojibake};
 
-/// Words that a note names.
+/// Words or texts that a note names.
 const SHOWN: usize = 5;
 
 /// A thing to tell the person that is no failure. Its text is what manifests have.
@@ -30,8 +31,15 @@ pub enum Note {
         /// What is to know of it.
         what: String,
     },
-    /// Headings of sections to leave out that no section has, in normal form.
+    /// Headings of sections to leave out that no section has, as they were typed.
     NothingToExclude(Vec<String>),
+    /// New texts that the archive has already, by file name and text: the ids of both, of some of them, and how many there are.
+    InArchive {
+        /// The first of them.
+        first: Vec<[String; 2]>,
+        /// All of them.
+        count: usize,
+    },
     /// Words of user dictionaries do not come out whole.
     BrokenWords(Vec<String>),
     /// The user dictionaries have more words than the engine has room for.
@@ -69,6 +77,13 @@ impl Note {
     pub fn is_of_document(&self) -> bool {
         matches!(self, Self::Garbled { .. } | Self::LooksLike { .. } | Self::OfFile { .. })
     }
+
+    /// A note on new texts that have a twin in the archive, if any has.
+    pub(crate) fn in_archive(corpus: &Corpus, twins: &[(u32, u32)]) -> Option<Self> {
+        let id = |document: u32| corpus.document(document).id().to_owned();
+        let first = twins.iter().take(SHOWN).map(|&(new, old)| [id(new), id(old)]).collect();
+        (!twins.is_empty()).then_some(Self::InArchive { first, count: twins.len() })
+    }
 }
 
 impl fmt::Display for Note {
@@ -79,7 +94,17 @@ impl fmt::Display for Note {
             }
             Self::OfFile { file, what } => write!(f, "{file}: {what}"),
             Self::NothingToExclude(headings) => {
-                write!(f, "no section has one of these headings, so none is left out: {}", headings.join(", "))
+                write!(f, "no section has a heading that is or ends with this, so none is left out: {}", headings.join(", "))
+            }
+            Self::InArchive { first, count } => {
+                let pairs: Vec<String> = first.iter().map(|[new, old]| format!("{new} = {old}")).collect();
+                let more = if *count > first.len() { ", …" } else { "" };
+                let texts = if *count == 1 { "1 new text" } else { &format!("{count} new texts") };
+                write!(
+                    f,
+                    "copied, or the very same document, which should then not be in the archive? The archive has {texts} to the letter under the same file name: {}{more}",
+                    pairs.join(", ")
+                )
             }
             Self::BrokenWords(words) => {
                 let shown = words.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
