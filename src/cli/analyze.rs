@@ -1,10 +1,11 @@
 //! `zhangju analyze`: the main job.
 
+use super::folder::Folder;
 use super::options::{
     FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, PhraseArgs, ReferenceArgs, RewrittenArgs,
     RunArgs, StopArgs, WordArgs,
 };
-use super::output::{ready_folder, remove_old, with_manifest, write_to_folder};
+use super::output::{ready_folder, remove_old};
 use super::progress::{Bars, read, steps, tell_notes};
 use super::report::{REPORT, ReportArgs};
 use super::{Outcome, outcome, places};
@@ -12,7 +13,7 @@ use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use zhangju_core::originality::Resampling;
-use zhangju_export::{most_copied, write_page};
+use zhangju_export::{most_copied, plural, write_page};
 use zhangju_pipeline::{Analysis, Corpora, Note, Settings, Stage, Steps, manifest};
 use zhangju_text::Result;
 
@@ -98,8 +99,9 @@ pub(super) fn run(args: &AnalyzeArgs, run: &RunArgs) -> Result<Outcome> {
     let place = args.manifest.place(Some(&args.out));
     // Told when it is written: the times are those of all stages.
     let manifest = || manifest(&analysis, &corpora, &settings, steps.times());
-    with_manifest(place.as_deref(), manifest, || {
-        write_all(&analysis, &corpora, &settings, args, &steps, run)
+    let folder = Folder::new(&args.out, "analyze");
+    folder.with_manifest(place.as_deref(), manifest, || {
+        write_all(&analysis, &corpora, &settings, args, &folder, &steps, run)
     })?;
     if !run.quiet {
         say(&analysis, &corpora, &args.out);
@@ -113,6 +115,7 @@ fn write_all(
     corpora: &Corpora,
     settings: &Settings,
     args: &AnalyzeArgs,
+    folder: &Folder<'_>,
     steps: &Steps<'_>,
     run: &RunArgs,
 ) -> Result<()> {
@@ -120,10 +123,11 @@ fn write_all(
     // A page of an earlier run must not stand beside this run's tables.
     remove_old(&page)?;
     steps.stage(Stage::Write, 0, |_| {
-        analysis.tables(corpora, |table| write_to_folder(table, args.format.export(None), &args.out, run))
+        analysis.tables(corpora, |table| folder.table(table, args.format.export(None), run))
     })?;
     match settings.output.report {
         Some(language) => {
+            folder.add(REPORT.to_owned());
             steps.stage(Stage::Report, 0, |_| write_page(&analysis.page(corpora), language, &page))
         }
         None => Ok(()),
@@ -143,16 +147,16 @@ fn say(analysis: &Analysis, corpora: &Corpora, folder: &Path) {
     let counts = analysis.counts(corpora);
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: {} documents, {} sections, {} tokens; {} terms, {} phrases, {} pairs of near-duplicate sections in {} families; {} shared texts in {} passages{}; tables in {}",
-        counts.documents,
-        counts.sections,
-        counts.tokens,
-        counts.terms,
-        counts.phrases,
-        counts.pairs,
-        counts.families,
-        counts.shared_texts,
-        counts.passages,
+        "zhangju: {}, {}, {}; {}, {}, {} in {}; {} in {}{}; tables in {}",
+        plural(counts.documents, "document", "documents"),
+        plural(counts.sections, "section", "sections"),
+        plural(counts.tokens, "token", "tokens"),
+        plural(counts.terms, "term", "terms"),
+        plural(counts.phrases, "phrase", "phrases"),
+        plural(counts.pairs, "pair of near-duplicate sections", "pairs of near-duplicate sections"),
+        plural(counts.families, "family", "families"),
+        plural(counts.shared_texts, "shared text", "shared texts"),
+        plural(counts.passages, "passage", "passages"),
         not_listed(counts.passages, counts.passages_listed),
         folder.display(),
     );

@@ -75,6 +75,7 @@ pub(super) fn run(args: &BackgroundArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "sequences": background.len(), "characters": background.characters() }),
         denominators: json!({}),
         notes: vec![],
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || write(&background, &args.out))?;

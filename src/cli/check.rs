@@ -1,9 +1,10 @@
 //! `zhangju check`: new texts compared with an archive.
 
+use super::folder::Folder;
 use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RunArgs, SimilarityArgs};
-use super::output::{make_folder, page, ready_folder, remove_old, to_stdout, with_manifest, write_tables};
+use super::output::{make_folder, page, ready_folder, remove_old, to_stdout, with_manifest};
 use super::progress::{Bars, read, steps};
-use super::report::{REPORT, ReportArgs};
+use super::report::{PAGES, REPORT, ReportArgs};
 use super::{Outcome, outcome, places, today};
 use clap::Args;
 use serde_json::json;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use zhangju_core::originality::{DocumentReuse, ReuseCounts, Rewritten, Shares};
 use zhangju_core::tables::{CheckedTable, PassagesTable, SharedTextsTable, SimilarPassagesTable, Table};
 use zhangju_export::{
-    CheckContent, CheckReport, page_names, percent, write_check_index, write_check_page, write_report,
+    CheckContent, CheckReport, page_names, percent, plural, write_check_index, write_check_page, write_report,
 };
 use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
 use zhangju_text::{Error, Result};
@@ -121,15 +122,16 @@ pub(super) fn run(args: &CheckArgs, run: &RunArgs) -> Result<Outcome> {
     let reuse = steps.document_reuse(corpus, &found.passages, &documents, settings.reuse);
     let rewritten = steps.rewritten(corpus, &found, settings.rewritten.as_ref(), Some(focus));
     let checked = Checked { settings: &settings, corpora: &corpora, found, shares, reuse, rewritten };
-    with_manifest(
-        args.manifest.place(args.out.as_deref()).as_deref(),
-        || checked.manifest(),
-        || {
-            let report = args.out.as_deref().map(|folder| checked.write(folder, args, run)).transpose()?;
+    let place = args.manifest.place(args.out.as_deref());
+    let (place, manifest) = (place.as_deref(), || checked.manifest());
+    match args.out.as_deref().map(|out| Folder::new(out, "check")) {
+        Some(folder) => folder.with_manifest(place, manifest, || {
+            let report = checked.write(&folder, args, run)?;
             checked.print(args.show)?;
-            tell_report(report.flatten().as_deref())
-        },
-    )?;
+            tell_report(report.as_deref())
+        }),
+        None => with_manifest(place, manifest, || checked.print(args.show)),
+    }?;
     let above = checked.above(args.fail_above);
     tell_above(&above, args.fail_above);
     Ok(if above.is_empty() { outcome(&corpora) } else { Outcome::AboveLimit })
@@ -153,14 +155,15 @@ impl Checked<'_> {
             }),
             denominators: json!({}),
             notes: vec![],
+            files: vec![],
             times: vec![],
         }
     }
 
     /// Writes the tables and the report, and says where that is.
-    fn write(&self, folder: &Path, args: &CheckArgs, run: &RunArgs) -> Result<Option<PathBuf>> {
+    fn write(&self, folder: &Folder<'_>, args: &CheckArgs, run: &RunArgs) -> Result<Option<PathBuf>> {
         let (corpus, passages) = (self.corpora.texts(), &self.found.passages);
-        let page = folder.join(REPORT);
+        let page = folder.path.join(REPORT);
         // A page of an earlier run must not stand beside this run's tables.
         remove_old(&page)?;
         let checked = CheckedTable::new(corpus, &self.reuse, &self.shares, &passages.places);
@@ -169,7 +172,7 @@ impl Checked<'_> {
         let similar = self.rewritten.as_ref().map(|rewritten| SimilarPassagesTable::new(corpus, rewritten));
         let mut tables: Vec<&dyn Table> = vec![&checked, &texts, &passages];
         tables.extend(similar.as_ref().map(|table| table as &dyn Table));
-        write_tables(&tables, args.format.export(None), folder, run)?;
+        folder.tables(&tables, args.format.export(None), run)?;
         let Some(language) = self.settings.output.report else { return Ok(None) };
         let date = today::date();
         let content = CheckContent {
@@ -180,6 +183,9 @@ impl Checked<'_> {
             min_run: self.settings.passages.min_run,
             exclude_quotations: self.settings.reuse.exclude_quotations,
             excluded: &self.settings.reading.exclude,
+            nothing_to_exclude: self.corpora.nothing_to_exclude(),
+            twins: self.corpora.twins(),
+            rewritten: self.rewritten.as_ref(),
             date: &date,
             language,
         };
@@ -188,15 +194,17 @@ impl Checked<'_> {
     }
 
     /// Writes the page of one new text, or the pages of several and their list.
-    fn write_pages(&self, content: &CheckContent<'_>, folder: &Path, page: &Path) -> Result<()> {
+    fn write_pages(&self, content: &CheckContent<'_>, folder: &Folder<'_>, page: &Path) -> Result<()> {
+        folder.add(REPORT.to_owned());
         if let [reuse] = &self.reuse[..] {
             return write_check_page(content, reuse, None, page);
         }
         let ids = self.reuse.iter().map(|reuse| content.corpus.document(reuse.document).id());
         let names: Vec<String> = page_names(ids).into_iter().map(|name| format!("{PAGES}/{name}")).collect();
-        make_folder(&folder.join(PAGES))?;
+        make_folder(&folder.path.join(PAGES))?;
         for (reuse, name) in self.reuse.iter().zip(&names) {
-            write_check_page(content, reuse, Some(REPORT), &folder.join(name))?;
+            write_check_page(content, reuse, Some(REPORT), &folder.path.join(name))?;
+            folder.add(name.clone());
         }
         write_check_index(content, &self.reuse, &names, page)
     }
@@ -207,6 +215,7 @@ impl Checked<'_> {
             reuse: &self.reuse,
             passages: &self.found.passages,
             shares: &self.shares,
+            rewritten: self.rewritten.as_ref(),
             passages_shown,
         };
         to_stdout(|out| write_report(&report, &page(), out))
@@ -224,9 +233,6 @@ impl Checked<'_> {
         counts.filter(|(_, counts)| is_above(counts)).collect()
     }
 }
-
-/// The folder of the pages of several new texts, beside the list of them.
-const PAGES: &str = "report";
 
 /// Says where the report is.
 fn tell_report(page: Option<&Path>) -> Result<()> {
@@ -251,6 +257,10 @@ fn tell_above(above: &[(&str, ReuseCounts)], limit: Option<f64>) {
             writeln!(stderr, "zhangju: {id}: {share} is reused, above {} % (--fail-above)", limit * 100.0);
     }
     if above.len() > NAMED {
-        let _ = writeln!(stderr, "zhangju: … and {} more texts above it", above.len() - NAMED);
+        let _ = writeln!(
+            stderr,
+            "zhangju: … and {} above it",
+            plural((above.len() - NAMED) as u64, "more text", "more texts")
+        );
     }
 }

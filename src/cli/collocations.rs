@@ -15,7 +15,7 @@ use zhangju_core::phrases::Pauses;
 use zhangju_core::tables::CollocationsTable;
 use zhangju_core::terms::{TagPattern, TermRegex};
 use zhangju_core::tokens::{Lexicon, TokenizedCorpus};
-use zhangju_export::write_graphml;
+use zhangju_export::{plural, write_graphml};
 use zhangju_pipeline::{CollocationsRequest, Manifest, ReadingSettings, Request, Settings, Stage, notes_of};
 use zhangju_text::{Error, Result};
 
@@ -144,6 +144,7 @@ pub(super) fn run(args: &CollocationsArgs, run: &RunArgs) -> Result<Outcome> {
             "tokens": { "value": found.tokens, "of": "N: tokens of the corpus" },
         }),
         notes: notes_of(&segmenter),
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {
@@ -165,12 +166,12 @@ fn say(found: &Collocates, node: &Node, tokens: &TokenizedCorpus) {
     if found.nodes > 0 {
         let _ = writeln!(
             stderr,
-            "zhangju: {} {} times in {} documents; {} places near it among {} tokens",
+            "zhangju: {} {} in {}; {} near it among {}",
             node.text(),
-            found.nodes,
-            found.range,
-            found.near,
-            found.tokens
+            plural(found.nodes, "time", "times"),
+            plural(found.range.into(), "document", "documents"),
+            plural(found.near, "place", "places"),
+            plural(found.tokens, "token", "tokens")
         );
         return;
     }

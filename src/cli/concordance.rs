@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use zhangju_core::Corpus;
 use zhangju_core::contexts::{Concordance, HitOrder, Node, Pattern};
 use zhangju_core::tables::ConcordanceTable;
-use zhangju_export::{write_concordance, write_plot, write_svg};
+use zhangju_export::{plural, write_concordance, write_plot, write_svg};
 use zhangju_pipeline::{
     ConcordanceRequest, Corpora, Layout, Manifest, PatternKind, Request, Settings, Stage, Steps,
 };
@@ -195,6 +195,7 @@ pub(super) fn run(args: &ConcordanceArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "found": found.found, "range": found.range, "rows": found.hits.len() }),
         denominators: json!({}),
         notes: vec![],
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {
@@ -209,8 +210,9 @@ fn say(found: &Concordance, documents: usize) {
     let sample = if shown < found.found { format!("{shown} drawn of ") } else { String::new() };
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: {sample}{} matches in {} of {documents} documents",
-        found.found,
-        found.range
+        "zhangju: {sample}{} in {} of {}",
+        plural(found.found, "match", "matches"),
+        found.range,
+        plural(documents as u64, "document", "documents")
     );
 }

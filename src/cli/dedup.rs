@@ -81,6 +81,7 @@ pub(super) fn run(args: &DedupArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "rows": all, "dropped": dropped }),
         denominators: json!({}),
         notes: vec![],
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {

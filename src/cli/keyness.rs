@@ -12,6 +12,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use zhangju_core::compare::{Basis, KeySettings, KeySort, Side};
 use zhangju_core::tables::KeynessTable;
+use zhangju_export::plural;
 use zhangju_pipeline::{KeyTerms, KeynessRequest, Manifest, Request, Settings, notes_of, sides};
 use zhangju_text::{Error, Result};
 
@@ -133,6 +134,7 @@ pub(super) fn run(args: &KeynessArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "family_size": tests, "rows": found.rows.len() }),
         denominators: denominators(&found, tests, &request.measure),
         notes: notes_of(&segmenter),
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {
@@ -156,11 +158,12 @@ fn denominators(found: &KeyTerms, tests: usize, measure: &KeySettings) -> Value 
 fn say(found: &KeyTerms, tests: usize, settings: &KeySettings) {
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: target {} documents, {} tokens; reference {} documents, {} tokens; {tests} terms tested, each at {:.3e}",
-        found.documents.target,
-        found.tokens.target,
-        found.documents.reference,
-        found.tokens.reference,
+        "zhangju: target {}, {}; reference {}, {}; {} tested, each at {:.3e}",
+        plural(found.documents.target, "document", "documents"),
+        plural(found.tokens.target, "token", "tokens"),
+        plural(found.documents.reference, "document", "documents"),
+        plural(found.tokens.reference, "token", "tokens"),
+        plural(tests as u64, "term", "terms"),
         settings.level(tests),
     );
 }

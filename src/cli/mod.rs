@@ -10,6 +10,7 @@ mod completions;
 mod concordance;
 mod counting;
 mod dedup;
+mod folder;
 mod keyness;
 mod man;
 mod named;

@@ -101,6 +101,7 @@ pub(super) fn run(args: &PhrasesArgs, run: &RunArgs) -> Result<Outcome> {
             "phrase_min_range": { "value": phrases.min_range, "of": "the fewest documents in which a phrase must occur, near-duplicates counted once" },
         }),
         notes,
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {

@@ -7,6 +7,9 @@ use zhangju_export::Language;
 /// The page that people look at, beside the tables.
 pub(super) const REPORT: &str = "report.html";
 
+/// The folder of the pages of several new texts, beside the list of them.
+pub(super) const PAGES: &str = "report";
+
 /// The page beside the tables.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]

@@ -117,6 +117,7 @@ pub(super) fn run(args: &SectionsArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "rows": table.len() }),
         denominators: json!({}),
         notes: notes_of(&segmenter),
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {

@@ -73,6 +73,7 @@ pub(super) fn run(args: &SegmentArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "tokens": tokens.documents.iter().map(Vec::len).sum::<usize>() }),
         denominators: json!({}),
         notes: notes_of(&segmenter),
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || {

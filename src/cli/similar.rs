@@ -1,7 +1,8 @@
 //! `zhangju similar`: documents that copied from each other, the passages that they share, near-duplicate sections and families.
 
+use super::folder::Folder;
 use super::options::{FormatArgs, InputArgs, JoinArgs, ManifestArgs, PassageArgs, RewrittenArgs, RunArgs};
-use super::output::{page, pipe, ready_folder, show, terminal_width, to_stdout, with_manifest, write_tables};
+use super::output::{page, pipe, ready_folder, show, terminal_width, to_stdout, with_manifest};
 use super::progress::{Bars, read, steps};
 use super::{Outcome, outcome, places};
 use clap::Args;
@@ -15,7 +16,7 @@ use zhangju_core::tables::{
     DocumentPairsTable, FamiliesTable, PassagesTable, SharedTextsTable, SimilarPassagesTable,
     SimilarSectionsTable, Table,
 };
-use zhangju_export::{CheckReport, write_pairs, write_passage, write_report};
+use zhangju_export::{CheckReport, plural, unlisted_pairs, write_pairs, write_passage, write_report};
 use zhangju_pipeline::{Corpora, Manifest, Request, Reuse, Settings};
 use zhangju_text::{Error, Result};
 
@@ -151,10 +152,17 @@ fn write(
         counts: counts(found),
         denominators: json!({}),
         notes: vec![],
+        files: vec![],
         times: vec![],
     };
     let place = args.manifest.place(args.out.as_deref());
-    with_manifest(place.as_deref(), manifest, || write_found(args, corpora.texts(), found, run))?;
+    let (place, texts) = (place.as_deref(), corpora.texts());
+    match args.out.as_deref().map(|out| Folder::new(out, "similar")) {
+        Some(folder) => {
+            folder.with_manifest(place, manifest, || write_found(args, texts, found, Some(&folder), run))
+        }
+        None => with_manifest(place, manifest, || write_found(args, texts, found, None, run)),
+    }?;
     let is_report = args.out.is_none() && (!args.show.is_empty() || args.shows_two_files());
     if !run.quiet && found.shares.is_some() && !is_report {
         say(&found.reuse);
@@ -163,7 +171,8 @@ fn write(
     if !run.quiet && cut > 0 && !is_report {
         let _ = writeln!(
             std::io::stderr(),
-            "zhangju: {cut} more pairs of sections are counted and not listed (--max-pairs-per-section)"
+            "zhangju: {} counted and not listed (--max-pairs-per-section)",
+            plural(cut, "more pair of sections is", "more pairs of sections are")
         );
     }
     Ok(outcome(corpora))
@@ -175,6 +184,7 @@ fn counts(Found { reuse: found, rewritten, .. }: &Found) -> Value {
         "similar_sections": found.similar.join.pairs.len(),
         "similar_sections_cut": found.similar.join.pairs_cut,
         "document_pairs": found.pairs.rows.len(),
+        "document_pairs_unlisted": found.pairs.unlisted,
         "families": found.families.units.len(),
         "document_families": found.families.documents.len(),
         "shared_texts": found.passages.shared_texts.len(),
@@ -185,7 +195,13 @@ fn counts(Found { reuse: found, rewritten, .. }: &Found) -> Value {
     })
 }
 
-fn write_found(args: &SimilarArgs, corpus: &Corpus, all: &Found, run: &RunArgs) -> Result<()> {
+fn write_found(
+    args: &SimilarArgs,
+    corpus: &Corpus,
+    all: &Found,
+    folder: Option<&Folder<'_>>,
+    run: &RunArgs,
+) -> Result<()> {
     let Found { reuse: found, rewritten, shares } = all;
     let shares = shares.as_ref();
     if !args.show.is_empty() {
@@ -193,7 +209,7 @@ fn write_found(args: &SimilarArgs, corpus: &Corpus, all: &Found, run: &RunArgs) 
     }
     let sections = SimilarSectionsTable::new(corpus, &found.similar, &found.families, shares);
     let format = args.format.export(None);
-    match (&args.out, shares) {
+    match (folder, shares) {
         (Some(folder), _) => {
             let passages = PassagesTable::new(corpus, &found.passages);
             let texts = SharedTextsTable::new(corpus, &found.passages);
@@ -205,14 +221,16 @@ fn write_found(args: &SimilarArgs, corpus: &Corpus, all: &Found, run: &RunArgs) 
                 tables.extend([&pairs as &dyn Table, &texts, &passages]);
             }
             tables.extend(similar.as_ref().map(|table| table as &dyn Table));
-            write_tables(&tables, format, folder, run)
+            folder.tables(&tables, format, run)
         }
         (None, _) if !args.show.is_empty() => Ok(()),
         (None, Some(shares)) if args.shows_two_files() => {
             let documents: Vec<u32> = (0..corpus.len() as u32).collect();
             let passages = &found.passages;
             let reuse = reuse_of(corpus, passages, &documents, ReuseSettings::default());
-            let report = CheckReport { corpus, reuse: &reuse, passages, shares, passages_shown: SHOWN };
+            let rewritten = rewritten.as_ref();
+            let reuse = &reuse[..];
+            let report = CheckReport { corpus, reuse, passages, shares, rewritten, passages_shown: SHOWN };
             to_stdout(|out| write_report(&report, &page(), out))
         }
         (None, Some(_)) if args.is_on_screen() => {
@@ -242,13 +260,17 @@ fn say(found: &Reuse) {
     let left_out = passages.rows.len() - passages.listed;
     let listed =
         if left_out > 0 { format!(" ({left_out} not listed: --max-per-text)") } else { String::new() };
+    let plural = |count: usize, one, several| plural(count as u64, one, several);
     let _ = writeln!(
         std::io::stderr(),
-        "zhangju: {} pairs in {} families; {} passages{listed}, {} that custom or chance explains (--min-surprise); {} families of documents",
-        similar.join.pairs.len(),
-        families.units.len(),
-        passages.rows.len(),
+        "zhangju: {} in {}; {}{listed}, {} that custom or chance explains (--min-surprise); {}",
+        plural(similar.join.pairs.len(), "pair", "pairs"),
+        plural(families.units.len(), "family", "families"),
+        plural(passages.rows.len(), "passage", "passages"),
         passages.hidden,
-        families.documents.len(),
+        plural(families.documents.len(), "family of documents", "families of documents"),
     );
+    if found.pairs.unlisted > 0 {
+        let _ = writeln!(std::io::stderr(), "zhangju: {}", unlisted_pairs(found.pairs.unlisted));
+    }
 }

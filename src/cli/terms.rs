@@ -15,6 +15,7 @@ use zhangju_core::similarity::JoinSettings;
 use zhangju_core::tables::{TermsByTable, TermsTable};
 use zhangju_core::terms::{DocumentSize, PartKind, PartOrder, Parts, Sizes, TermSettings, Terms, by_part};
 use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_export::plural;
 use zhangju_pipeline::{Manifest, Request, Settings, TermsRequest, groups, notes_of};
 use zhangju_text::Result;
 
@@ -109,6 +110,7 @@ pub(super) fn run(args: &TermsArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "terms": terms.rows.len() }),
         denominators: denominators(&sizes),
         notes: notes_of(&segmenter),
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(None).as_deref(), manifest, || match &args.by {
@@ -136,10 +138,9 @@ fn write_by(
             let groups = groups(corpus, column)?;
             if groups.left_out() > 0 && !run.quiet {
                 let left_out = groups.left_out();
-                let _ = writeln!(
-                    std::io::stderr(),
-                    "zhangju: {left_out} documents without {column} are left out"
-                );
+                let documents = plural(left_out as u64, "document", "documents");
+                let are = if left_out == 1 { "is" } else { "are" };
+                let _ = writeln!(std::io::stderr(), "zhangju: {documents} without {column} {are} left out");
             }
             (Parts::groups(&terms.grams, sizes, &groups.of_document, groups.names.len()), groups.names)
         }

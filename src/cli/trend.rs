@@ -17,6 +17,7 @@ use zhangju_core::phrases::Phrases;
 use zhangju_core::tables::{Table, TrendSeriesTable, TrendTable};
 use zhangju_core::terms::Sizes;
 use zhangju_core::tokens::TokenizedCorpus;
+use zhangju_export::plural;
 use zhangju_pipeline::{
     Corpora, Manifest, Note, Request, Settings, Steps, TrendItems, TrendRequest, groups, phrase_items,
     term_items, wording_items,
@@ -124,6 +125,7 @@ pub(super) fn run(args: &TrendArgs, run: &RunArgs) -> Result<Outcome> {
         counts: json!({ "groups": groups.names.len(), "items": trends.len() }),
         denominators: json!({ "chars_of_each_group": { "value": equal, "of": "--equal-size; null without" } }),
         notes,
+        files: vec![],
         times: vec![],
     };
     with_manifest(args.manifest.place(args.out.as_deref()).as_deref(), manifest, || match &args.out {
@@ -186,7 +188,9 @@ fn say(groups: &Groups, equal: Option<u64>, args: &TrendArgs) {
             writeln!(stderr, "zhangju: about {chars} characters of every group, paragraphs drawn at random");
     }
     if left_out > 0 {
-        let _ = writeln!(stderr, "zhangju: {left_out} documents without {} are left out", args.by);
+        let documents = plural(left_out as u64, "document", "documents");
+        let are = if left_out == 1 { "is" } else { "are" };
+        let _ = writeln!(stderr, "zhangju: {documents} without {} {are} left out", args.by);
     }
     if !groups.is_ordered || count < 4 {
         let why = if groups.is_ordered { "fewer than four groups" } else { "the groups have no order" };

@@ -1,6 +1,7 @@
 //! Where in each document a wording stands: dispersion plots as text and as SVG (Barnbrook 1996).
 
 use super::beside::PageSettings;
+use super::number::plural;
 use super::printable::{cut, printable};
 use super::xml::escape;
 use std::fmt::Write as _;
@@ -61,7 +62,8 @@ pub fn write_plot(
         let _ = writeln!(text, "{name}{blank}  {line}  {}", strip.places.len());
     }
     if strips.len() > limit {
-        let _ = writeln!(text, "{} more documents: --limit N shows more", strips.len() - limit);
+        let more = plural((strips.len() - limit) as u64, "more document", "more documents");
+        let _ = writeln!(text, "{more}: --limit N shows more");
     }
     out.write_all(text.as_bytes()).map_err(|source| Error::io("standard output", "write", source))
 }
@@ -164,7 +166,7 @@ mod tests {
         write_plot(&corpus, &found, 1, &PageSettings { width: 1, colour: false }, &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "a<b  │───────│─  2\n1 more documents: --limit N shows more\n"
+            "a<b  │───────│─  2\n1 more document: --limit N shows more\n"
         );
     }
 

@@ -32,6 +32,11 @@ pub(super) fn rounded(number: f64) -> f64 {
     std::str::from_utf8(&bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(number)
 }
 
+/// A count with the word for what is counted: `one` for one, else `several`.
+pub fn plural(count: u64, one: &str, several: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { several })
+}
+
 /// A count with its thousands apart: 12,345.
 pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();

@@ -1,12 +1,12 @@
 //! Which documents copied from each other, for a terminal.
 
-use super::number::grouped;
+use super::number::{grouped, plural};
 use super::printable::{cut, printable};
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 use zhangju_core::corpus::{Corpus, Document};
 use zhangju_core::originality::{DocumentPair, DocumentPairs};
-use zhangju_core::tables::wording;
+use zhangju_core::tables::wording_at;
 use zhangju_text::{Error, Result};
 
 /// Columns of the name of a document in a line of text.
@@ -24,12 +24,13 @@ pub fn most_copied(corpus: &Corpus, pairs: &DocumentPairs) -> String {
     let more = usize::from(shares[1] > shares[0]);
     let (chars, percent) = (grouped(first.copied_chars().into()), 100.0 * shares[more]);
     let [one, other] = &names;
-    let count = match copied.len() {
-        1 => "1 pair of documents shares".into(),
-        pairs => format!("{} pairs of documents share", grouped(pairs as u64)),
+    let count = plural(copied.len() as u64, "pair of documents shares", "pairs of documents share");
+    let (least, more_pairs) = match pairs.unlisted {
+        0 => ("", String::new()),
+        unlisted => ("at least ", format!(" ({})", unlisted_pairs(unlisted))),
     };
     format!(
-        "{count} copied text; most: {one} ↔ {other}, {chars} characters, {percent:.0} % of {}",
+        "{least}{count} copied text{more_pairs}; most: {one} ↔ {other}, {chars} characters, {percent:.0} % of {}",
         names[more]
     )
 }
@@ -58,9 +59,19 @@ pub fn write_pairs(
     copied.iter().take(limit).for_each(|pair| page += &lines(corpus, pair, width));
     let more = copied.len().saturating_sub(limit);
     if more > 0 {
-        page += &format!("{more} more pairs: --limit N shows more, --out DIR writes all\n");
+        let more = plural(more as u64, "more pair", "more pairs");
+        page += &format!("{more}: --limit N shows more, --out DIR writes all\n");
+    }
+    if pairs.unlisted > 0 {
+        page += &format!("{}\n", unlisted_pairs(pairs.unlisted));
     }
     out.write_all(page.as_bytes()).map_err(|source| Error::io("standard output", "write", source))
+}
+
+/// What to know of pairs that have no row.
+pub fn unlisted_pairs(count: u64) -> String {
+    let pairs = plural(count, "more pair follows", "more pairs follow");
+    format!("{pairs} from texts that many share: shared_texts")
 }
 
 fn documents<'c>(corpus: &'c Corpus, pair: &DocumentPair) -> [&'c Document; 2] {
@@ -78,7 +89,7 @@ fn lines(corpus: &Corpus, pair: &DocumentPair, width: usize) -> String {
         |before: &str, text: String| format!("{before}{}\n", cut(&text, room)).trim_end().to_owned() + "\n";
     line(&figures, format!("A  {}", name(one)))
         + &line(&blank, format!("B  {}", name(other)))
-        + &line(&blank, format!("   {}", printable(&wording(pair.wording.of(one.text())))))
+        + &line(&blank, format!("   {}", printable(&wording_at(one, pair.wording))))
 }
 
 /// A document by its id, title and date.
@@ -111,10 +122,16 @@ mod tests {
             wording: Span::new(0, text.len()),
             earliest: None,
         };
-        let pairs = DocumentPairs { rows: vec![pair] };
+        let pairs = DocumentPairs { rows: vec![pair], unlisted: 0 };
         assert_eq!(
             most_copied(&corpus, &pairs),
             "1 pair of documents shares copied text; most: 甲.txt ↔ 乙.txt, 1,234 characters, 41 % of 甲.txt"
+        );
+        let crowd = DocumentPairs { unlisted: 1, ..pairs.clone() };
+        assert!(
+            most_copied(&corpus, &crowd).starts_with(
+                "at least 1 pair of documents shares copied text (1 more pair follows from texts that many share: shared_texts); most: "
+            )
         );
         let mut out = vec![];
         write_pairs(&corpus, &pairs, 9, 52, &mut out).unwrap();

@@ -1,14 +1,14 @@
 //! What a check of new texts found, as a page that a person reads on a terminal: measures, sources, passages side by side.
 
 use super::beside::{PageSettings, write_passage};
-use super::number::grouped;
+use super::number::{grouped, plural};
 use super::percent::percent;
 use super::printable::{cut, printable};
 use std::cmp::Reverse;
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 use zhangju_core::corpus::{Corpus, Document};
-use zhangju_core::originality::{ContentShares, DocumentReuse, ReuseCounts, Shares};
+use zhangju_core::originality::{ContentShares, DocumentReuse, ReuseCounts, Rewritten, Shares};
 use zhangju_core::passages::Passages;
 use zhangju_text::{Error, Result};
 
@@ -26,6 +26,8 @@ pub struct CheckReport<'a> {
     pub passages: &'a Passages,
     /// What each text is made of.
     pub shares: &'a Shares,
+    /// What is similar, not verbatim, where it was looked for.
+    pub rewritten: Option<&'a Rewritten>,
     /// Passages of each new text that are shown side by side, those with most matched characters.
     pub passages_shown: usize,
 }
@@ -39,8 +41,10 @@ pub fn write_report(report: &CheckReport<'_>, settings: &PageSettings, out: &mut
     for reuse in report.reuse {
         let mut page = title(&corpus.documents()[reuse.document as usize]);
         page += &measures(corpus, &reuse.counts());
-        page += &apart(&report.shares.documents[reuse.document as usize]);
+        page += &apart(&report.shares.documents[reuse.document as usize], reuse);
         page += &sources(corpus, reuse, settings.width);
+        page += &report.rewritten.map_or_else(String::new, |found| similar(corpus, found, reuse.document));
+        page.push('\n');
         write(out, &page)?;
         let mut rows: Vec<u32> =
             reuse.sources.iter().flat_map(|source| source.passages.iter().copied()).collect();
@@ -49,17 +53,14 @@ pub fn write_report(report: &CheckReport<'_>, settings: &PageSettings, out: &mut
             write_passage(corpus, row as usize, &passages.rows[row as usize], settings, out)?;
         }
         if rows.len() > passages_shown {
-            write(out, &format!("… and {} more passages\n\n", rows.len() - passages_shown))?;
+            let more = plural((rows.len() - passages_shown) as u64, "more passage", "more passages");
+            write(out, &format!("… and {more}\n\n"))?;
         }
     }
     if passages.hidden > 0 {
-        let hidden = passages.hidden;
-        write(
-            out,
-            &format!(
-                "{hidden} more shared runs are explained by custom or chance and not shown (--min-surprise).\n"
-            ),
-        )?;
+        let hidden = plural(passages.hidden, "more shared run is", "more shared runs are");
+        let why = "explained by custom or chance and not shown (--min-surprise).";
+        write(out, &format!("{hidden} {why}\n"))?;
     }
     Ok(())
 }
@@ -106,14 +107,20 @@ fn padded(words: &str, width: usize) -> String {
 }
 
 /// What is no part of reused text.
-fn apart(shares: &ContentShares) -> String {
+fn apart(shares: &ContentShares, reuse: &DocumentReuse) -> String {
     let all = shares.content();
     if all == 0 {
         return String::new();
     }
     let of = |count| percent(count, all);
+    let quoted = of(reuse.counts().quoted);
+    let quoted = if reuse.with_quotations {
+        format!("quoted 引用 {quoted}, which counts")
+    } else {
+        format!("quoted 引用 {quoted}, which does not count (--exclude-quotations)")
+    };
     format!(
-        "  apart from that: formula 套话比 {} (without slogans and bundles), boilerplate {}, template {};\n  shared before any discount: {}\n\n",
+        "  {quoted}\n  apart from that: formula 套话比 {} (without slogans and bundles), boilerplate {}, template {}\n  all that other documents have too, these included: {}\n\n",
         of(shares.in_runs),
         of(shares.boilerplate),
         of(shares.template),
@@ -121,10 +128,23 @@ fn apart(shares: &ContentShares) -> String {
     )
 }
 
+/// What of a document is similar to others, not verbatim, in one line.
+fn similar(corpus: &Corpus, found: &Rewritten, document: u32) -> String {
+    let rows: Vec<_> = found.of(document).collect();
+    let Some(first) = rows.first() else { return String::new() };
+    let name = title(corpus.document(first.other(document)));
+    let stretches = plural(rows.len() as u64, "stretch is", "stretches are");
+    format!(
+        "  similar, not verbatim 疑似改写: {stretches} similar to other documents, at most {:.2}: {} (similar_passages; no part of the shares)\n",
+        first.similarity,
+        name.trim_end()
+    )
+}
+
 /// The documents that most is shared with.
 fn sources(corpus: &Corpus, reuse: &DocumentReuse, width: usize) -> String {
     if reuse.sources.is_empty() {
-        return "  no copied or quoted passage\n\n".into();
+        return "  no copied or quoted passage\n".into();
     }
     let all = reuse.counts().content;
     let mut page = String::from("   share  characters  passages  shared with\n");
@@ -132,7 +152,7 @@ fn sources(corpus: &Corpus, reuse: &DocumentReuse, width: usize) -> String {
         let name = title(&corpus.documents()[source.document as usize]);
         let own = if source.is_self { "  (same author or body)" } else { "" };
         let name = cut(&format!("{}{own}", name.trim_end()), width.saturating_sub(31).max(20));
-        let chars = source.count();
+        let chars = reuse.count_of(source, &reuse.all());
         page += &format!(
             "{:>8}  {:>10}  {:>8}  {name}\n",
             percent(chars, all),
@@ -143,5 +163,5 @@ fn sources(corpus: &Corpus, reuse: &DocumentReuse, width: usize) -> String {
     if reuse.sources.len() > SOURCES {
         page += &format!("  … and {} more\n", reuse.sources.len() - SOURCES);
     }
-    page + "\n"
+    page
 }

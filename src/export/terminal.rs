@@ -1,6 +1,7 @@
 //! Tables for people at a terminal: one line per row, wide characters counted as two columns, what does not fit left out and
 //! named.
 
+use super::number::plural;
 use super::printable::{cut, printable};
 use super::{column_names, for_rows};
 use std::io::Write;
@@ -29,8 +30,8 @@ pub fn write_terminal(table: &dyn Table, limit: usize, width: usize, out: &mut d
     }
     text.push_str(&screen.omitted(&names));
     if table.len() > limit {
-        let more = table.len() - limit;
-        text = format!("{text}{more} more rows: --limit N shows more, a pipe or --out all\n");
+        let more = plural((table.len() - limit) as u64, "more row", "more rows");
+        text = format!("{text}{more}: --limit N shows more, a pipe or --out all\n");
     }
     out.write_all(text.as_bytes()).map_err(|source| Error::io("standard output", "write", source))
 }
@@ -145,7 +146,7 @@ mod tests {
     fn wide_characters_are_aligned_and_what_does_not_fit_is_named() {
         let mut out = vec![];
         write_terminal(&Small, 2, 40, &mut out).unwrap();
-        let expected = "rank  词      pmi\n   9  甲      0.5\n  10  a [31m  0.5\nnot shown: none, example\n1 more rows: --limit N shows more, a pipe or --out all\n";
+        let expected = "rank  词      pmi\n   9  甲      0.5\n  10  a [31m  0.5\nnot shown: none, example\n1 more row: --limit N shows more, a pipe or --out all\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 

@@ -28,6 +28,8 @@ pub struct Manifest<'a> {
     pub denominators: Value,
     /// Things to tell beside those of the corpora.
     pub notes: Vec<Note>,
+    /// The files of the folder of tables, by their paths in it; none where there is no folder.
+    pub files: Vec<String>,
     /// How long the stages took; none to leave them out.
     pub times: Vec<StageTime>,
 }
@@ -48,6 +50,9 @@ impl Manifest<'_> {
             "denominators": denominators,
             "notes": notes,
         });
+        if !self.files.is_empty() {
+            manifest["files"] = json!(self.files);
+        }
         if !self.times.is_empty() {
             manifest["timings"] = timings(&self.times);
         }
@@ -79,6 +84,7 @@ pub fn manifest<'a>(
         counts: counts(analysis, corpora),
         denominators: denominators(analysis, corpora),
         notes: analysis.notes.clone(),
+        files: vec![],
         times,
     }
 }
@@ -150,6 +156,7 @@ fn counts(analysis: &Analysis, corpora: &Corpora) -> Value {
         "families": counts.families,
         "document_families": counts.document_families,
         "document_pairs": counts.document_pairs,
+        "document_pairs_unlisted": analysis.reuse.pairs.unlisted,
         "shared_texts": counts.shared_texts,
         "passages": counts.passages,
         "passages_listed": counts.passages_listed,

@@ -52,6 +52,14 @@ for (const name of pages) {
   await trial(`${name}: the overview counts`, async () => {
     const cards = await texts(page, ".card b");
     assert.ok(Number(cards[0].replaceAll(",", "")) > 0, cards.join());
+    const [width, height] = [page.viewportSize().width, page.viewportSize().height];
+    for (const narrow of [1366, 700]) {
+      await page.setViewportSize({ width: narrow, height });
+      // A number of many digits stays on its card.
+      const over = await page.$$eval(".card b", (numbers) => numbers.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+      assert.deepEqual(over, [], `${narrow} px`);
+    }
+    await page.setViewportSize({ width, height });
     await picture(page, `${name}-overview`);
   });
   await trial(`${name}: the first screen says which documents copied from each other`, async () => {
@@ -100,6 +108,15 @@ for (const name of pages) {
   await trial(`${name}: a pair is followed to both sides and into the reader`, async () => {
     await go(page, "duplicates");
     await picture(page, `${name}-duplicates`);
+    // Shared texts stand first; one of them is opened with its documents and passages.
+    const firsts = await page.$$eval("main table[id]", (tables) => tables.map((table) => table.id));
+    if (firsts.includes("shared-texts")) {
+      assert.equal(firsts[0], "shared-texts");
+      await page.locator("#shared-texts tbody a").first().click();
+      await page.waitForSelector("main ol.findings li");
+      assert.match(await page.locator("h1").textContent(), /T1$/);
+      await go(page, "duplicates");
+    }
     const passages = page.locator("#passages tbody a").filter({ hasText: /^P\d+$/ });
     if ((await passages.count()) === 0) return;
     await passages.first().click();
@@ -351,7 +368,7 @@ await trial("keys alone: everything is reached, and seen to be", async () => {
 await trial("keys alone: from mark to mark, and into the passage of one", async () => {
   const page = await open(pages[0]);
   await go(page, "duplicates");
-  await page.locator("#passages tbody td:nth-child(2) a").first().focus();
+  await page.locator("#passages tbody td:nth-child(4) a").first().focus();
   await page.keyboard.press("Enter");
   await page.waitForSelector("main[data-view=document] #page .target");
   await page.evaluate(() => document.querySelectorAll("#layer-bundle:checked, #layer-slogan:checked").forEach((box) => box.click()));

@@ -33,6 +33,7 @@ mod phrases;
 mod planted;
 mod random;
 mod reading;
+mod report;
 mod rewritten;
 mod run;
 mod sample;

@@ -321,3 +321,34 @@ fn marks_tell_range_and_first_year() {
         }
     }
 }
+
+#[test]
+fn shared_texts_are_those_of_the_table() {
+    let out = analyse("corpora/sample", &["--metadata", "corpora/truth/metadata.csv"]);
+    let page = Page::read(out.path());
+    let (texts, passages) = (table(out.path(), "shared_texts.csv"), table(out.path(), "passages.csv"));
+    let tenths = |cell: &str| (cell.parse::<f64>().unwrap() * 10.0).round() as u64;
+    let names: HashMap<u64, String> =
+        page.index("documents").iter().map(|row| (row.number("number"), row.text("id").to_owned())).collect();
+    let shown = page.index("sharedTexts");
+    let custom = texts.iter().filter(|row| row["class"] == "formula").count();
+    assert_eq!(shown.len(), texts.len() - custom);
+    assert_eq!(shown.len() as u64, page.blocks["index"]["counts"]["sharedTexts"].as_u64().unwrap());
+    for row in &shown {
+        let known = &texts[row.number("number") as usize];
+        assert_eq!(row.text("class"), known["class"]);
+        assert_eq!(row.number("surprise"), tenths(&known["surprise"]));
+        assert_eq!(row.number("chars"), number(&known["chars"]));
+        assert_eq!(row.number("size"), number(&known["documents"]));
+        assert_eq!(row.text("wording"), known["wording"]);
+        let earliest = row.0["earliest"].as_u64().map_or("", |earliest| &names[&earliest]);
+        assert_eq!(earliest, known["earliest"]);
+        assert!(row.numbers("members").len() as u64 <= row.number("size"));
+    }
+    for row in page.index("passages") {
+        let known = &passages[row.number("number") as usize];
+        assert_eq!(format!("T{}", row.number("text") + 1), known["text_id"]);
+        assert_eq!(row.number("surprise"), tenths(&known["surprise"]));
+        assert_eq!(row.text("wording"), known["wording"]);
+    }
+}

@@ -1,5 +1,6 @@
 //! Who copied from whom: the same figures in the table, the shares, the passages and on the terminal.
 
+use super::random::{Draw, Random};
 use super::run::{folder, run_args};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -89,4 +90,34 @@ fn nothing_copied_is_said_too() {
     let out = files.path().join("out");
     let ran = run_args(&["analyze", files.path().to_str().unwrap(), "--out", out.to_str().unwrap()]);
     assert!(ran.stderr.ends_with("zhangju: no two documents share copied text\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn pairs_of_a_crowd_that_have_no_row_are_counted() {
+    let mut random = Random::new(4);
+    let shared = random.han(400);
+    let files: Vec<(String, String)> = (0..260)
+        .map(|number| {
+            (format!("{number:03}.txt"), format!("{}。\n{shared}\n{}。\n", random.han(60), random.han(60)))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let input = folder(&files);
+    let out = folder(&[]);
+    let [input, place] = [&input, &out].map(|folder| folder.path().to_str().unwrap());
+    let ran = run_args(&["analyze", input, "--no-report", "--out", place, "--no-bom"]);
+    let listed = rows(out.path(), "document_pairs.csv").len();
+    let manifest: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(out.path().join("manifest.json")).unwrap()).unwrap();
+    let unlisted = manifest["counts"]["document_pairs_unlisted"].as_u64().unwrap();
+    let texts = rows(out.path(), "shared_texts.csv");
+    assert_eq!(texts.iter().filter(|row| row["documents"] == "260").count(), 1, "{texts:?}");
+    assert_eq!(listed as u64 + unlisted, 260 * 259 / 2);
+    let last = ran.stderr.lines().last().unwrap();
+    assert_eq!(
+        unlisted > 0,
+        last.contains("at least") && last.contains("from texts that many share"),
+        "{last}"
+    );
+    assert!(unlisted > 0, "all {listed} pairs are listed: this tests nothing");
 }

@@ -81,7 +81,7 @@ fn groups_of_a_column_without_order_have_no_test() {
     ]);
     let path = reports.path().to_str().unwrap();
     let ran = run_args(&["trend", path, "--by", "局", "--item", "修渠"]);
-    assert!(ran.stderr.contains("1 documents without 局 are left out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 document without 局 is left out"), "{}", ran.stderr);
     assert!(ran.stderr.contains("no test of rising and falling"), "{}", ran.stderr);
     assert_eq!(columns(&ran.stdout, &["item", "freq", "tau", "first"]), [["修渠", "3", "", "水利"]]);
     let unknown = run_args(&["trend", path, "--by", "处"]);

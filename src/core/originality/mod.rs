@@ -2,7 +2,9 @@
 //! each text is template, copied, formulaic and original, and who else has it; and what is similar, not verbatim.
 
 mod bootstrap;
+mod crowds;
 mod formulae;
+mod front;
 mod kin;
 mod pairs;
 mod reuse;

@@ -1,5 +1,6 @@
 //! Which documents copied from each other, and how much: one account of every two that share passages, which tables, pages and commands show.
 
+use super::crowds::unlisted;
 use crate::passages::{Class, Passage, Passages};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -55,6 +56,9 @@ pub fn larger(counts: [u32; 2]) -> u32 {
 pub struct DocumentPairs {
     /// Those with most copied characters first, ties in order of the documents.
     pub rows: Vec<DocumentPair>,
+    /// How many more pairs have a text in common, and no row: in a crowd each document is held against some of the others only, and shares the
+    /// text with the rest through these. Where the crowds are vast, one that shares two texts may count twice.
+    pub unlisted: u64,
 }
 
 impl DocumentPairs {
@@ -71,7 +75,9 @@ impl DocumentPairs {
         };
         let mut rows: Vec<DocumentPair> = groups.par_iter().filter_map(of_group).collect();
         rows.par_sort_by_key(|pair| (std::cmp::Reverse(pair.copied_chars()), pair.documents));
-        Self { rows }
+        let listed: Vec<(u32, u32)> = rows.iter().map(|pair| pair.documents).collect();
+        let unlisted = unlisted(&passages.shared_texts, &listed);
+        Self { rows, unlisted }
     }
 
     /// Those that share copied text: the first rows.

@@ -3,7 +3,7 @@
 //!
 //! Reused text is what stands in passages of class copy or quotation, template left out; the classes are those of
 //! [`ContentShares`](super::ContentShares), so that `reused` is `copied` and `quoted` together. Formula, boilerplate and template are no part
-//! of it. What two sources have counts once.
+//! of it. What two sources have counts once. Quotations that are not to count stay known and are shown; they are in no count but their own.
 
 use crate::corpus::Corpus;
 use crate::passages::ranges::{both, count_in, union, without};
@@ -16,7 +16,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReuseSettings {
-    /// Quotations do not.
+    /// Quotations do not; they are found and shown all the same.
     pub exclude_quotations: bool,
 }
 
@@ -25,10 +25,12 @@ pub struct ReuseSettings {
 pub struct ReuseCounts {
     /// All characters.
     pub content: u32,
-    /// In copied or quoted passages: 总文字复制比.
+    /// In copied passages, or quoted ones where these count: 总文字复制比.
     pub reused: u32,
     /// In copied passages: 去除引用复制比.
     pub without_quotations: u32,
+    /// In quotations and not copied, whether they count or not.
+    pub quoted: u32,
     /// Those that a document of another author or body has, or one of which nothing is known: 去除本人复制比.
     pub without_self: u32,
     /// The document that has most of them, the first of several, and how many: 单篇最大复制比.
@@ -63,14 +65,14 @@ pub struct ReuseSource {
 }
 
 impl ReuseSource {
-    /// How many characters of `range` it has.
-    pub fn count_in(&self, range: &Range<u32>) -> u32 {
-        count_in(&self.copied, range) + count_in(&self.quoted, range)
+    /// How many characters of `range` it has that count: what is copied, and what is quoted where that counts.
+    fn count_in(&self, range: &Range<u32>, with_quotations: bool) -> u32 {
+        let quoted = if with_quotations { count_in(&self.quoted, range) } else { 0 };
+        count_in(&self.copied, range) + quoted
     }
 
-    /// How many characters it has.
-    pub fn count(&self) -> u32 {
-        self.count_in(&(0..u32::MAX))
+    fn holds_any(&self) -> bool {
+        !(self.copied.is_empty() && self.quoted.is_empty())
     }
 }
 
@@ -79,7 +81,9 @@ impl ReuseSource {
 pub struct DocumentReuse {
     /// The document.
     pub document: u32,
-    /// The others, that with most characters first.
+    /// Whether quotations count.
+    pub with_quotations: bool,
+    /// The others, that with most characters that count first; those of which nothing counts are the last.
     pub sources: Vec<ReuseSource>,
     /// What is copied from any of them.
     pub copied: Vec<Range<u32>>,
@@ -113,19 +117,30 @@ impl DocumentReuse {
 
     /// The counts of some characters of the document, such as those of a section.
     pub fn counts_in(&self, range: Range<u32>) -> ReuseCounts {
-        let copied = count_in(&self.copied, &range);
-        let by_source = self.sources.iter().map(|source| (source.document, source.count_in(&range)));
+        let [copied, quoted] = [&self.copied, &self.quoted].map(|set| count_in(set, &range));
+        let by_source = self.sources.iter().map(|source| (source.document, self.count_of(source, &range)));
         // Sources are in order: the first of the greatest.
         let largest = by_source
             .filter(|&(_, chars)| chars > 0)
             .reduce(|most, one| if one.1 > most.1 { one } else { most });
         ReuseCounts {
             content: range.end - range.start,
-            reused: copied + count_in(&self.quoted, &range),
+            reused: if self.with_quotations { copied + quoted } else { copied },
             without_quotations: copied,
+            quoted,
             without_self: count_in(&self.of_others, &range),
             largest,
         }
+    }
+
+    /// How many characters of `range` a source has that count.
+    pub fn count_of(&self, source: &ReuseSource, range: &Range<u32>) -> u32 {
+        source.count_in(range, self.with_quotations)
+    }
+
+    /// The characters of the whole document.
+    pub fn all(&self) -> Range<u32> {
+        0..self.content
     }
 
     /// What the sources from number `first` on have together, with what passages that are not listed have: those of other authors and bodies,
@@ -155,26 +170,36 @@ impl DocumentReuse {
     ) -> Self {
         let masks = passages.masks.of(document as usize);
         let copied = without(&masks.copied, &masks.template);
-        let quoted =
-            if settings.exclude_quotations { vec![] } else { without(&masks.quoted, &masks.template) };
+        let quoted = without(&masks.quoted, &masks.template);
+        let with_quotations = !settings.exclude_quotations;
         let other = |row: u32| other_document(&passages.rows[row as usize], document);
         let mut rows = rows.to_vec();
         rows.sort_by_key(|&row| (other(row), row));
         let of_source = |rows: &[u32]| source(corpus, passages, document, rows, [&copied, &quoted]);
         let mut sources: Vec<ReuseSource> =
             rows.chunk_by(|&a, &b| other(a) == other(b)).map(of_source).collect();
-        sources.retain(|source| source.count() > 0);
-        sources.sort_by_cached_key(|source| (std::cmp::Reverse(source.count()), source.document));
+        sources.retain(ReuseSource::holds_any);
+        let all = 0..u32::MAX;
+        let count = |source: &ReuseSource, quoted| std::cmp::Reverse(source.count_in(&all, quoted));
+        sources.sort_by_cached_key(|source| {
+            (count(source, with_quotations), count(source, true), source.document)
+        });
         // What no row of passages tells of is not known to be one's own.
         let of_some = union(sources.iter().flat_map(ReuseSource::ranges).collect());
         let copied_from_some =
             union(sources.iter().flat_map(|source| source.copied.iter().cloned()).collect());
         let quoted = without(&quoted, &copied);
         let unlisted = [without(&copied, &copied_from_some), without(&quoted, &of_some)];
-        let of_others = sources.iter().filter(|source| !source.is_self).flat_map(ReuseSource::ranges);
-        let of_others = union(of_others.chain(unlisted.iter().flatten().cloned()).collect());
+        let others = || sources.iter().filter(|source| !source.is_self);
+        let of_others = if with_quotations {
+            union(others().flat_map(ReuseSource::ranges).chain(unlisted.iter().flatten().cloned()).collect())
+        } else {
+            let copied = others().flat_map(|source| &source.copied);
+            union(copied.chain(&unlisted[0]).cloned().collect())
+        };
         Self {
             document,
+            with_quotations,
             sources,
             copied,
             quoted,
@@ -227,7 +252,7 @@ pub fn reuse_of(
     documents: &[u32],
     settings: ReuseSettings,
 ) -> Vec<DocumentReuse> {
-    let rows = rows_of(corpus, passages, settings);
+    let rows = rows_of(corpus, passages);
     let of_document =
         |&document: &u32| DocumentReuse::new(corpus, passages, document, &rows[document as usize], settings);
     documents.par_iter().map(of_document).collect()
@@ -235,20 +260,18 @@ pub fn reuse_of(
 
 /// The counts of all documents.
 pub fn reuse_counts(corpus: &Corpus, passages: &Passages, settings: ReuseSettings) -> Vec<ReuseCounts> {
-    let rows = rows_of(corpus, passages, settings);
+    let rows = rows_of(corpus, passages);
     let of_document = |(document, rows): (usize, &Vec<u32>)| {
         DocumentReuse::new(corpus, passages, document as u32, rows, settings).counts()
     };
     rows.par_iter().enumerate().map(of_document).collect()
 }
 
-/// The rows of the passages that count, by document.
-fn rows_of(corpus: &Corpus, passages: &Passages, settings: ReuseSettings) -> Vec<Vec<u32>> {
+/// The rows of the passages that are copies or quotations, by document.
+fn rows_of(corpus: &Corpus, passages: &Passages) -> Vec<Vec<u32>> {
     let mut rows: Vec<Vec<u32>> = vec![vec![]; corpus.len()];
     for (number, row) in (0..).zip(&passages.rows) {
-        let counts =
-            row.class == Class::Copy || row.class == Class::Quotation && !settings.exclude_quotations;
-        if counts {
+        if matches!(row.class, Class::Copy | Class::Quotation) {
             rows[row.document as usize].push(number);
             rows[row.source as usize].push(number);
         }

@@ -1,5 +1,6 @@
 //! What is similar, not verbatim: rewritten text, without what passages say already.
 
+use super::front::fronts;
 use crate::corpus::{Corpus, Document, Sources};
 use crate::passages::ranges::union;
 use crate::passages::{DocumentMasks, NormalText, Passages, is_earlier};
@@ -28,6 +29,13 @@ pub struct SimilarPassage {
     pub earliest: Option<u32>,
 }
 
+impl SimilarPassage {
+    /// Of its two documents the one that is not `document`.
+    pub fn other(&self, document: u32) -> u32 {
+        if self.document == document { self.source } else { self.document }
+    }
+}
+
 /// What of a corpus was rewritten.
 #[derive(Clone, Debug, Default)]
 pub struct Rewritten {
@@ -38,6 +46,11 @@ pub struct Rewritten {
 }
 
 impl Rewritten {
+    /// The rows of which a document is one side, the most similar first.
+    pub fn of(&self, document: u32) -> impl Iterator<Item = &SimilarPassage> {
+        self.rows.iter().filter(move |row| row.document == document || row.source == document)
+    }
+
     /// Finds what is similar in two documents of a corpus, not in `passages` of the two, and not near-duplicate by `sources`. What comes from a base text is not compared. With
     /// `focus`, only windows of the documents marked in it are looked up.
     pub fn find(
@@ -49,7 +62,15 @@ impl Rewritten {
     ) -> Self {
         let order = order(corpus, focus);
         let text = |&index: &u32| text(corpus.document(index), passages.masks.of(index as usize));
-        let (texts, at): (Vec<WindowText>, Vec<Vec<u32>>) = order.par_iter().map(text).unzip();
+        let read: Vec<Text> = order.par_iter().map(text).collect();
+        let mut at = Vec::with_capacity(read.len());
+        let mut left_out = Vec::with_capacity(read.len());
+        let texts = read.into_iter().map(|text| {
+            at.push(text.at);
+            left_out.push(text.left_out);
+            text.windows
+        });
+        let texts: Vec<WindowText> = texts.collect();
         let first = focus.map(|focus| focus.iter().filter(|&&is_in_focus| !is_in_focus).count() as u32);
         let verbatim = Verbatim::new(passages);
         // Whose text a window counts for: what stands in its middle.
@@ -60,6 +81,7 @@ impl Rewritten {
         let of = |a: u32, b: u32| verbatim.of(order[a as usize], order[b as usize]);
         let join = join_windows(texts, first, settings, of, |a, b| source(a) == source(b));
         let span = |text: u32, chars: &Range<u32>| {
+            let chars = trimmed(chars, &left_out[text as usize]);
             let (at, text) = (&at[text as usize], corpus.document(order[text as usize]).text());
             let end = cluster_end(text, at[chars.end as usize - 1] as usize);
             Span::new(at[chars.start as usize] as usize, end)
@@ -92,17 +114,40 @@ fn order(corpus: &Corpus, focus: Option<&[bool]>) -> Vec<u32> {
     order
 }
 
-/// The text of a document for the join, without what comes from a base text, and the bytes at which its characters begin.
-fn text(document: &Document, masks: DocumentMasks) -> (WindowText, Vec<u32>) {
+/// A text for the join.
+struct Text {
+    windows: WindowText,
+    /// The bytes at which its characters begin.
+    at: Vec<u32>,
+    /// What is not compared: ranges of characters, in order and apart from each other.
+    left_out: Vec<Range<u32>>,
+}
+
+/// What of some characters is left where those at either end are left out.
+fn trimmed(chars: &Range<u32>, left_out: &[Range<u32>]) -> Range<u32> {
+    let next = |at: u32| left_out.get(left_out.partition_point(|range| range.end <= at));
+    let holding = |at: u32| next(at).filter(|range| range.start <= at);
+    let start = holding(chars.start).map_or(chars.start, |range| range.end);
+    let end = holding(chars.end - 1).map_or(chars.end, |range| range.start);
+    if start < end { start..end } else { chars.clone() }
+}
+
+/// The text of a document without what comes from a base text, and without titles and dates: these are made alike by rule, and nobody rewrote
+/// them.
+fn text(document: &Document, masks: DocumentMasks) -> Text {
     let NormalText { mut chars, at } = NormalText::of(document);
-    for range in masks.template {
+    let place = |byte: u32| at.partition_point(|&of_char| of_char < byte) as u32;
+    let fronts = fronts(document).into_iter().map(|span| place(span.start)..place(span.end));
+    let left_out = union(masks.template.into_iter().chain(fronts).collect());
+    for range in &left_out {
         chars[range.start as usize..range.end as usize].fill(BREAK);
     }
     let ends = (1_u32..).zip(at.windows(2)).filter(|(_, two)| {
         // Most characters are of three bytes and follow upon one another.
         two[1] - two[0] != 3 && document.text()[two[0] as usize..two[1] as usize].contains(is_pause)
     });
-    (WindowText { chars, ends: ends.map(|(place, _)| place).collect(), stock: masks.stock }, at)
+    let ends = ends.map(|(place, _)| place).collect();
+    Text { windows: WindowText { chars, ends, stock: masks.stock }, at, left_out }
 }
 
 /// Whether a clause ends with it.

@@ -1,7 +1,7 @@
 //! `document_pairs.csv`.
 
 use super::earliest::earliest_cell;
-use super::wording::wording;
+use super::wording::wording_at;
 use super::{Column, Row, Table, columns};
 use crate::corpus::Corpus;
 use crate::originality::{DocumentPairs, larger};
@@ -12,7 +12,7 @@ pub struct DocumentPairsTable<'a> {
     pairs: &'a DocumentPairs,
 }
 
-columns!(DocumentPairsTable<'_>, "document_pairs", "two documents that share a passage of class copy or quotation, a before b in order of doc_id; those with most copied characters first. What is in several passages counts once", [
+columns!(DocumentPairsTable<'_>, "document_pairs", "two documents that share a passage of class copy or quotation, a before b in order of doc_id; those with most copied characters first. What is in several passages counts once. Where very many documents share a text, each is held against some of the others only: two of them that share it through a third have no row here, and this is at least what there is. shared_texts.csv has all documents of a text; how many pairs follow from it and have no row is said by the terminal, the page and the manifest (document_pairs_unlisted)", [
     "a" Text: "doc_id of the first",
     "b" Text: "doc_id of the second",
     "title_a" Text: "title of the first",
@@ -65,7 +65,7 @@ impl Table for DocumentPairsTable<'_> {
         row.number(share_a);
         row.number(share_b);
         row.count(pair.longest);
-        row.text(wording(&a.read(pair.wording)));
+        row.text(wording_at(a, pair.wording));
         earliest_cell(row, self.corpus, pair.documents, pair.earliest);
         row.count(larger(pair.quoted));
         row.count(larger(pair.boilerplate));

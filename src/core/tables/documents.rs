@@ -41,7 +41,7 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; colum
     "reused_share" Number: "总文字复制比: share of its content characters in passages of class copy or quotation, whatever document has them, and not template; what several sources have counts once. copied_share and quotation_share together, up to rounding; formula, boilerplate and template are no part of it",
     "reused_without_quotations_share" Number: "去除引用复制比: the same without what stands in quotations only",
     "reused_without_self_share" Number: "去除本人复制比: reused_share without what only documents of the same author or body have, as the metadata tells; equal to reused_share where it does not tell",
-    "largest_source_share" Number: "单篇最大复制比: the largest share that one single document has of it, counted as reused_share",
+    "largest_source_share" Number: "单篇最大复制比: the largest share that one single document has of it, counted as reused_share; where very many documents share a text, each is held against some of the others only, and it is at least this",
     "largest_source" Text: "that document; of several the first in order of doc_id; empty where nothing is reused",
     "formulaic_runs_share" Number: "formulaic_share without slogans and bundles: share of its content characters in sequences of 8 characters that enough families have, or in passages that are a formula as a whole, and neither copied, quoted, boilerplate nor template; what check counts as formula",
     "published" Text: "when the web page that it was taken from was posted, as the lines around the text say (发布时间：…), as ISO 8601; the document's own date is in column date",

@@ -50,7 +50,7 @@ pub use similarity::{FamiliesTable, SimilarSectionsTable};
 pub use skipped::SkippedTable;
 pub use terms::{TermsByTable, TermsTable};
 pub use trend::{TrendSeriesTable, TrendTable};
-pub use wording::wording;
+pub use wording::{wording, wording_at};
 
 /// A column: its name, and what it holds in one sentence, unit and order included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

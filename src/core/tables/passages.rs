@@ -2,7 +2,7 @@
 
 use super::earliest::earliest_cell;
 use super::shared_texts::text_id;
-use super::{Column, Row, Table, columns, wording};
+use super::{Column, Row, Table, columns, wording_at};
 use crate::corpus::Corpus;
 use crate::passages::{Passage, Passages};
 use rayon::prelude::*;
@@ -33,7 +33,7 @@ columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one
     "slots" Text: "what was edited: each difference once, as `source→document`, separated by `; `; one side is empty where words were inserted or deleted",
     "relation" Text: "quotation (one of both documents, whichever, has it in quotation marks with a source beside them, or as the wording of an article that it cites by number), self (both have the same author or body in the metadata) or across (different ones); empty where the metadata do not tell: there is no such column, or one of both has no value in it",
     "earliest" Text: "the document with the earlier date of its own, the earliest in the archive of both, which need not be the author; `tie` where both have the same date; empty where the dates do not tell: one is missing, or one is of a year and the other of a day in it",
-    "wording" Text: "its first 60 characters in doc, on one line",
+    "wording" Text: "its first 60 characters in doc, on one line, from the beginning of the word that it begins in",
 ]);
 
 impl<'a> PassagesTable<'a> {
@@ -104,6 +104,6 @@ impl Table for PassagesTable<'_> {
         row.text(slots.collect::<Vec<_>>().join("; "));
         row.name(passage.relation.name());
         earliest_cell(row, self.corpus, (passage.document, passage.source), passage.earliest);
-        row.text(wording(&self.corpus.document(passage.document).read(passage.span)));
+        row.text(wording_at(self.corpus.document(passage.document), passage.span));
     }
 }

@@ -1,6 +1,6 @@
 //! `shared_texts.csv`.
 
-use super::{Column, Row, Table, columns, wording};
+use super::{Column, Row, Table, columns, wording_at};
 use crate::corpus::Corpus;
 use crate::passages::{Passages, SharedText, Slot};
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ columns!(SharedTextsTable<'_>, "shared_texts", "a text that several documents sh
     "doc" Text: "the document of its centre: the earlier one of its most surprising passage",
     "start" Count: "character offset of the centre's beginning there",
     "end" Count: "character offset of its end there (not included)",
-    "wording" Text: "the first 60 characters of the centre, on one line",
+    "wording" Text: "the first 60 characters of the centre, on one line, from the beginning of the word that it begins in",
     "variants" Text: "what was changed: up to 8 differences, each once, as `source→document`, separated by `; `, those of the most surprising passages first",
     "best" Text: "its most surprising passage, as in passages.csv",
     "passages" Count: "its passages",
@@ -90,7 +90,7 @@ impl Table for SharedTextsTable<'_> {
         row.text(id(text.document));
         row.count(self.offsets[index].0);
         row.count(self.offsets[index].1);
-        row.text(wording(&self.corpus.document(text.document).read(text.span)));
+        row.text(wording_at(self.corpus.document(text.document), text.span));
         let variant = |slot: &Slot| format!("{}→{}", slot.from, slot.to);
         row.text(text.variants.iter().map(variant).collect::<Vec<_>>().join("; "));
         row.text(text.best.map_or_else(String::new, |best| format!("P{}", best + 1)));

@@ -2,7 +2,7 @@
 
 use super::earliest::earliest_cell;
 use super::sections::leaf_id;
-use super::{Column, Row, Table, columns, wording};
+use super::{Column, Row, Table, columns, wording_at};
 use crate::corpus::Corpus;
 use crate::originality::{Rewritten, SimilarPassage};
 use rayon::prelude::*;
@@ -16,7 +16,7 @@ pub struct SimilarPassagesTable<'a> {
     offsets: Vec<[(u32, u32); 2]>,
 }
 
-columns!(SimilarPassagesTable<'_>, "similar_passages", "a stretch of a document that is similar to one of another document, not verbatim: with words replaced, clauses in another order (`zhangju check`; elsewhere with --rewritten). Texts are cut into windows of about 150 letters and digits, which begin and end with a clause where one ends near, each beginning in the middle of the one before it; every pair of windows of two documents with a similarity of at least 0.33 (--rewritten-threshold) is found, the 5 most similar of each window are kept, and pairs that touch in both documents are one row. Pairs of windows are left out of which half or more is verbatim in passages of the same two documents, or of whose similarity too little is left (half of the least without n-grams of stock wording, a quarter without those of these passages too); near-duplicates of one family are left out, and what comes from a base text (--template) is not compared. Windows that are the same to the letter as an earlier one go by that one (`zhangju check`: in the archive). The most similar first, ties in order of doc", [
+columns!(SimilarPassagesTable<'_>, "similar_passages", "a stretch of a document that is similar to one of another document, not verbatim: with words replaced, clauses in another order (`zhangju check`; elsewhere with --rewritten). Texts are cut into windows of about 150 letters and digits, which begin and end with a clause where one ends near, each beginning in the middle of the one before it; every pair of windows of two documents with a similarity of at least 0.33 (--rewritten-threshold) is found, the 5 most similar of each window are kept, and pairs that touch in both documents are one row. Pairs of windows are left out of which half or more is verbatim in passages of the same two documents, or of whose similarity too little is left (half of the least without n-grams of stock wording, a quarter without those of these passages too); near-duplicates of one family are left out, and what comes from a base text (--template) is not compared, nor are titles, dates, signatures and lines that say when and by whom an act was passed. Windows that are the same to the letter as an earlier one go by that one (`zhangju check`: in the archive). The most similar first, ties in order of doc", [
     "doc" Text: "one of the two documents: the new one (`zhangju check`), else the later by date as written, those without a date last, else the later in order of doc_id",
     "section_id" Text: "the paragraph or other part of the section tree in which it begins there, as in sections",
     "start" Count: "character offset of its beginning there",
@@ -88,8 +88,8 @@ impl Table for SimilarPassagesTable<'_> {
         self.place(found.document, found.span, own, row);
         self.place(found.source, found.source_span, there, row);
         row.number(found.similarity);
-        row.text(wording(&document.read(found.span)));
-        row.text(wording(&source.read(found.source_span)));
+        row.text(wording_at(document, found.span));
+        row.text(wording_at(source, found.source_span));
         let shared: Vec<_> = found.shared.iter().map(|span| one_line(span.of(document.text()))).collect();
         row.text(shared.join("; "));
         earliest_cell(row, self.corpus, (found.document, found.source), found.earliest);

@@ -7,7 +7,9 @@ use std::ops::Range;
 /// Writes the ranges of sources and sections: lists of numbers, which no text of a document is part of.
 pub(super) fn write(page: &mut Html, listed: &Listed<'_>) {
     page.add("<script type=\"application/json\" id=\"data\">{\"content\":")
-        .number(listed.reuse.counts().content);
+        .number(listed.reuse.counts().content)
+        .add(",\"quotations\":")
+        .number(u64::from(listed.reuse.with_quotations));
     page.add(",\"sections\":");
     ranges(page, &listed.sections.iter().map(|&node| listed.chars_of(node)).collect::<Vec<_>>());
     page.add(",\"sources\":[");
@@ -40,7 +42,8 @@ fn largest(page: &mut Html, listed: &Listed<'_>, is_self: bool) {
     let parts = listed.sections.iter().map(|&node| listed.chars_of(node));
     for (at, range) in std::iter::once(whole).chain(parts).enumerate() {
         let further = listed.reuse.sources.iter().skip(super::limits::SOURCES);
-        let chars = further.filter(|source| source.is_self == is_self).map(|source| source.count_in(&range));
+        let of_it = further.filter(|source| source.is_self == is_self);
+        let chars = of_it.map(|source| listed.reuse.count_of(source, &range));
         page.add(if at > 0 { "," } else { "" }).number(chars.max().unwrap_or(0));
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn write(page: &mut Html, content: &CheckContent<'_>, reuse: &Documen
         fact(page, name, &zhangju_text::one_line(value));
     }
     fact(page, words.compared_with, &compared_with(content));
+    if let Some(&(_, twin)) = content.twins.iter().find(|&&(new, _)| new == reuse.document) {
+        fact(page, words.note, &filled(words.in_archive, &[content.corpus.document(twin).id()]));
+    }
     counted(page, content);
     page.add("</tbody></table>\n");
 }
@@ -33,6 +36,9 @@ pub(super) fn counted(page: &mut Html, content: &CheckContent<'_>) {
     if !content.excluded.is_empty() {
         let separator = if content.language == crate::Language::Chinese { "、" } else { ", " };
         counted += &filled(words.sections_excluded, &[&content.excluded.join(separator)]);
+        if !content.nothing_to_exclude.is_empty() {
+            counted += &filled(words.nothing_to_exclude, &[&content.nothing_to_exclude.join(separator)]);
+        }
         counted.push_str(stop);
     }
     if content.exclude_quotations {

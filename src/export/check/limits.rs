@@ -4,6 +4,8 @@
 pub(super) const SOURCES: usize = 100;
 /// Passages side by side, those with most matched characters.
 pub(super) const PASSAGES: usize = 200;
+/// Stretches that are similar and not verbatim, the most similar.
+pub(super) const REWRITTEN: usize = 40;
 /// Passages that are looked at for these.
 pub(super) const CANDIDATES: usize = 4_000;
 /// Characters of one side of a passage.

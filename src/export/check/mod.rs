@@ -14,6 +14,7 @@ mod measures;
 mod names;
 mod passages;
 mod places;
+mod rewritten;
 mod sections;
 mod sources;
 mod text;
@@ -27,7 +28,7 @@ use listed::Listed;
 use markup::Html;
 use std::path::Path;
 use zhangju_core::corpus::Corpus;
-use zhangju_core::originality::{DocumentReuse, Shares};
+use zhangju_core::originality::{DocumentReuse, Rewritten, Shares};
 use zhangju_core::passages::Passages;
 use zhangju_text::{Error, Result};
 
@@ -48,6 +49,12 @@ pub struct CheckContent<'a> {
     pub exclude_quotations: bool,
     /// Headings of sections that were left out.
     pub excluded: &'a [String],
+    /// Those of them that no section has.
+    pub nothing_to_exclude: &'a [String],
+    /// New texts that the archive has under the same file name to the letter, each with that document.
+    pub twins: &'a [(u32, u32)],
+    /// What is similar, not verbatim, where it was looked for.
+    pub rewritten: Option<&'a Rewritten>,
     /// The day of the check.
     pub date: &'a str,
     /// The language of the page.
@@ -89,6 +96,7 @@ pub fn write_check_page(
     sections::write(&mut page, &listed);
     text::write(&mut page, &listed);
     passages::write(&mut page, &listed);
+    rewritten::write(&mut page, &listed);
     data::write(&mut page, &listed);
     frame::close(&mut page, content);
     write_page(path, page)

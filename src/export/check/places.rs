@@ -13,6 +13,11 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
+/// The first `count` characters of a text.
+pub(super) fn first_chars(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
 /// What a section is called: marker and heading, without the marks of Markdown.
 pub(super) fn heading(document: &Document, node: NodeId) -> String {
     let section = document.tree().node(node);
@@ -26,7 +31,8 @@ pub(super) fn path_to(document: &Document, at: u32) -> String {
     let nodes = (0..).zip(document.tree().nodes());
     let under = nodes
         .filter(|(_, node)| node.kind == SectionKind::Section && node.span.start <= at && at < node.span.end);
-    under.map(|(id, _)| heading(document, id)).collect::<Vec<_>>().join(" › ")
+    let names = under.map(|(id, _)| heading(document, id)).filter(|name| !name.is_empty());
+    names.collect::<Vec<_>>().join(" › ")
 }
 
 /// What a document is called beside its id: title and date.

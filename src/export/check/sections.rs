@@ -28,7 +28,9 @@ pub(super) fn write(page: &mut Html, listed: &Listed<'_>) {
     for (number, &node) in (1_u64..).zip(&listed.sections) {
         let level = listed.document.tree().node(node).level.clamp(1, 6);
         page.add("<tr data-section=\"").number(number).add("\"><td class=\"l").number(level).add("\"><bdi>");
-        page.text(&heading(listed.document, node)).add("</bdi></td>");
+        let name = heading(listed.document, node);
+        // What stands under no heading of its own.
+        page.text(if name.is_empty() { words.body } else { &name }).add("</bdi></td>");
         cells(page, listed, &listed.reuse.counts_in(listed.chars_of(node)));
     }
     page.add("</tbody></table>\n");

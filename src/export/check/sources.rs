@@ -12,7 +12,13 @@ pub(super) fn write(page: &mut Html, listed: &Listed<'_>) {
     let words = listed.content.words();
     page.add("<section id=\"sources\">").element("h2", "", words.sources).add("\n");
     if listed.sources.is_empty() {
-        page.element("p", "", words.no_sources).add("</section>\n");
+        let similar = listed.content.rewritten.map_or(0, |found| found.of(listed.reuse.document).count());
+        // What was rewritten is found too, and must not be passed over in silence.
+        let none = match similar {
+            0 => words.no_sources.to_owned(),
+            similar => filled(words.similar_only, &[&grouped(similar as u64)]),
+        };
+        page.element("p", "", &none).add("</section>\n");
         return;
     }
     page.add("<p class=\"quiet\">").text(words.sources_note).add(" ");
@@ -22,11 +28,9 @@ pub(super) fn write(page: &mut Html, listed: &Listed<'_>) {
         "",
         words.source,
     );
-    page.element("th", "n", words.share).element("th", "n", words.reused_chars).element(
-        "th",
-        "n",
-        words.passage_count,
-    );
+    for name in [words.share, words.reused_chars, quoted_name(listed), words.passage_count] {
+        page.element("th", "n", name);
+    }
     page.add("</tr></thead><tbody>\n");
     for (number, source) in (1_u64..).zip(&listed.sources) {
         row(page, listed, number, source);
@@ -57,9 +61,17 @@ fn row(page: &mut Html, listed: &Listed<'_>, number: u64, source: &Listing<'_>) 
             further.passages
         }
     };
-    let chars = length(source.copied()) + length(source.quoted()) - common(source);
-    page.add("</td>").element("td", "n", &percent(chars, content)).element("td", "n", &grouped(chars.into()));
+    let (copied, quoted) = (length(source.copied()), length(source.quoted()) - common(source));
+    let chars = if listed.reuse.with_quotations { copied + quoted } else { copied };
+    page.add("</td>").element("td", "n", &percent(chars, content));
+    page.element("td", "n", &grouped(chars.into())).element("td", "n", &grouped(quoted.into()));
     page.add("<td class=\"n\">").number(passages as u64).add("</td></tr>\n");
+}
+
+/// What the column of quoted characters is called: they are among the reused ones, or are not counted.
+fn quoted_name(listed: &Listed<'_>) -> &'static str {
+    let words = listed.content.words();
+    if listed.reuse.with_quotations { words.quoted_chars } else { words.quoted_chars_apart }
 }
 
 /// What a source is called, and what it is to the text.

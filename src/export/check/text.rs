@@ -227,8 +227,6 @@ fn mark(listed: &Listed<'_>, masks: &DocumentMasks, at: u32) -> Option<Mark> {
         (&masks.template[..], Mark::Template),
         (&listed.reuse.copied, Mark::Copied),
         (&listed.reuse.quoted, Mark::Quoted),
-        // Quotations that do not count are told apart from one's own text all the same.
-        (&masks.quoted, Mark::Quoted),
         (&masks.boilerplate, Mark::Boilerplate),
         (&masks.stock, Mark::Formula),
     ];

@@ -8,7 +8,7 @@ use zhangju_core::corpus::NodeId;
 use zhangju_core::originality::{DocumentPair, larger};
 use zhangju_core::passages::is_tie;
 use zhangju_core::similarity::{Family, Unit, UnitKind};
-use zhangju_core::tables::wording;
+use zhangju_core::tables::{wording, wording_at};
 
 table! {
     /// A family of documents or sections.
@@ -106,7 +106,7 @@ pub(super) fn pairs(content: &PageContent<'_>, pairs: &[&DocumentPair]) -> Pairs
             share,
             other_share,
             longest: pair.longest,
-            wording: wording(pair.wording.of(one.text())),
+            wording: wording_at(one, pair.wording),
             earliest: pair.earliest,
             is_tie: is_tie(one, another),
             quoted: larger(pair.quoted),

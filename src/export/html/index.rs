@@ -3,6 +3,7 @@
 use super::families::{Families, Pairs, families, pairs};
 use super::overview::{self, Documents, Skipped, StandingOut};
 use super::passages::{self, Passages};
+use super::shared::{self, SharedTexts};
 use super::wording::{self, Enumerators, Frames, Marked, Phrases, PhrasesMarked, Terms};
 use super::years::{YearTable, Years};
 use super::{PageContent, limits};
@@ -49,6 +50,7 @@ pub(super) struct Index<'c> {
     sections: StandingOut,
     families: Families,
     pairs: Pairs,
+    shared_texts: SharedTexts,
     passages: Passages,
     phrases: Phrases<'c>,
     /// Those that are not listed but may be marked in a text.
@@ -71,6 +73,7 @@ impl<'c> Index<'c> {
             sections: StandingOut::new(content),
             families: families(content),
             pairs: pairs(content, &listed.pairs),
+            shared_texts: shared::shared_texts(content),
             passages: passages::table(content, &listed.passages),
             phrases: wording::phrases(content, years),
             further_phrases: wording::further_phrases(content, years),
@@ -104,6 +107,9 @@ struct Counts {
     pairs: usize,
     /// Those of them that share copied text, and not quotations alone.
     copied_pairs: usize,
+    /// Those that have a text in common and are not listed anywhere.
+    unlisted_pairs: u64,
+    shared_texts: usize,
 }
 
 impl Counts {
@@ -126,6 +132,8 @@ impl Counts {
             passages_hidden: content.passages.hidden,
             pairs: content.pairs.rows.len(),
             copied_pairs: content.pairs.copied().len(),
+            unlisted_pairs: content.pairs.unlisted,
+            shared_texts: shared::count(content),
         }
     }
 }

@@ -10,6 +10,8 @@ pub(super) const TEXT_BYTES: usize = 4 << 20;
 pub(super) const DOCUMENTS: usize = 20_000;
 /// Passages listed, those with most copied characters.
 pub(super) const PASSAGES: usize = 10_000;
+/// Texts that several documents share, the most surprising.
+pub(super) const SHARED_TEXTS: usize = 3_000;
 /// Passages marked in one text.
 pub(super) const PASSAGES_OF_TEXT: usize = 400;
 /// Pairs of documents that share passages.

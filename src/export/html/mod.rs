@@ -15,6 +15,7 @@ mod overview;
 mod pack;
 mod passages;
 mod runs;
+mod shared;
 mod texts;
 mod wording;
 mod written;

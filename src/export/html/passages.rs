@@ -9,6 +9,7 @@ use crate::sides;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use zhangju_core::passages::{Class, Passage, Relation, is_tie};
+use zhangju_core::tables::wording_at;
 use zhangju_text::Span;
 
 /// The rows of the most surprising passages that are listed, in that order.
@@ -41,6 +42,11 @@ table! {
         /// Both documents have the same date.
         is_tie: bool,
         edits: String,
+        /// How surprising it is that both have it, in tenths of a bit.
+        surprise: u32,
+        /// The number of the shared text that it is of.
+        text: u32,
+        wording: String,
         same_start: Vec<u32>,
         same_length: Vec<u32>,
         source_same_start: Vec<u32>,
@@ -133,6 +139,9 @@ fn passage(content: &PageContent<'_>, row: u32, own: &Side, there: &Side) -> Pas
         earliest: passage.earliest,
         is_tie: is_tie(document(passage.document), document(passage.source)),
         edits: short(&slots.join("; ")),
+        surprise: (passage.surprise * 10.0).round() as u32,
+        text: passage.text,
+        wording: wording_at(document(passage.document), passage.span),
         same_start: starts(own),
         same_length: lengths(own),
         source_same_start: starts(there),

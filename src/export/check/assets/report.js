@@ -3,13 +3,13 @@
   // Boxes leave sources out; every figure is counted again. Without this script the page is read as it is.
   const data = document.getElementById("data");
   if (!data) return;
-  const { content, sections, sources } = JSON.parse(data.textContent);
+  const { content, quotations, sections, sources } = JSON.parse(data.textContent);
   const boxes = [...document.querySelectorAll("input[data-source]")];
   document.documentElement.classList.add("can-count");
 
   const pairs = (numbers) => numbers.flatMap((start, at) => (at % 2 ? [] : [[start, numbers[at + 1]]]));
   const parts = [[0, content], ...pairs(sections)];
-  const [COPIED, REUSED, OTHERS] = [1, 2, 4];
+  const [COPIED, REUSED, OTHERS, HELD] = [1, 2, 4, 8];
 
   /// What each character is by the sources that count.
   const marked = (on) => {
@@ -17,9 +17,9 @@
     const add = (numbers, bits) => pairs(numbers).forEach(([start, end]) => { for (let at = start; at < end; at += 1) chars[at] |= bits; });
     sources.forEach((source, at) => {
       if (!on[at]) return;
-      const bits = REUSED | (source.own ? 0 : OTHERS);
+      const bits = HELD | REUSED | (source.own ? 0 : OTHERS);
       add(source.copied, bits | COPIED);
-      add(source.quoted, bits);
+      add(source.quoted, quotations ? bits : HELD);
     });
     return chars;
   };
@@ -37,7 +37,7 @@
   const largest = (on, part, number) =>
     sources.reduce((most, source, at) => {
       if (!on[at]) return most;
-      const chars = source.largest.length ? source.largest[number] : within(source.copied, part) + within(source.quoted, part);
+      const chars = source.largest.length ? source.largest[number] : within(source.copied, part) + (quotations ? within(source.quoted, part) : 0);
       return chars > most.chars ? { chars, at } : most;
     }, { chars: 0, at: -1 });
 
@@ -60,6 +60,7 @@
     const { all, counts, most } = found[0];
     [...counts, most.chars].forEach((count, at) => { document.getElementById(["total", "noquote", "noself", "largest"][at]).textContent = percent(count, all); });
     document.getElementById("reused").textContent = grouped(counts[0]);
+    document.getElementById("total").closest(".card").classList.toggle("some", counts[0] > 0);
     document.querySelectorAll("tr[data-section]").forEach((row) => {
       const part = found[Number(row.dataset.section)];
       [...part.counts, part.most.chars].forEach((count, at) => { row.cells[at + 2].textContent = percent(count, part.all); });
@@ -78,7 +79,7 @@
     let [end, last] = [null, null];
     document.querySelectorAll("a.m[data-at]").forEach((mark) => {
       const is = chars[Number(mark.dataset.at)];
-      mark.classList.toggle("off", !(is & REUSED));
+      mark.classList.toggle("off", !(is & HELD));
       mark.classList.toggle("copied", Boolean(is & COPIED) || (!is && mark.dataset.was === "copied"));
       mark.classList.toggle("quoted", !mark.classList.contains("copied"));
       const from = mark.dataset.from.split(" ").filter(Boolean).map((one) => one.split(":")).find(([source]) => on[Number(source)]);

@@ -16,6 +16,8 @@ const data = {
   chunkOf: new Map(),
   /// Listed passages by their number.
   passages: new Map(),
+  /// Listed shared texts by their number.
+  sharedTexts: new Map(),
   chunks: new Map(),
 
   async open() {
@@ -24,6 +26,8 @@ const data = {
     directory.forEach((documents, chunk) => documents.forEach((document) => this.chunkOf.set(document, chunk)));
     for (const table of ["frames", "enumerators", "skipped"]) index[table] = rowsOf(index[table]);
     index.pairs = rowsOf(index.pairs).map((row) => ({ ...row, share: row.share / 1e6, otherShare: row.otherShare / 1e6 }));
+    index.sharedTexts = rowsOf(index.sharedTexts).map((row) => ({ ...row, surprise: row.surprise / 10 }));
+    index.sharedTexts.forEach((row) => this.sharedTexts.set(row.number, row));
     index.families = rowsOf(index.families).map((family) => ({ ...family, members: rowsOf(family.members) }));
     index.sections = { formulaic: rowsOf(index.sections.formulaic), copied: rowsOf(index.sections.copied) };
     index.documents = rowsOf(index.documents).map(readDocument);
@@ -117,7 +121,7 @@ const readDocument = (row) => {
 };
 
 /// Shares of a passage come in thousandths.
-const readPassage = (row, place) => ({ ...row, place, identity: row.identity / 1000, stock: row.stock / 1000 });
+const readPassage = (row, place) => ({ ...row, place, identity: row.identity / 1000, stock: row.stock / 1000, surprise: row.surprise / 10 });
 
 /// A phrase or term with its occurrences by year, and the first and last of these.
 const readSpread = (row, years) => ({

@@ -55,26 +55,73 @@ const passageTable = (rows) =>
     none: "noPassages",
     caption: say("passages"),
     rows,
-    text: (row) => `P${row.number + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.edits} ${say(row.class)} ${relationOf(row)}`,
+    text: (row) => `P${row.number + 1} T${row.text + 1} ${data.name(row.document)} ${data.name(row.source)} ${row.wording} ${row.edits} ${say(row.class)} ${relationOf(row)}`,
     columns: [
-      { key: "number", name: "number", width: "6rem", cell: passageLink },
-      { key: "document", name: "document", width: "18%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
-      { key: "source", name: "source", width: "18%", cell: (row) => documentLink(row.source, { at: row.sourceStart }), value: (row) => data.name(row.source) },
+      { key: "number", name: "number", width: "5.5rem", cell: passageLink },
+      { key: "text", name: "sharedText", width: "5.5rem", cell: (row) => textLink(row.text), value: (row) => row.text },
+      { key: "surprise", name: "surprise", width: "6rem", number: true, cell: (row) => bits(row.surprise) },
+      { key: "document", name: "document", width: "12%", cell: (row) => documentLink(row.document, { at: row.start }), value: (row) => data.name(row.document) },
+      { key: "source", name: "source", width: "12%", cell: (row) => documentLink(row.source, { at: row.sourceStart }), value: (row) => data.name(row.source) },
+      { key: "wording", name: "firstWords" },
       { key: "matched", name: "matched", width: "6.5rem", number: true },
-      { key: "identity", name: "identity", width: "6rem", number: true, share: true },
-      { key: "stock", name: "inStock", width: "6rem", number: true, share: true },
-      { key: "class", name: "class", width: "5.5rem", value: (row) => say(row.class) },
-      ...(rows.some((row) => row.relation) ? [{ key: "relation", name: "relation", width: "8rem", value: relationOf }] : []),
-      { key: "edits", name: "edits" },
+      { key: "identity", name: "identity", width: "5.5rem", number: true, share: true },
+      { key: "stock", name: "inStock", width: "5.5rem", number: true, share: true },
+      { key: "class", name: "class", width: "5rem", value: (row) => say(row.class) },
+      ...(rows.some((row) => row.relation) ? [{ key: "relation", name: "relation", width: "7.5rem", value: relationOf }] : []),
+      { key: "edits", name: "edits", width: "11%" },
     ],
   });
 
-const pairTable = (index) =>
+/// Bits, to a tenth.
+const bits = (surprise) => surprise.toFixed(1);
+
+const textLink = (number) => link("duplicates", { text: number }, `T${number + 1}`);
+
+const sharedTextTable = (index) =>
   tableOf({
-    id: "pairs",
-    none: "noPassages",
-    caption: say("pairs"),
-    rows: index.pairs,
+    id: "shared-texts",
+    none: "noSharedTexts",
+    caption: say("sharedTexts"),
+    rows: index.sharedTexts,
+    text: (row) => `T${row.number + 1} ${say(row.class)} ${row.wording} ${row.variants} ${row.earliest === null ? "" : data.name(row.earliest)}`,
+    columns: [
+      { key: "number", name: "number", width: "5rem", cell: (row) => textLink(row.number) },
+      { key: "class", name: "class", width: "5.5rem", value: (row) => say(row.class) },
+      { key: "surprise", name: "surprise", width: "6.5rem", number: true, cell: (row) => bits(row.surprise) },
+      { key: "chars", name: "chars", width: "5.5rem", number: true },
+      { key: "size", name: "documentCount", width: "6rem", number: true },
+      { key: "earliest", name: "earliestOfAll", width: "16%", cell: (row) => row.earliest !== null && documentLink(row.earliest), value: (row) => (row.earliest === null ? "" : data.name(row.earliest)) },
+      { key: "wording", name: "firstWords" },
+      { key: "variants", name: "variants", width: "18%" },
+    ],
+  });
+
+/// One shared text: what it is, who has it, and its passages.
+const sharedTextView = (number) => {
+  const row = data.sharedTexts.get(number);
+  const name = `${say("sharedText")} T${number + 1}`;
+  if (!row) return [element("h1", {}, name), element("p", {}, say("unknownText"))];
+  const rows = data.index.passages.filter((passage) => passage.text === number);
+  return [
+    element("h1", {}, name),
+    element("p", {}, `${say("class")}: ${say(row.class)} · ${say("surprise")}: ${bits(row.surprise)} · ${say("chars")}: ${count(row.chars)} · ${say("documentCount")}: ${count(row.size)}`, row.earliest !== null && [` · ${say("earliestOfAll")}: `, documentLink(row.earliest)]),
+    element("p", {}, row.wording),
+    row.variants && element("p", { class: "quiet" }, `${say("variants")}: ${row.variants}`),
+    element("h2", {}, say("whichHaveIt")),
+    element("ol", { class: "findings" }, row.members.map((member) => element("li", {}, titled(member)))),
+    cappedNote(row.members.length, row.size, "shared_texts.csv"),
+    element("h2", {}, say("passages")),
+    cappedNote(rows.length, row.passages, "passages.csv"),
+    passageTable(rows),
+  ];
+};
+
+const pairTable = (id, caption, rows) =>
+  tableOf({
+    id,
+    none: "noPairs",
+    caption: say(caption),
+    rows,
     text: (row) => `${data.name(row.document)} ${data.name(row.other)} ${row.wording}`,
     columns: [
       { key: "document", name: "a", width: "18%", cell: (row) => documentLink(row.document), value: (row) => data.name(row.document) },
@@ -134,9 +181,15 @@ const duplicatesView = (values) => {
   const { index } = data;
   if (values.has("family")) return familyView(values.get("family"));
   if (values.has("a")) return pairView(Number(values.get("a")), Number(values.get("b")));
+  if (values.has("text")) return sharedTextView(Number(values.get("text")));
+  const { counts } = index;
+  const copied = index.pairs.filter((row) => row.chars > 0);
+  const quoted = index.pairs.filter((row) => row.chars === 0);
   return [
     element("h1", {}, say("duplicates")),
-    element("section", {}, element("h2", {}, say("pairs")), cappedNote(index.pairs.length, index.counts.pairs, "document_pairs.csv"), pairTable(index)),
+    element("section", {}, element("h2", {}, say("sharedTexts")), element("p", { class: "quiet" }, say("sharedTextsNote")), cappedNote(index.sharedTexts.length, counts.sharedTexts, "shared_texts.csv"), sharedTextTable(index)),
+    element("section", {}, element("h2", {}, say("copiedPairs")), unlistedNote(index), cappedNote(copied.length, counts.copiedPairs, "document_pairs.csv"), pairTable("pairs", "copiedPairs", copied)),
+    counts.pairs > counts.copiedPairs && element("section", {}, element("h2", {}, say("quotedPairs")), cappedNote(quoted.length, counts.pairs - counts.copiedPairs, "document_pairs.csv"), pairTable("quoted-pairs", "quotedPairs", quoted)),
     heatMap(index),
     element("section", {}, element("h2", {}, say("families")), element("p", { class: "note" }, say("familiesNote")), cappedNote(index.families.length, index.counts.families + index.counts.documentFamilies, "families.csv"), familyTable(index)),
     element("section", {}, element("h2", {}, say("passages")), cappedNote(index.passages.length, index.counts.passages, "passages.csv"), passageTable(index.passages)),

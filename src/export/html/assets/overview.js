@@ -8,11 +8,17 @@ const titled = (number) => {
   return element("span", {}, documentLink(number, {}, row?.title || data.name(number)), row?.title ? element("span", { class: "quiet" }, ` ${row.id}`) : null);
 };
 
+/// The room that the narrowest card has for a number: rem times digits and commas.
+const NUMBER_ROOM = 9.4;
+
 const cards = ({ counts }) => {
-  const card = (name, value, view) => element("div", { class: "card" }, element("b", {}, count(value)), view ? link(view, {}, say(name)) : say(name));
+  // A long number is written smaller, so that it stays on its card.
+  const size = (words) => `${Math.min(1.35, NUMBER_ROOM / words.length)}rem`;
+  const card = (name, value, view) => element("div", { class: "card" }, element("b", { style: { "font-size": size(count(value)) } }, count(value)), view ? link(view, {}, say(name)) : say(name));
   return element("div", { class: "cards" },
     card("documents", counts.documents, "documents"),
-    card("copiedPairs", counts.copiedPairs, "duplicates"),
+    card(counts.unlistedPairs ? "copiedPairsLeast" : "copiedPairs", counts.copiedPairs, "duplicates"),
+    card("sharedTexts", counts.sharedTexts, "duplicates"),
     card("passages", counts.passages, "duplicates"),
     card("someFamilies", counts.families + counts.documentFamilies, "duplicates"),
     card("sections", counts.sections),
@@ -39,6 +45,9 @@ const pairItem = (row) =>
     element("div", { class: "sides" }, sideOf(row.document, row.share, row), sideOf(row.other, row.otherShare, row)),
     element("p", { class: "words" }, row.wording));
 
+/// That there are more pairs than rows.
+const unlistedNote = ({ counts }) => counts.unlistedPairs > 0 && element("p", { class: "note" }, say("unlistedPairs", { n: count(counts.unlistedPairs) }));
+
 /// Who copied from whom: the pairs with most copied text.
 const copiedPairs = (index) => {
   const rows = index.pairs.filter((row) => row.chars > 0);
@@ -46,6 +55,7 @@ const copiedPairs = (index) => {
     rows.length === 0
       ? element("p", {}, say("noPairs"))
       : [element("p", { class: "quiet" }, say("pairsNote")),
+        unlistedNote(index),
         element("ol", { class: "pairs" }, rows.slice(0, FIRST_PAIRS).map(pairItem)),
         index.counts.copiedPairs > FIRST_PAIRS && element("p", {}, link("duplicates", {}, say("morePairs", { n: count(index.counts.copiedPairs - FIRST_PAIRS) })))]);
 };

@@ -78,8 +78,8 @@ const passageView = async (values) => {
   const id = `P${row.number + 1}`;
   return [
     element("h1", {}, `${say("passage")} ${id}`),
-    element("p", { class: "tools-line" }, beside(-1, "previous"), beside(1, "next"), link("duplicates", { a: row.document, b: row.source }, say("allPassages"))),
-    element("p", {}, `${say("class")}: ${say(row.class)} · ${say("matched")}: ${count(row.matched)} · ${say("identity")}: ${percent(row.identity)} · ${say("inStock")}: ${percent(row.stock)}${row.relation && ` · ${say("relation")}: ${say(row.relation)}`}${row.isTie ? ` · ${say("tie")}` : ""}`),
+    element("p", { class: "tools-line" }, beside(-1, "previous"), beside(1, "next"), link("duplicates", { a: row.document, b: row.source }, say("allPassages")), element("span", {}, `${say("sharedText")} `, textLink(row.text))),
+    element("p", {}, `${say("class")}: ${say(row.class)} · ${say("surprise")}: ${bits(row.surprise)} · ${say("matched")}: ${count(row.matched)} · ${say("identity")}: ${percent(row.identity)} · ${say("inStock")}: ${percent(row.stock)}${row.relation && ` · ${say("relation")}: ${say(row.relation)}`}${row.isTie ? ` · ${say("tie")}` : ""}`),
     row.edits && element("p", {}, `${say("edits")}: ${row.edits}`),
     element("p", { class: "note" }, say("sideNote"), " ", say("showTerminal", { id })),
     element("div", { class: "two" },

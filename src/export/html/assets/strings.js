@@ -22,7 +22,7 @@ const STRINGS = {
   passages: ["Copied passages", "雷同段落"],
   families: ["Families of near-duplicates", "近似文本族"],
   byYear: ["Documents by year", "各年文档数"],
-  undated: ["{n} documents have no year.", "{n} 份文档没有年份。"],
+  undated: ["{n} document(s) without a year.", "{n} 份文档没有年份。"],
   noYears: ["No document has a year.", "没有文档带有年份。"],
   lengths: ["Length of documents, in characters (each bar twice as long as the one before)", "文档篇幅（字数，每档为前一档的两倍）"],
   madeOf: ["What the text of each year is made of", "各年文本的构成"],
@@ -36,8 +36,21 @@ const STRINGS = {
   whoCopied: ["Which documents copied from each other", "哪些文档互相雷同"],
   pairsNote: ["Pairs of documents with most copied text: characters, the share of either that is copied, and the first words of the longest passage. Customary wording and quotations do not count.", "雷同文字最多的文档对：雷同字数、在双方各占多少、最长段落的开头。套话与引文不计在内。"],
   noPairs: ["No two documents share copied text.", "没有两份文档有雷同文字。"],
-  morePairs: ["{n} more pairs →", "另有 {n} 对 →"],
+  morePairs: ["{n} more pair(s) →", "另有 {n} 对 →"],
   copiedPairs: ["Pairs with copied text", "雷同文档对"],
+  copiedPairsLeast: ["Pairs with copied text, at least", "雷同文档对（至少）"],
+  quotedPairs: ["Pairs that share quotations alone", "仅有引文相同的文档对"],
+  unlistedPairs: ["At least this many: {n} more pair(s) follow from texts that many documents share, and are not listed one by one; see the shared texts.", "这只是下限：另有 {n} 对可由多篇共有的文字推出，未逐一列出，见“共有文字”。"],
+  sharedTexts: ["Shared texts", "共有文字"],
+  sharedTextsNote: ["Each text that several documents share, once, whatever each changed of it; the most surprising first.", "几份文档共有的每段文字各列一行（不论各自作了什么改动），按惊奇度排列。"],
+  noSharedTexts: ["No two documents share a text.", "没有文档共有的文字。"],
+  sharedText: ["Shared text", "共有文字"],
+  surprise: ["Surprise, bits", "惊奇度"],
+  documentCount: ["Documents", "文档数"],
+  variants: ["Variants", "改动"],
+  earliestOfAll: ["Earliest", "最早者"],
+  whichHaveIt: ["Documents that have it", "含有它的文档"],
+  unknownText: ["This text is not listed in this page; it is in shared_texts.csv.", "本页未列出该文字，见 shared_texts.csv。"],
   charsCopied: ["characters copied", "字雷同"],
   passageOfPair: ["in 1 passage", "共 1 段"],
   earlierOne: ["earlier", "较早"],
@@ -56,7 +69,7 @@ const STRINGS = {
   largestFamilies: ["Largest families of near-duplicates", "最大的近似文本族"],
   mostFormulaic: ["Most formulaic sections", "套话最多的章节"],
   mostCopiedSections: ["Most copied sections", "雷同最多的章节"],
-  members: ["{n} members", "{n} 个成员"],
+  members: ["{n} member(s)", "{n} 个成员"],
   none: ["None.", "没有。"],
   allDocuments: ["All documents", "全部文档"],
   document: ["Document", "文档"],
@@ -67,7 +80,7 @@ const STRINGS = {
   family: ["Family", "族"],
   filter: ["Filter", "筛选"],
   rows: ["{n} of {all} rows", "共 {all} 行，列出 {n} 行"],
-  allRows: ["{all} rows", "共 {all} 行"],
+  allRows: ["{all} row(s)", "共 {all} 行"],
   noRows: ["None of {all} rows has these words.", "共 {all} 行，没有符合的行。"],
   printedRows: ["Printed: the first {n} of {all} rows.", "打印前 {n} 行，共 {all} 行。"],
   noFamilies: ["No near-duplicates were found.", "没有发现近似的文本。"],
@@ -129,10 +142,10 @@ const STRINGS = {
   layerFrame: ["frames (edges)", "框式结构（两端）"],
   layerEnumerator: ["enumerators", "列举标记"],
   keys: ["Keys: n and p go to the next and previous mark, Enter opens its passage.", "按 n / p 跳到下一处 / 上一处标记，回车打开该处的雷同段落。"],
-  markPhrase: ["{kind} · in {range} documents", "{kind} · 见于 {range} 份文档"],
+  markPhrase: ["{kind} · in {range} document(s)", "{kind} · 见于 {range} 份文档"],
   markRun: ["run that many share · each 8 characters of it in at least {range} documents", "多篇共有的长串 · 其中每 8 字至少见于 {range} 份文档"],
-  markPassage: ["shared with {other} · in {range} documents", "与 {other} 相同 · 见于 {range} 份文档"],
-  furtherPassages: ["and {n} further passages", "另有 {n} 段"],
+  markPassage: ["shared with {other} · in {range} document(s)", "与 {other} 相同 · 见于 {range} 份文档"],
+  furtherPassages: ["and {n} further passage(s)", "另有 {n} 段"],
   firstIn: ["first in {year}", "最早 {year} 年"],
   usedBy: ["all of it in use by {year}", "到 {year} 年已全部出现"],
   bundle: ["bundle", "词串"],
@@ -191,7 +204,10 @@ let language = document.documentElement.lang.startsWith("zh") ? 1 : 0;
 
 /// The words for `key` in the language of the page.
 const say = (key, values = {}) =>
-  STRINGS[key][language].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  STRINGS[key][language]
+    // English has a plural: the ending in brackets stands behind a number that is not 1.
+    .replace(/\{(\w+)\}([^{(]*)\(s\)/g, (whole, name, words) => `{${name}}${words}${String(values[name]) === "1" ? "" : "s"}`)
+    .replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 
 /// A whole number with its thousands apart.
 const count = (number) => number.toLocaleString(language ? "zh-CN" : "en");
