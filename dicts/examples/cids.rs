@@ -48,7 +48,7 @@ fn table(cmap: &str) -> Vec<u32> {
             match (kind.trim(), line.contains('[')) {
                 ("bfchar", _) => put(first, character(numbers.next().expect("a character"))),
                 (_, true) => {
-                    (first..).zip(numbers.skip(1)).for_each(|(glyph, text)| put(glyph, character(text)))
+                    (first..).zip(numbers.skip(1)).for_each(|(glyph, text)| put(glyph, character(text)));
                 }
                 (_, false) => {
                     let last = glyph(numbers.next().expect("the last of a range"));
