@@ -43,7 +43,7 @@ pub fn find_passages(
         surprising(&texts, &families, &breadth, background, settings, focus, &relations);
     let stock = Stock::new(&texts, &families, &repeated, focus);
     let rows = Rows { corpus, texts: &texts, stock: &stock, focus, relations: &relations };
-    let shared = cluster(&mut matched, &texts, &rows, &breadth);
+    let shared = cluster(&mut matched, &texts, &rows, &breadth, settings);
     let (passages, listed, shared_texts) = rows.of(&matched, &shared, settings.max_per_text);
     let masks = masks(&texts, masked, &matched, &shared.classes, &stock);
     let places = texts.into_places();
@@ -80,7 +80,13 @@ fn surprising(
 }
 
 /// Which pairs share one text, and what each pair is.
-fn cluster(matched: &mut Matched, texts: &Texts, rows: &Rows<'_>, breadth: &Breadth) -> Shared {
+fn cluster(
+    matched: &mut Matched,
+    texts: &Texts,
+    rows: &Rows<'_>,
+    breadth: &Breadth,
+    settings: &PassageSettings,
+) -> Shared {
     let documents = texts.len();
     let of = |pairs: &[Pair]| {
         let order = order(pairs);
@@ -88,7 +94,8 @@ fn cluster(matched: &mut Matched, texts: &Texts, rows: &Rows<'_>, breadth: &Brea
         (order, clusters)
     };
     let (mut order, mut clusters) = of(&matched.pairs);
-    if custom::set_apart(matched, &clusters, texts, breadth) {
+    // Where no surprise is asked for, all is wanted.
+    if settings.min_surprise > 0.0 && custom::set_apart(matched, &clusters, texts, breadth) {
         (order, clusters) = of(&matched.pairs);
     }
     let relations: Vec<Relation> = matched.pairs.par_iter().map(|pair| rows.relation(pair)).collect();
