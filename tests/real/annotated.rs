@@ -2,7 +2,8 @@
 //!
 //! A row says what begins at a place: `s` a section with a heading, or an article; `l` a numbered paragraph of a section, `i` one of an article, `q` either
 //! section or item, `n` a heading without a number, `p` a point, `t` the title, `d` the date, `g` a signature, `u` a salutation, `f` furniture, `x` nothing that
-//! begins a section; `o` is not scored. Nothing past the line of `#limit` is. With `ZHANGJU_TELL=1` every difference is printed.
+//! begins a section; `o` is not scored. Whether an unnumbered heading takes in the numbered parts behind it or stands beside them, the
+//! outlines leave open: their parent may be either. Nothing past the line of `#limit` is. With `ZHANGJU_TELL=1` every difference is printed.
 
 use super::score::Score;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,14 @@ impl Outline {
     /// The lines at which something of these kinds begins.
     fn lines(&self, kinds: &str) -> BTreeSet<usize> {
         self.rows.iter().filter(|row| kinds.contains(row.kind)).map(|row| row.line).collect()
+    }
+
+    /// Whether a part that lies in that at line `found` may, where the outline has it in that at `wanted`: itself, or headings in it that are unnumbered or not scored.
+    fn may_lie_in(&self, mut found: usize, wanted: usize, parents: &BTreeMap<usize, usize>) -> bool {
+        while found != wanted && self.rows.iter().any(|row| row.line == found && "no".contains(row.kind)) {
+            found = parents.get(&found).copied().unwrap_or(0);
+        }
+        found == wanted
     }
 
     /// The line of the part that each part with a level lies in, by line; 0 for the document.
@@ -220,7 +229,7 @@ impl Tally {
             };
             score.known += 1;
             score.found += 1;
-            if read.parent(node) == wanted {
+            if outline.may_lie_in(read.parent(node), wanted, &known) {
                 score.right += 1;
             } else {
                 self.told.push(format!("{name}:{line} lies in {} and not in {wanted}", read.parent(node)));

@@ -30,7 +30,8 @@ pub(super) fn bare_mark(
     }
     if is_boxed(line) {
         let is_followed = blocks.get(number + 1).is_some_and(|next| next.kind != SectionKind::Furniture);
-        let marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
+        let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
+        marker.tier = if line.starts_with(SIGNS) { Marker::IN_TEXT } else { 0 };
         return is_followed.then(|| Mark::new(marker, number, block.begin));
     }
     let is_bold = markup == Markup::Markdown && is_bold(line);
@@ -52,16 +53,45 @@ pub(super) fn bare_mark(
     let begins_well = !words.starts_with([
         '—', '|', '-', '“', '（', '(', '《', '〔', '[', '【', '>', '`', '□', '☐', '√', '☑', '■',
     ]) && !is_point(words);
-    if !is_back_matter && (!unpunctuated || !begins_well || !has_han(words) || !stands_out()) {
+    let is_named = || is_named_part(text, blocks, number) || is_question(text, blocks, number);
+    if !is_back_matter && (!unpunctuated || !begins_well || !has_han(words) || !stands_out()) && !is_named() {
         return None;
     }
     let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
+    // What a sign of a list begins lies in what has none: 一、【工作回顾】 and • {成长}.
+    let is_set_off = is_set_off && !words.starts_with(SIGNS);
     marker.tier = match (is_back_matter || CLOSINGS.contains(&words), is_set_off) {
         (true, _) => Marker::LAST_PART,
         (false, true) => 0,
         (false, false) => Marker::IN_TEXT,
     };
     Some(Mark::new(marker, number, block.begin))
+}
+
+/// Signs of lists.
+const SIGNS: [char; 7] = ['•', '●', '◆', '■', '▪', '·', '◇'];
+
+/// Whether a line is the name that a part has in documents of every genre. Those that are also words of tables and forms must have their text, or a count,
+/// behind them.
+fn is_named_part(text: &str, blocks: &[Block], number: usize) -> bool {
+    const LONGEST: usize = 24;
+    const SURE: [&str; 10] =
+        ["前言", "引言", "绪言", "序言", "摘要", "内容摘要", "中文摘要", "ABSTRACT", "Abstract", "合同正文"];
+    const WITH_TEXT: [&str; 5] = ["说明", "說明", "鉴于", "鑒於", "释义"];
+    let line = &text[blocks[number].begin..blocks[number].stop];
+    if line.len() > 4 * LONGEST {
+        return false;
+    }
+    let letters: String = line.chars().filter(|&c| !is_blank(c) && !matches!(c, '：' | ':' | '*')).collect();
+    let Some(next) = blocks[number + 1..].iter().find(|block| block.kind != SectionKind::Furniture) else {
+        return false;
+    };
+    let has_text = || {
+        let is_longer = next.stop - next.begin > line.len();
+        is_longer && closes_sentence(&text[next.begin..next.stop]) || begins_count(text, next)
+    };
+    SURE.contains(&letters.as_str()) && !line.ends_with(['：', ':'])
+        || WITH_TEXT.contains(&letters.as_str()) && next.kind == SectionKind::Paragraph && has_text()
 }
 
 /// Whether a line is a name with a colon before the first of a count: 說明： 一、… A clause that announces what follows is none:
@@ -83,12 +113,17 @@ fn begins_count(text: &str, block: &Block) -> bool {
     marker_at(text, block.begin, block.stop).is_some_and(|marker| marker.value == 1)
 }
 
-/// Whether a line is nothing but words in 【】.
+/// Whether a line is nothing but words in 【】, or in {} behind the sign of a list.
 fn is_boxed(line: &str) -> bool {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
-    let inside = line.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    let behind = line.trim_start_matches(SIGNS).trim_start_matches(is_blank);
+    let in_braces = behind.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let inside = behind
+        .strip_prefix('【')
+        .and_then(|rest| rest.strip_suffix('】'))
+        .or_else(|| in_braces.filter(|_| behind.len() < line.len()));
     inside.is_some_and(|words| {
-        !words.contains(['【', '】']) && has_han(words) && LENGTHS.contains(&words.chars().count())
+        !words.contains(['【', '】', '{', '}']) && has_han(words) && LENGTHS.contains(&words.chars().count())
     })
 }
 
@@ -99,6 +134,24 @@ fn is_labelled(line: &str) -> bool {
     let letters = label.chars().filter(|&c| !is_blank(c)).count();
     let is_value = !value.trim_matches(|c| is_blank(c) || matches!(c, '*' | '_')).is_empty();
     letters <= LONGEST && is_value && !line.starts_with("**")
+}
+
+/// Whether a paragraph is a question and nothing else, before an answer much longer than itself. One alone may be rhetoric: [`drop_runs`] wants two.
+fn is_question(text: &str, blocks: &[Block], number: usize) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 8..=50;
+    let words = |block: &Block| &text[block.begin..block.stop];
+    let line = words(&blocks[number]);
+    let text_of =
+        |block: Option<&Block>| block.filter(|block| block.kind == SectionKind::Paragraph).map_or("", words);
+    let before = number.checked_sub(1).and_then(|before| blocks.get(before));
+    let answer = text_of(blocks.get(number + 1));
+    line.ends_with(['？', '?'])
+        && LENGTHS.contains(&line.chars().count())
+        && !line.contains(['。', '！', '“', '”', '：'])
+        && answer.len() > 2 * line.len()
+        && closes_sentence(answer)
+        && !answer.ends_with(['？', '?', '：'])
+        && closes_sentence(text_of(before))
 }
 
 /// Drops lines that look like headings and are none. Three or more that follow each other are a list, of names for example, though the
@@ -123,6 +176,10 @@ pub(super) fn drop_runs(text: &str, blocks: &[Block], marks: &mut Vec<Mark>) {
     for (mark, is_left) in marks.iter().zip(&mut is_left).filter(|(mark, _)| is_one(mark)) {
         *is_left &= !is_labelled(&text[blocks[mark.block].begin..blocks[mark.block].stop]);
     }
+    let asks = |mark: &Mark| is_one(mark) && text[..blocks[mark.block].stop].ends_with(['？', '?']);
+    if marks.iter().filter(|mark| asks(mark)).take(2).count() < 2 {
+        marks.iter().zip(&mut is_left).for_each(|(mark, is_left)| *is_left &= !asks(mark));
+    }
     let mut is_left = is_left.into_iter();
     marks.retain(|_| is_left.next().unwrap_or(true));
 }
@@ -145,7 +202,8 @@ fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_headi
     let before = blocks[..number].iter().rev().find(is_text);
     let closed = before.is_none_or(|block| {
         let is_marked = || marker_at(text, block.begin, block.stop).is_some();
-        block.kind != SectionKind::Paragraph || closes_sentence(line(block)) || is_marked()
+        let is_item = || line(block).starts_with(SIGNS);
+        block.kind != SectionKind::Paragraph || closes_sentence(line(block)) || is_marked() || is_item()
     });
     let behind = blocks[number + 1..].iter().find(is_text);
     (closed || after_heading)
@@ -158,16 +216,17 @@ fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_headi
 /// Whether a line is the heading of what stands behind the text, and in no part of it: 参考文献, 附录一, 致　谢.
 fn is_back_matter(words: &str) -> bool {
     const LONGEST: usize = 30;
-    const HEADINGS: [&str; 8] =
-        ["参考文献", "主要参考文献", "参考资料", "附录", "致谢", "谢辞", "参考文獻", "致謝"];
-    if words.len() > 4 * LONGEST || !words.starts_with(['参', '主', '附', '致', '谢']) {
+    const HEADINGS: [&str; 9] =
+        ["参考文献", "主要参考文献", "参考资料", "附录", "附錄", "致谢", "谢辞", "參考文獻", "致謝"];
+    if words.len() > 4 * LONGEST || !words.starts_with(['参', '參', '主', '附', '致', '谢']) {
         return false;
     }
     let letters: String = words.chars().filter(|&c| !is_blank(c)).collect();
     // An appendix has a number or a letter: 附录A.
-    let is_appendix = letters.strip_prefix("附录").is_some_and(|number| {
-        number.chars().count() == 1 && number.chars().all(|c| c.is_ascii_alphanumeric() || is_chinese(c))
-    });
+    let is_appendix =
+        letters.strip_prefix("附录").or_else(|| letters.strip_prefix("附錄")).is_some_and(|number| {
+            number.chars().count() == 1 && number.chars().all(|c| c.is_ascii_alphanumeric() || is_chinese(c))
+        });
     is_appendix || HEADINGS.contains(&letters.as_str())
 }
 

@@ -61,7 +61,13 @@ impl Style {
         if self.family == inner.family {
             return self.tier < inner.tier;
         }
-        let bare = self.family == Family::Bare || inner.family == Family::Bare;
+        if inner.family == Family::Bare {
+            return true; // It lies in whatever is open.
+        }
+        if self.family == Family::Bare && (Family::Part..=Family::SubChapter).contains(&inner.family) {
+            return false; // 第一章 lies in no 前言.
+        }
+        let bare = self.family == Family::Bare;
         order.known(self, inner).unwrap_or(bare || self.family < inner.family || goes_on)
     }
 }

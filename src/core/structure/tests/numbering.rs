@@ -421,3 +421,34 @@ fn rows_of_a_form_are_chapters_where_they_hold_text() {
         ",
     );
 }
+
+/// Names that parts have in documents of every genre, however they are spaced, and with text behind them.
+#[test]
+fn named_parts_are_headings() {
+    check(
+        "渡口规程\n前　　言\n本规程供渡口使用。\n第一章 船只\n第一条 船只每年检修。\n第二章 附则\n第二条 本规程自公布之日起施行。\n",
+        "title\n§|前　　言\n  ¶1\n§第一章|船只\n  §第一条\n    ¶1\n§第二章|附则\n  §第二条\n    ¶1\n",
+    );
+    check("渡口合同\n鉴于：\n1.甲方有船。\n2.乙方有货。\n", "title\n§|鉴于\n  §1.\n    ¶1\n  §2.\n    ¶1\n");
+}
+
+/// Questions that paragraphs answer are headings where there are two of them; one alone is rhetoric.
+#[test]
+fn questions_before_answers() {
+    let answer =
+        "答问的人说，渡口的船每天检查三次，早上开船以前一次，中午一次，晚上收船以后再一次，查完都有登记。";
+    let text =
+        format!("渡口访谈\n记者来到渡口。\n渡口的船怎样检查？\n{answer}\n检查以后由谁登记？\n{answer}\n");
+    check(&text, "title\npreamble\n  ¶1\n§|渡口的船怎样检查\n  ¶1\n§|检查以后由谁登记\n  ¶1\n");
+    let one = format!("渡口访谈\n记者来到渡口。\n渡口的船怎样检查？\n{answer}\n");
+    check(&one, "title\n§\n  ¶3\n");
+}
+
+/// What a sign of a list begins lies in the part around it.
+#[test]
+fn boxed_names_behind_signs_of_lists() {
+    check(
+        "【自我介绍】\n我是船工。\n一、【工作】\n• {职责}\n摆渡每天两次。\n• {完成}\n全年无事故。\n二、【打算】\n• {学习}\n学习修船。\n",
+        "§|【自我介绍】\n  ¶1\n  §一、|【工作】\n    §|• {职责}\n      ¶1\n    §|• {完成}\n      ¶1\n  §二、|【打算】\n    §|• {学习}\n      ¶1\n",
+    );
+}
