@@ -57,7 +57,7 @@ pub(super) fn blocks<'t>(
         .zip(furniture)
         .map(|(line, litter)| litter.is_some() || is_table(markup, line))
         .collect();
-    let joiner = Joiner { text, layout: layout(text, lines, &left_out), markup };
+    let joiner = Joiner { text, layout: layout(text, lines, &left_out, markup), markup };
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut open: Option<Paragraph> = None;
     let mut fenced = false;
@@ -257,7 +257,7 @@ fn ends_remark(last: &str, line: &str) -> bool {
     (ends_bracket || ends_date) && line.chars().nth(LONGEST).is_none() && !closes_sentence(last)
 }
 
-fn layout(text: &str, lines: &[Line], furniture: &[bool]) -> Layout {
+fn layout(text: &str, lines: &[Line], furniture: &[bool], markup: Markup<'_>) -> Layout {
     let sample: Vec<Line> = lines
         .iter()
         .zip(furniture)
@@ -267,7 +267,7 @@ fn layout(text: &str, lines: &[Line], furniture: &[bool]) -> Layout {
         .collect();
     let adjacent = sample.iter().skip(1).filter(|line| line.gap == 0).count();
     let spaced = sample.len().saturating_sub(1 + adjacent);
-    if let Some(wrapped) = wrapped(text, &sample) {
+    if let Some(wrapped) = wrapped(text, &sample, usize::from(markup != Markup::Markdown)) {
         wrapped
     } else if spaced > adjacent && spaced >= 3 {
         Layout::Spaced
@@ -277,12 +277,12 @@ fn layout(text: &str, lines: &[Line], furniture: &[bool]) -> Layout {
 }
 
 /// The layout of a document whose lines break at one width: most are about as long as the longest, and break off in
-/// the middle of sentences that hold punctuation.
-fn wrapped(text: &str, sample: &[Line]) -> Option<Layout> {
+/// the middle of sentences that hold punctuation. At most `most_gap` blank lines stand between any two: in Markdown a blank line ends a paragraph.
+fn wrapped(text: &str, sample: &[Line], most_gap: usize) -> Option<Layout> {
     const FEWEST: usize = 6;
     const WIDTHS: std::ops::RangeInclusive<usize> = 16..=60;
     let evenly = |gap: usize| 3 * sample.iter().filter(|line| line.gap == gap).count() >= 2 * sample.len();
-    let gap = (0..=1).find(|&gap| evenly(gap))?;
+    let gap = (0..=most_gap).find(|&gap| evenly(gap))?;
     let is_too_long = |line: &&Line| line.stop - line.begin > 4 * (WIDTHS.end() + 3);
     if sample.len() < FEWEST || 50 * sample.iter().filter(is_too_long).count() > sample.len() {
         return None;

@@ -452,3 +452,13 @@ fn boxed_names_behind_signs_of_lists() {
         "§|【自我介绍】\n  ¶1\n  §一、|【工作】\n    §|• {职责}\n      ¶1\n    §|• {完成}\n      ¶1\n  §二、|【打算】\n    §|• {学习}\n      ¶1\n",
     );
 }
+
+/// In Markdown a blank line ends a paragraph, however even its lines are.
+#[test]
+fn blank_lines_of_markdown_part_even_lines() {
+    check_as(
+        Markup::Markdown,
+        "# 渡口船只检修的思路\n\n**一、检修前的准备与登记**\n\n**（一）船只性质的查验要点**\n\n**1****、船工主张船只合用的**\n\n船管应当查验船只的使用过程。\n\n**（****1****）查验检修前的登记**\n\n船只转让的前提是双方都登记。\n",
+        "title\n§一、|检修前的准备与登记\n  §（一）|船只性质的查验要点\n    §1****、|船工主张船只合用的\n      ¶1\n      §（****1****）|查验检修前的登记\n        ¶1\n",
+    );
+}
