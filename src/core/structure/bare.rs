@@ -216,9 +216,22 @@ fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_headi
 /// Whether a line is the heading of what stands behind the text, and in no part of it: 参考文献, 附录一, 致　谢.
 fn is_back_matter(words: &str) -> bool {
     const LONGEST: usize = 30;
-    const HEADINGS: [&str; 9] =
-        ["参考文献", "主要参考文献", "参考资料", "附录", "附錄", "致谢", "谢辞", "參考文獻", "致謝"];
-    if words.len() > 4 * LONGEST || !words.starts_with(['参', '參', '主', '附', '致', '谢']) {
+    const HEADINGS: [&str; 12] = [
+        "参考文献",
+        "主要参考文献",
+        "参考资料",
+        "附录",
+        "附錄",
+        "致谢",
+        "谢辞",
+        "參考文獻",
+        "致謝",
+        "独创性声明",
+        "原创性声明",
+        "作者声明",
+    ];
+    if words.len() > 4 * LONGEST || !words.starts_with(['参', '參', '主', '附', '致', '谢', '独', '原', '作'])
+    {
         return false;
     }
     let letters: String = words.chars().filter(|&c| !is_blank(c)).collect();

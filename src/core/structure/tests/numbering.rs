@@ -462,3 +462,12 @@ fn blank_lines_of_markdown_part_even_lines() {
         "title\n§一、|检修前的准备与登记\n  §（一）|船只性质的查验要点\n    §1****、|船工主张船只合用的\n      ¶1\n      §（****1****）|查验检修前的登记\n        ¶1\n",
     );
 }
+
+/// What stands behind a text lies side by side.
+#[test]
+fn declarations_lie_in_no_other_back_matter() {
+    check(
+        "渡口调研\n一、现状\n船只三条。\n参考文献\n[1]某甲.渡口史.2020.\n独创性声明\n本人声明所写的是自己调查的结果，没有抄录他人。\n",
+        "title\n§一、|现状\n  ¶1\n§|参考文献\n  ¶1\n§|独创性声明\n  ¶1\n",
+    );
+}
