@@ -369,3 +369,46 @@ fn a_paragraph_of_many_is_one_shared_text() {
     let texts: Vec<_> = texts.collect();
     assert_eq!(texts.len(), 1, "{texts:?}");
 }
+
+const ENACTED: &str = "（2004年5月18日青山市第十一届人民代表大会常务委员会第八次会议通过　根据2011年6月27日青山市第十三届人民代表大会常务委员会第二十九次会议《关于修改〈青山市渡口管理条例〉等六件地方性法规的决定》第一次修正　根据2016年9月1日青山市第十四届人民代表大会常务委员会第四十次会议《关于修改部分地方性法规的决定》第二次修正）";
+
+/// The classes of the passages of rules that share their history, lines of it in brackets or without, and `copied` in an article, with how many characters of each document
+/// are copied and boilerplate.
+fn enacted(history: &str, copied: &str) -> (Vec<Class>, [u32; 2]) {
+    let mut random = Random::new(9);
+    let texts: Vec<String> = ["渡口", "山林"]
+        .iter()
+        .map(|of| {
+            let (own, other) = (random.han(300), random.han(300));
+            format!("青山市{of}管理条例\n\n{history}\n\n第一条 {copied}\n第二条 {own}。\n第三条 {other}。\n")
+        })
+        .collect();
+    let (corpus, found) = find(&texts, Background::shipped());
+    let shares = Shares::new(&corpus, &found, &Formulae::default(), None);
+    let of = shares.documents[0];
+    assert_eq!(of.counts().iter().sum::<u32>(), found.places.count(0));
+    let mut classes: Vec<Class> = found.rows.iter().map(|row| row.class).collect();
+    classes.sort_unstable();
+    (classes, [of.copied, of.boilerplate])
+}
+
+/// When a law was passed and amended is about the file; what is copied below it is a copy, and what an article says of dates is law.
+#[test]
+fn enactment_history_is_boilerplate() {
+    let lines = ENACTED.trim_matches(['（', '）']).replace("　根据", "\n");
+    let order = "青山市人民政府令\n第八号\n《青山市渡口和山林管理条例》已经2004年5月18日青山市人民政府第三十一次常务会议讨论通过，现予公布，自2004年7月1日起施行。\n市长 王小溪\n2004年5月20日";
+    let mut random = Random::new(10);
+    let copied = format!("{}。", random.han(120));
+    for history in [ENACTED, &lines, order] {
+        let (classes, [none, boilerplate]) = enacted(history, "");
+        assert_eq!((classes, none), (vec![Class::Boilerplate], 0), "{history}");
+        assert!(boilerplate >= 50, "{boilerplate}: {history}");
+        let (classes, [copied, boilerplate]) = enacted(history, &copied);
+        assert_eq!(classes, [Class::Copy, Class::Boilerplate], "{history}");
+        assert!((120..130).contains(&copied) && boilerplate >= 50, "{copied}, {boilerplate}: {history}");
+    }
+    let law =
+        "渡口的船只须在2004年5月18日前由船工刷漆并编号，旧船票用到月底作废，本条例自2004年7月1日起施行。";
+    let (classes, [copied, boilerplate]) = enacted("", law);
+    assert!(classes == [Class::Copy] && copied >= 40 && boilerplate == 0, "{classes:?}");
+}

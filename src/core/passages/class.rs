@@ -8,7 +8,7 @@ pub enum Class {
     Copy,
     /// In quotation marks with a source, or the text of a work that is quoted.
     Quotation,
-    /// The same block at the head or the tail of files, or repeated in one: licences, footers, buttons, enactment history.
+    /// The same block at the head or the tail of files, or repeated in one: licences, footers, buttons; or enactment history.
     Boilerplate,
     /// Customary wording: as broad as its length asks, or too predictable to say anything.
     Formula,

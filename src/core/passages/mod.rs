@@ -8,12 +8,13 @@
 //! masked (`template`); how surprising each character is (`surprise`), what was copied counted once (`copies`, `breadth`), and on the way short runs that
 //! few have; fingerprints such that no long run escapes (`fingerprints`); places worth holding against each other (`seeds`, `crowds`); runs and
 //! chains of runs (`chain`), of all pairs of documents (`matches`), each with its bits (`evidence`), moved clauses together (`pool`); what is shared at
-//! all (`shared`); which pairs are of one text (`clusters`), and of what class (`boilerplate`, `class`); what was edited (`slots`), and who has it from
+//! all (`shared`); passages parted at the borders of what they quote (`borders`); which pairs are of one text (`clusters`), and of what class (`boilerplate`, `enactment`, `class`); what was edited (`slots`), and who has it from
 //! whom (`relation`) or quotes it (`quotations`): the rows (`rows`); what each character is (`mask_texts`).
 
 mod background;
 mod block;
 mod boilerplate;
+mod borders;
 mod breadth;
 mod chain;
 mod class;
@@ -22,6 +23,7 @@ mod copies;
 mod cover;
 mod crowds;
 mod custom;
+mod enactment;
 mod evidence;
 mod fingerprints;
 mod mask_texts;
@@ -30,7 +32,6 @@ mod matches;
 mod nearby;
 mod pool;
 mod quotations;
-mod quoted;
 pub(crate) mod ranges;
 mod relation;
 mod repeated;

@@ -1,6 +1,10 @@
 //! How two documents that share a passage stand to each other: whose they are, whose is earlier, and whether one quotes.
 
+use super::Pair;
+use super::block::Block;
+use super::enactment::enactment;
 use super::quotations::Quotations;
+use super::ranges::union;
 use super::texts::Texts;
 use crate::corpus::{Corpus, Document};
 use std::ops::Range;
@@ -56,13 +60,16 @@ pub(super) struct Relations<'c> {
     bodies: Vec<usize>,
     /// Of each document that was asked for: an archive is large, and few of a check's passages are in most of it.
     quotations: Vec<OnceLock<Quotations>>,
+    /// Likewise, in characters of the matching form.
+    enacted: Vec<OnceLock<Vec<Range<u32>>>>,
 }
 
 impl<'c> Relations<'c> {
     pub fn new(corpus: &'c Corpus) -> Self {
         let documents = corpus.documents();
         let quotations = documents.iter().map(|_| OnceLock::new()).collect();
-        Self { documents, bodies: body_columns(corpus), quotations }
+        let enacted = documents.iter().map(|_| OnceLock::new()).collect();
+        Self { documents, bodies: body_columns(corpus), quotations, enacted }
     }
 
     /// How a passage relates the documents of both its sides. Whichever quotes, it is a quotation: the earlier text may well be the one that
@@ -97,10 +104,37 @@ impl<'c> Relations<'c> {
         meeting.map(chars).map(|chars| chars.start as u32..chars.end as u32).collect()
     }
 
+    /// What tells in a document how it was enacted, in characters of the matching form, in order and apart.
+    pub fn enacted(&self, texts: &Texts, document: u32) -> &[Range<u32>] {
+        self.enacted[document as usize].get_or_init(|| {
+            let spans = enactment(self.documents[document as usize].text());
+            let chars = spans.into_iter().map(|span| texts.chars_in(document, span));
+            union(chars.map(|chars| chars.start as u32..chars.end as u32).collect())
+        })
+    }
+
+    /// Whether two thirds of what is the same in a passage tell how one of its documents was enacted.
+    pub fn is_enacted(&self, texts: &Texts, pair: &Pair, blocks: &[Block]) -> bool {
+        let all: u32 = blocks.iter().map(|block| block.len).sum();
+        let is_most = |document, start: fn(&Block) -> u32| {
+            let enacted = self.enacted(texts, document);
+            let within = blocks.iter().map(|block| overlap(enacted, start(block)..start(block) + block.len));
+            3 * within.sum::<u32>() >= 2 * all
+        };
+        is_most(pair.document, |block| block.a) || is_most(pair.other, |block| block.b)
+    }
+
     fn quotations(&self, document: u32) -> &Quotations {
         self.quotations[document as usize]
             .get_or_init(|| Quotations::of(self.documents[document as usize].text()))
     }
+}
+
+/// How much of a range lies in ranges that are in order and apart.
+fn overlap(ranges: &[Range<u32>], range: Range<u32>) -> u32 {
+    let first = ranges.partition_point(|one| one.end <= range.start);
+    let meeting = ranges[first..].iter().take_while(|one| one.start < range.end);
+    meeting.map(|one| one.end.min(range.end) - one.start.max(range.start)).sum()
 }
 
 /// The columns of metadata that say whose a document is, the best first.

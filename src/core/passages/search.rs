@@ -2,6 +2,7 @@
 
 use super::background::Background;
 use super::boilerplate::is_boilerplate;
+use super::borders::part;
 use super::breadth::Breadth;
 use super::chain::OF_RUN;
 use super::clusters::Clusters;
@@ -10,7 +11,6 @@ use super::crowds::Crowds;
 use super::evidence::Evidence;
 use super::mask_texts::masks;
 use super::matches::{Matched, Weights, matches};
-use super::quoted::part;
 use super::relation::Relations;
 use super::repeated::Repeated;
 use super::rows::{Rows, Shared};
@@ -103,12 +103,16 @@ fn cluster(
     let len = |document| texts.of(document).len() as u32;
     let boilerplate: Vec<bool> =
         clusters.members.iter().map(|members| is_boilerplate(members, len)).collect();
-    let class = |(cluster, relation): (&u32, &Relation)| match relation {
-        _ if boilerplate[*cluster as usize] => Class::Boilerplate,
-        Relation::Quotation => Class::Quotation,
-        _ => Class::Copy,
+    let class = |(number, pair): (usize, &Pair)| {
+        let blocks = &matched.blocks[pair.blocks.clone()];
+        match relations[number] {
+            _ if boilerplate[clusters.of_pair[number] as usize] => Class::Boilerplate,
+            _ if rows.relations.is_enacted(texts, pair, blocks) => Class::Boilerplate,
+            Relation::Quotation => Class::Quotation,
+            _ => Class::Copy,
+        }
     };
-    let classes = clusters.of_pair.iter().zip(&relations).map(class).collect();
+    let classes = matched.pairs.par_iter().enumerate().map(class).collect();
     Shared { order, clusters, classes, relations, formulae }
 }
 

@@ -19,7 +19,7 @@ pub struct PassagesTable<'a> {
 columns!(PassagesTable<'_>, "passages", "a passage that two documents share, one row however many edits are in it; the most surprising first. What custom or chance explains, fewer than 50 bits (--min-surprise), has no row. Of one document and one shared text at most 8 passages are listed (--max-per-text), and beside them those with the earliest document that has it and one for any that would have none; shared_texts.csv, the manifest and the terminal report how many there are", [
     "passage_id" Text: "P1, P2, … in the order of the table; `zhangju similar … --show P1` prints both sides",
     "text_id" Text: "the shared text that it is of, as in shared_texts.csv",
-    "class" Text: "what it is: `copy` (more than custom explains), `quotation` (as relation says) or `boilerplate` (the same block at the head or the tail of files, or several times in one, in several documents)",
+    "class" Text: "what it is: `copy` (more than custom explains), `quotation` (as relation says) or `boilerplate` (the same block at the head or the tail of files, or several times in one, in several documents; or enactment history)",
     "surprise" Number: "how surprising it is that both documents have it, in bits, to a tenth: the sum over its blocks of −log₂ P of each character after the one, two and four before it, less what the choice of each block's place explains; see the manual on evidence",
     "doc" Text: "one of the two documents: the later by date, else the later in order of doc_id",
     "start" Count: "character offset of its beginning there",

@@ -1,4 +1,5 @@
-//! Passages that are quoted in part: copied text around a quotation stays a copy, and the quotation is one, whichever stands first.
+//! Passages that are quoted, or enactment history, in part: copied text around a quotation stays a copy, and the quotation is one, whichever
+//! stands first.
 
 use super::block::Block;
 use super::chain::Chain;
@@ -12,11 +13,32 @@ use std::ops::Range;
 /// Characters of the matching form that a part has at least; a shorter one stays with what is beside it, so that nothing is lost.
 const LEAST: u32 = 20;
 
-/// Parts passages at the borders of the quotations in them, where each part says enough by itself.
+/// Parts passages at the borders of enactment history, then of quotations, where each part says enough by itself.
 pub(super) fn part(
     matched: Matched,
     texts: &Texts,
     relations: &Relations<'_>,
+    evidence: Evidence<'_>,
+    settings: &PassageSettings,
+) -> Matched {
+    let enacted =
+        |_: &Pair, _: &[Block], (document, _): Side<'_>| relations.enacted(texts, document).to_vec();
+    let matched = part_at(matched, enacted, evidence, settings);
+    // Titles of decisions are no quotations in it.
+    let quoted = |pair: &Pair, blocks: &[Block], (document, range): Side<'_>| {
+        let is_enacted = relations.is_enacted(texts, pair, blocks);
+        if is_enacted { vec![] } else { relations.quoted(texts, document, range) }
+    };
+    part_at(matched, quoted, evidence, settings)
+}
+
+/// One side of a pair: a document, and where in it.
+type Side<'p> = (u32, &'p Range<u32>);
+
+/// Parts passages at the borders of stretches that `within` gives of one of their sides.
+fn part_at(
+    matched: Matched,
+    within: impl Fn(&Pair, &[Block], Side<'_>) -> Vec<Range<u32>>,
     evidence: Evidence<'_>,
     settings: &PassageSettings,
 ) -> Matched {
@@ -26,8 +48,8 @@ pub(super) fn part(
         let own = &blocks[pair.blocks.clone()];
         let side_a = |block: &Block| block.a..block.end_a();
         let side_b = |block: &Block| block.b..block.end_b();
-        let parts = parts(own, &relations.quoted(texts, pair.document, &pair.a), side_a)
-            .or_else(|| parts(own, &relations.quoted(texts, pair.other, &pair.b), side_b))
+        let parts = parts(own, &within(&pair, own, (pair.document, &pair.a)), side_a)
+            .or_else(|| parts(own, &within(&pair, own, (pair.other, &pair.b)), side_b))
             .and_then(|parts| weighed(&pair, parts, evidence, settings));
         match parts {
             Some(parts) => {
@@ -41,10 +63,10 @@ pub(super) fn part(
     parted
 }
 
-/// The blocks of a passage in stretches that are quoted and stretches that are not; none where hardly anything is on one side.
+/// The blocks of a passage in stretches that are within some and stretches that are not; none where hardly anything is on one side.
 fn parts(
     blocks: &[Block],
-    quoted: &[Range<u32>],
+    within: &[Range<u32>],
     side: impl Fn(&Block) -> Range<u32>,
 ) -> Option<Vec<Vec<Block>>> {
     let mut parts: Vec<(bool, Vec<Block>)> = vec![];
@@ -53,17 +75,17 @@ fn parts(
         let range = side(block);
         let mut at = range.start;
         while at < range.end {
-            let next = quoted.iter().find(|quote| quote.end > at);
-            let is_quoted = next.is_some_and(|quote| quote.start <= at);
+            let next = within.get(within.partition_point(|stretch| stretch.end <= at));
+            let is_within = next.is_some_and(|stretch| stretch.start <= at);
             let end = next
-                .map_or(range.end, |quote| if is_quoted { quote.end } else { quote.start })
+                .map_or(range.end, |stretch| if is_within { stretch.end } else { stretch.start })
                 .min(range.end);
             let shift = at - range.start;
             let piece = Block { a: block.a + shift, b: block.b + shift, len: end - at };
-            *(if is_quoted { &mut inside } else { &mut outside }) += piece.len;
+            *(if is_within { &mut inside } else { &mut outside }) += piece.len;
             match parts.last_mut() {
-                Some((last, blocks)) if *last == is_quoted => blocks.push(piece),
-                _ => parts.push((is_quoted, vec![piece])),
+                Some((last, blocks)) if *last == is_within => blocks.push(piece),
+                _ => parts.push((is_within, vec![piece])),
             }
             at = end;
         }
