@@ -112,6 +112,16 @@ pub fn is_chinese(c: char) -> bool {
     chinese_digit(c).is_some() || chinese_unit(c).is_some()
 }
 
+/// The signs of which [`is_chinese`] is true and digits of both widths, as what stands in the brackets of a regular expression.
+///
+/// ```
+/// assert!(zhangju_text::numerals::signs().contains('○'));
+/// ```
+pub fn signs() -> String {
+    let units = UNITS.into_iter().map(|(sign, _)| sign);
+    CHINESE_DIGITS.into_iter().chain(units).chain("零○Ｏ0-9０-９".chars()).collect()
+}
+
 /// The value of a digit, half or full width.
 #[inline]
 pub fn arabic_digit(c: char) -> Option<u32> {
@@ -181,6 +191,7 @@ mod tests {
         let all = |set: fn(char) -> bool| ('\0'..=char::MAX).filter(|&c| set(c)).count();
         assert!(CHINESE_DIGITS.into_iter().zip(0..).all(|(c, value)| chinese_digit(c) == Some(value)));
         assert!("〇零○Ｏ一二三四五六七八九十百千".chars().all(is_chinese) && all(is_chinese) == 16);
+        assert_eq!(signs().chars().filter(|&c| is_chinese(c)).count(), 16);
         assert!("〇零一二三四五六七八九十百千万亿两".chars().all(is_chinese_numeral));
         assert_eq!((all(is_chinese_numeral), all(is_numeral)), (17, 37));
     }

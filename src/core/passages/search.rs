@@ -107,8 +107,9 @@ fn cluster(
         let blocks = &matched.blocks[pair.blocks.clone()];
         match relations[number] {
             _ if boilerplate[clusters.of_pair[number] as usize] => Class::Boilerplate,
-            _ if rows.relations.is_enacted(texts, pair, blocks) => Class::Boilerplate,
+            // Titles of works too, that a history names.
             Relation::Quotation => Class::Quotation,
+            _ if rows.relations.is_enacted(texts, pair, blocks) => Class::Boilerplate,
             _ => Class::Copy,
         }
     };
