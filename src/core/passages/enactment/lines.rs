@@ -132,10 +132,8 @@ impl Shapes {
         let mut is_all = true;
         while let Some(start) = dates.next() {
             let event = &line[start..dates.peek().copied().unwrap_or(line.len())];
-            // 2004年5月1日通过的决定 of another date: acts may stand behind the second of two dates.
-            let has_act = self.act.is_match(event) || dates.peek().is_some();
-            let event = event.trim_end_matches(is_pause);
-            is_all &= has_act && event.chars().count() <= EVENT && !is_prose(event);
+            let is_one = self.act.is_match(event) && event.chars().count() <= EVENT;
+            is_all &= is_one && !is_prose(event.trim_end_matches(is_pause));
         }
         is_all
     }
