@@ -182,6 +182,12 @@ fn from_gbk(part: &str) -> Option<Mended> {
 
 /// What was UTF-8 or GBK and read as Latin-1, by Windows' way to read it, up to so many times one after the other.
 fn from_latin(part: &str, times: usize) -> Option<Mended> {
+    /// Signs of Latin-1 that Chinese texts have of their own, redactions above all: 李××, ××××年.
+    const OWN: &str = "×·°±÷§¥®©";
+    let signs = || part.chars().filter(|c| !c.is_ascii());
+    if 2 * signs().filter(|&c| OWN.contains(c)).count() > signs().count() {
+        return None;
+    }
     let bytes: Option<Vec<u8>> = part.chars().map(latin_byte).collect();
     let bytes = bytes?;
     let once = as_utf8(&bytes, Mojibake::Utf8AsLatin).or_else(|| as_gbk(&bytes));

@@ -100,3 +100,13 @@ fn sound_text_is_left_alone() {
         assert_eq!(mended(text), text);
     }
 }
+
+/// Redactions and measures are signs of Latin-1 too.
+#[test]
+fn signs_that_chinese_texts_have_are_text() {
+    for line in ["×1渠注×2××××3×4××5××××6。其中：", "××县××镇×××，电话××××", "气温±3°，误差±1°、±2°"]
+    {
+        assert_eq!(found(line), [], "{line}");
+        assert_eq!(mended(line), line);
+    }
+}
