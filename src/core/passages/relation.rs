@@ -124,6 +124,25 @@ impl<'c> Relations<'c> {
         is_most(pair.document, |block| block.a) || is_most(pair.other, |block| block.b)
     }
 
+    /// Gives the characters of titles, dates and salutations to `sink`, as they stand among those of all texts: two reports of a year have
+    /// them in common, whoever wrote them.
+    pub fn each_frame(&self, texts: &Texts, mut sink: impl FnMut(Range<usize>)) {
+        use crate::corpus::SectionKind::{Date, Salutation, Title};
+        /// A longer one is the history of an enactment, or more.
+        const LONGEST: usize = 60;
+        for (document, text) in (0..).zip(self.documents) {
+            let first = texts.range(document).start;
+            for node in
+                text.tree().nodes().iter().filter(|node| matches!(node.kind, Title | Date | Salutation))
+            {
+                let chars = texts.chars_in(document, node.span);
+                if chars.len() <= LONGEST {
+                    sink(first + chars.start..first + chars.end);
+                }
+            }
+        }
+    }
+
     fn quotations(&self, document: u32) -> &Quotations {
         self.quotations[document as usize]
             .get_or_init(|| Quotations::of(self.documents[document as usize].text()))

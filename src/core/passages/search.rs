@@ -67,7 +67,8 @@ fn surprising(
     leave_out_copies(texts, breadth, &mut counted);
     let rare = Rare { compare, below: settings.min_run as usize };
     let repeated = Repeated::new(texts.chars.len(), breadth.needed(1).unwrap_or(u32::MAX));
-    let (surprise, mut rare) = Surprise::new(texts, &counted, background, &rare, &repeated);
+    let (mut surprise, mut rare) = Surprise::new(texts, &counted, background, &rare, &repeated);
+    relations.each_frame(texts, |chars| surprise.silence(chars));
     let evidence = Evidence { texts, surprise: &surprise };
     rare.par_iter_mut().for_each(|hit| evidence.weigh(hit));
     rare.retain(|hit| Evidence::of_rare(hit).1 > OF_RUN);

@@ -65,6 +65,11 @@ impl Surprise {
         (Self { units }, hits)
     }
 
+    /// Makes characters say nothing.
+    pub fn silence(&mut self, chars: Range<usize>) {
+        self.units[chars].fill(0);
+    }
+
     /// The surprise of some characters of the texts together, in units.
     pub fn units(&self, chars: Range<usize>) -> u32 {
         self.units[chars].iter().map(|&units| u32::from(units)).sum()
