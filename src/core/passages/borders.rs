@@ -15,52 +15,49 @@ const LEAST: u32 = 20;
 
 /// Parts passages at the borders of enactment history, then of quotations, where each part says enough by itself.
 pub(super) fn part(
-    matched: Matched,
+    matched: &mut Matched,
     texts: &Texts,
     relations: &Relations<'_>,
     evidence: Evidence<'_>,
     settings: &PassageSettings,
-) -> Matched {
+) {
     let enacted =
         |_: &Pair, _: &[Block], (document, _): Side<'_>| relations.enacted(texts, document).to_vec();
-    let matched = part_at(matched, enacted, evidence, settings);
+    part_at(matched, enacted, evidence, settings);
     // Titles of decisions are no quotations in it.
     let quoted = |pair: &Pair, blocks: &[Block], (document, range): Side<'_>| {
         let is_enacted = relations.is_enacted(texts, pair, blocks);
         if is_enacted { vec![] } else { relations.quoted(texts, document, range) }
     };
-    part_at(matched, quoted, evidence, settings)
+    part_at(matched, quoted, evidence, settings);
 }
 
 /// One side of a pair: a document, and where in it.
 type Side<'p> = (u32, &'p Range<u32>);
 
-/// Parts passages at the borders of stretches that `within` gives of one of their sides.
+/// Parts passages at the borders of stretches that `within` gives of one of their sides. Those that are not parted, nearly all, stay where they are.
 fn part_at(
-    matched: Matched,
+    matched: &mut Matched,
     within: impl Fn(&Pair, &[Block], Side<'_>) -> Vec<Range<u32>>,
     evidence: Evidence<'_>,
     settings: &PassageSettings,
-) -> Matched {
-    let Matched { pairs, blocks, shared, customary, formulae, hidden } = matched;
-    let mut parted = Matched { shared, customary, formulae, hidden, ..Matched::default() };
-    for pair in pairs {
-        let own = &blocks[pair.blocks.clone()];
-        let side_a = |block: &Block| block.a..block.end_a();
-        let side_b = |block: &Block| block.b..block.end_b();
+) {
+    let side_a = |block: &Block| block.a..block.end_a();
+    let side_b = |block: &Block| block.b..block.end_b();
+    for pair in std::mem::take(&mut matched.pairs) {
+        let own = &matched.blocks[pair.blocks.clone()];
         let parts = parts(own, &within(&pair, own, (pair.document, &pair.a)), side_a)
             .or_else(|| parts(own, &within(&pair, own, (pair.other, &pair.b)), side_b))
             .and_then(|parts| weighed(&pair, parts, evidence, settings));
         match parts {
             Some(parts) => {
                 for (chain, bits) in parts {
-                    parted.add(pair.document, pair.other, &chain, bits);
+                    matched.add(pair.document, pair.other, &chain, bits);
                 }
             }
-            None => parted.add(pair.document, pair.other, &Chain { blocks: own.to_vec() }, pair.surprise),
+            None => matched.pairs.push(pair),
         }
     }
-    parted
 }
 
 /// The blocks of a passage in stretches that are within some and stretches that are not; none where hardly anything is on one side.

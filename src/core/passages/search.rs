@@ -76,8 +76,9 @@ fn surprising(
     rare.dedup();
     rare.shrink_to_fit();
     let weights = Weights { evidence, rare: &rare };
-    let matched = matches(texts, Some(&weights), settings, compare, &Crowds::new(texts, families));
-    (part(matched, texts, relations, evidence, settings), repeated)
+    let mut matched = matches(texts, Some(&weights), settings, compare, &Crowds::new(texts, families));
+    part(&mut matched, texts, relations, evidence, settings);
+    (matched, repeated)
 }
 
 /// Which pairs share one text, and what each pair is.
