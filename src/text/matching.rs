@@ -4,11 +4,11 @@
 //! otherwise, has copied it. The form serves comparison alone and is never shown.
 
 use crate::normal::{Characters, is_common_han, normalise_cluster};
-use crate::numerals::{chinese_digit, chinese_unit};
+use crate::numerals::{arabic_digit, chinese_digit, chinese_unit};
 use std::sync::LazyLock;
 
 /// The version of the form: tables of hashed text hold for texts in the same one.
-pub const MATCHING: u32 = 1;
+pub const MATCHING: u32 = 2;
 
 /// The form of `text` in which texts are matched.
 ///
@@ -16,6 +16,7 @@ pub const MATCHING: u32 = 1;
 /// use zhangju_text::matching;
 /// assert_eq!(matching("二〇二三年十月十八日，經濟發展"), matching("2023年10月18日 经济发展"));
 /// assert_eq!(matching("一百零五条"), "105条");
+/// assert_eq!(matching("增长百分之七点八"), matching("增长7.8%"));
 /// ```
 pub fn matching(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -29,7 +30,9 @@ pub fn matching(text: &str) -> String {
 /// - traditional characters and variants are the simplified ones that they are written for, one for one;
 /// - 〇 and 零 to 九 are digits; ○, ◯, Ｏ and O are the digit 0 right behind such a digit;
 /// - numbers with 十, 百 and 千 are the digits of their value (二十三 is 23, 一百零五 is 105, 十 is 10), as far as each is in order (十三五 is
-///   13 and 5). 百 and 千 that count nothing stay, as do 万 and 亿; 两 is 2 right before 百, 千, 万 and 亿.
+///   13 and 5). 百 and 千 that count nothing stay, as do 万 and 亿, since who writes digits writes 320万 more often than 3200000; 两 is 2 right
+///   before 百, 千, 万 and 亿;
+/// - 百分之 before a number goes, as % goes, and 点 between a number and digits, as the decimal point does.
 pub fn matching_at(text: &str, sink: &mut impl FnMut(char, usize)) {
     let folds = &*FOLDS;
     let mut characters = text.char_indices().peekable();
@@ -119,7 +122,7 @@ impl Folds {
     #[inline]
     fn ends_numerals(&self, next: Option<&(usize, char)>) -> bool {
         next.is_none_or(|&(_, c)| {
-            self.of_common(c).map_or(c == '，' || c == '、' || c == '\n', |folded| folded < NUMERAL)
+            self.of_common(c).map_or(c == '，' || c == '、' || c == '\n', |folded| folded < NUMERAL && !is_point(c))
         })
     }
 
@@ -174,6 +177,11 @@ fn is_circle(c: char) -> bool {
     matches!(c, '○' | '◯' | 'Ｏ' | 'O')
 }
 
+/// What stands for the decimal point between Chinese numerals.
+fn is_point(c: char) -> bool {
+    matches!(c, '点' | '點')
+}
+
 /// Gives the numerals that stand side by side from byte `at` on to `sink`, number by number. The first has been taken of `characters`; the
 /// others are taken now.
 #[inline(never)]
@@ -197,8 +205,10 @@ fn numerals(text: &str, at: usize, characters: &mut Characters<'_>, sink: &mut i
             }
             (Sign::Pair, _) if run.peek().is_some_and(|c| "万亿萬億".contains(c)) => sink('2', at),
             (Sign::Pair, _) => sink('两', at),
+            (Sign::Unit(2), _) if run.skip_per_cent() => continue,
             (Sign::Unit(_), _) => sink(text[at..].chars().next().unwrap_or_default(), at),
         }
+        run.skip_point(sign);
     }
     while characters.next_if(|&(next, _)| next < run.at).is_some() {}
 }
@@ -227,6 +237,24 @@ impl Run<'_> {
     /// The sign behind the next `skipped` ones.
     fn ahead(&self, skipped: usize) -> Option<Sign> {
         self.text[self.at..].chars().nth(skipped).and_then(Sign::of)
+    }
+
+    /// Passes over 分之, where a number follows.
+    fn skip_per_cent(&mut self) -> bool {
+        let rest = self.text[self.at..].strip_prefix("分之");
+        let counts = |c: char| Sign::of(c).is_some() || arabic_digit(c).is_some();
+        let Some(rest) = rest.filter(|rest| rest.starts_with(counts)) else { return false };
+        self.at = self.text.len() - rest.len();
+        true
+    }
+
+    /// Passes over a decimal point behind a number, where digits follow that no unit counts.
+    fn skip_point(&mut self, last: Sign) {
+        let stands = last != Sign::Unit(2) && last != Sign::Unit(3) && self.peek().is_some_and(is_point);
+        let digit = matches!(self.ahead(1), Some(Sign::Digit(_)));
+        if stands && digit && !matches!(self.ahead(2), Some(Sign::Unit(_))) {
+            self.at += '点'.len_utf8();
+        }
     }
 
     /// Gives a 0 for each circle that comes next.
@@ -324,6 +352,9 @@ mod tests {
             ("㈠㈩①⑩Ⅷ⼀", "110110viii1"),
             ("零售一百零", "0售1000"),
             ("○甲○", "甲"),
+            ("百分之九十五点三，百分之95，百分之几", "95395百分之几"),
+            ("增长七点八，三点二十分，一点一滴", "增长783点20分11滴"),
+            ("十二點五，千点三", "125千点3"),
         ] {
             assert_eq!(matching(text), expected, "{text}");
         }
@@ -360,7 +391,7 @@ mod tests {
     /// Whatever stands beside whatever: places go up and are borders, and the last of what came from one sign is inside the text.
     #[test]
     fn every_character_says_where_it_came_from() {
-        let signs = "零〇一二九十百千两兩万亿○ＯO3３①㈩第，\u{301}é經a½";
+        let signs = "零〇一二九十百千两兩万亿点分之○ＯO3３①㈩第，\u{301}é經a½";
         let signs: Vec<char> = signs.chars().collect();
         let mut number = 1_u32;
         for _ in 0..20_000 {

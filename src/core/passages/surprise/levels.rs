@@ -20,7 +20,7 @@ const MOST: f32 = 7.0;
 const AROUND: usize = 8;
 
 /// Bits a character that these have at least, where they say anything.
-const INFORMATIVE: f32 = 1.25;
+const INFORMATIVE: f32 = 1.75;
 
 /// The nearest whole number, without a call.
 fn rounded(units: f32) -> u8 {
