@@ -122,7 +122,8 @@ impl Folds {
     #[inline]
     fn ends_numerals(&self, next: Option<&(usize, char)>) -> bool {
         next.is_none_or(|&(_, c)| {
-            self.of_common(c).map_or(c == '，' || c == '、' || c == '\n', |folded| folded < NUMERAL && !is_point(c))
+            self.of_common(c)
+                .map_or(c == '，' || c == '、' || c == '\n', |folded| folded < NUMERAL && !is_point(c))
         })
     }
 
