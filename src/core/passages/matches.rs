@@ -155,8 +155,8 @@ impl Search<'_> {
             (chain, bits)
         };
         let weighed = chains.into_iter().map(weigh);
-        let (strong, weak): (Vec<Weighed>, Vec<Weighed>) = weighed
-            .partition(|(chain, bits)| *bits >= settings.min_surprise && chain.matched() >= settings.min_run);
+        let (strong, weak): (Vec<Weighed>, Vec<Weighed>) =
+            weighed.partition(|(chain, bits)| settings.is_enough(*bits, chain.matched()));
         let (pooled, weak) = pool(weak, settings.min_surprise, settings.min_run);
         strong.iter().chain(&pooled).for_each(|(chain, bits)| matched.add(document, other, chain, *bits));
         for (chain, bits) in &weak {

@@ -93,6 +93,20 @@ impl Default for PassageSettings {
     }
 }
 
+/// Fewer characters that are the same are mostly a slogan or a name, however rare: they need more bits.
+const SHORT: u32 = 25;
+
+/// So many times those of a longer passage.
+const SHORT_NEEDS: f64 = 1.4;
+
+impl PassageSettings {
+    /// Whether so many bits of so many characters that are the same make a passage.
+    fn is_enough(&self, bits: f64, matched: u32) -> bool {
+        let times = if matched < SHORT { SHORT_NEEDS } else { 1.0 };
+        matched >= self.min_run && bits >= times * self.min_surprise
+    }
+}
+
 /// A passage that two documents share.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Passage {
