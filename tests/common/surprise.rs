@@ -102,27 +102,38 @@ impl<'b> SlowSurprise<'b> {
             } else {
                 (at.saturating_sub(8), units.len().min(at + 9))
             };
-            units[first..last].iter().sum::<u32>() >= 15 * (last - first) as u32
+            units[first..last].iter().sum::<u32>() >= 21 * (last - first) as u32
         });
         f64::from(counted.map(|at| units[at]).sum::<u32>()) / 12.0
     }
 
-    /// The bits of a passage.
+    /// The bits of a passage: the most of all rows of its blocks.
     pub fn of(&self, document: u32, source: u32, blocks: &[Block]) -> f64 {
-        let mut sum = 0.0;
+        let gaps = |last: &Block, block: &Block| (block.a - last.a - last.len, block.b - last.b - last.len);
+        let mut counted: Vec<(&Block, f64)> = vec![];
         for (number, block) in blocks.iter().enumerate() {
             let cost = number.checked_sub(1).map_or(16.0, |last| {
-                let last = &blocks[last];
-                let a = f64::from(block.a - last.a - last.len) + 1.0;
-                let b = f64::from(block.b - last.b - last.len) + 1.0;
-                (3.0 + (a * b).log2()).min(16.0)
+                let (a, b) = gaps(&blocks[last], block);
+                (3.0 + ((f64::from(a) + 1.0) * (f64::from(b) + 1.0)).log2()).min(16.0)
             });
             let own = self.of_side(document as usize, block.a, block.len);
             let bits = own.min(self.of_side(source as usize, block.b, block.len)) - cost;
             if bits >= 9.0 {
-                sum += bits;
+                counted.push((block, bits));
             }
         }
-        sum
+        let mut most = 0.0_f64;
+        for first in 0..counted.len() {
+            let mut sum = 0.0;
+            for (at, &(block, bits)) in counted.iter().enumerate().skip(first) {
+                if at > first {
+                    let (a, b) = gaps(counted[at - 1].0, block);
+                    sum -= 0.15 * f64::from(a.max(b));
+                }
+                sum += bits;
+                most = most.max(sum);
+            }
+        }
+        most
     }
 }

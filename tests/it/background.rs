@@ -24,7 +24,7 @@ fn the_programs_own_is_whole_small_and_says_what_it_is() {
     let background = Background::from_bytes(bytes, Path::new("background.bin")).unwrap();
     assert_eq!(&background, Background::shipped());
     assert_eq!(background.to_bytes(), bytes);
-    assert!(bytes.len() <= 4 << 20 && background.least() == 3 && background.families() > 200);
+    assert!(bytes.len() <= 4 << 20 && background.least() == 3 && background.families() > 300);
     assert!(background.made_from().contains("Copyright Law"), "{}", background.made_from());
 }
 
@@ -45,7 +45,7 @@ fn it_knows_ritual_wording_and_not_prose() {
     let shares: Vec<f64> =
         files.filter_map(|file| fs::read_to_string(file).ok()).map(|text| customary(&text)).collect();
     assert!(shares.len() > 40);
-    assert!(shares.iter().sum::<f64>() / (shares.len() as f64) < 0.02, "{shares:?}");
+    assert!(shares.iter().sum::<f64>() / (shares.len() as f64) < 0.03, "{shares:?}");
     assert!(shares.iter().all(|&share| share < 0.1), "{shares:?}");
 }
 
