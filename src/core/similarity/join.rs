@@ -64,6 +64,8 @@ struct Lookup<'s> {
     classes: &'s Classes,
     crowds: &'s Crowds,
     settings: &'s JoinSettings,
+    /// The size of each class, ascending: looked at so often that they must lie close together.
+    sizes: Vec<u32>,
     /// The classes that are in no crowd.
     single: Vec<u32>,
     index: Index,
@@ -75,9 +77,10 @@ impl<'s> Lookup<'s> {
     fn new(sets: &'s Sets, classes: &'s Classes, crowds: &'s Crowds, settings: &'s JoinSettings) -> Self {
         let all = 0..classes.members.len() as u32;
         let single = all.filter(|&class| crowds.place(class).is_none()).collect();
+        let sizes = classes.members.iter().map(|units| sets.sizes[units[0] as usize]).collect();
         let empty = || Index { starts: vec![], postings: vec![] };
         let (index, crowd_index) = (empty(), empty());
-        let mut lookup = Self { sets, classes, crowds, settings, single, index, crowd_index };
+        let mut lookup = Self { sets, classes, crowds, settings, sizes, single, index, crowd_index };
         lookup.index =
             Index::new(sets.distinct, &lookup.single, |class| Cow::Borrowed(lookup.indexed(class)));
         if !crowds.crowds.is_empty() {
@@ -108,7 +111,7 @@ impl<'s> Lookup<'s> {
     }
 
     fn size(&self, class: u32) -> u32 {
-        self.sets.sizes[self.classes.members[class as usize][0] as usize]
+        self.sizes[class as usize]
     }
 
     fn shared(&self, class: u32) -> &'s [u32] {
@@ -216,12 +219,14 @@ impl<'s> Lookup<'s> {
     fn candidates(&self, class: u32, candidates: &mut Vec<u32>) {
         candidates.clear();
         let least = self.settings.threshold.of(u64::from(self.size(class)));
+        // Classes are in order of size.
+        let first = self.sizes.partition_point(|&size| u64::from(size) < least) as u32;
         for &id in self.looked_up(class) {
             let postings = self.index.of(id);
             let here = postings.partition_point(|&other| other < class);
             match self.settings.measure {
                 Measure::Jaccard => {
-                    let from = postings[..here].partition_point(|&other| u64::from(self.size(other)) < least);
+                    let from = postings[..here].partition_point(|&other| other < first);
                     candidates.extend_from_slice(&postings[from..here]);
                 }
                 Measure::Containment => {
