@@ -9,6 +9,7 @@ use super::ngrams::walk;
 use super::rare::{Rare, RareHit};
 use rayon::prelude::*;
 use std::ops::Range;
+use zhangju_segment::prefetch;
 
 /// Units of surprise a bit.
 const UNITS: f32 = 12.0;
@@ -80,28 +81,47 @@ impl Surprise {
         f64::from(units) / f64::from(UNITS)
     }
 
+    /// Has the surprise of a character fetched.
+    pub fn fetch(&self, at: usize) {
+        prefetch(&self.units, at);
+    }
+
     /// The bits of those of them that stand among surprising ones: of the [`AROUND`] characters before and behind, as far as they are in
     /// `chars`, and of it itself, there is at least [`INFORMATIVE`] bits each. What is left are the turns where one stock phrase ends and one
     /// of many begins: however many they are, they are no evidence.
     pub fn bits_among_surprising(&self, chars: Range<usize>) -> f64 {
-        let units = &self.units[chars];
-        let sum = |units: &[u8]| units.iter().map(|&units| u32::from(units)).sum::<u32>();
-        let least = |count: usize| (INFORMATIVE * UNITS) as u32 * count as u32;
-        if units.len() <= AROUND + 1 {
-            let all = sum(units);
-            return if all >= least(units.len()) { f64::from(all) / f64::from(UNITS) } else { 0.0 };
-        }
-        let (mut counted, mut window) = (0, sum(&units[..AROUND]));
-        for (at, &unit) in units.iter().enumerate() {
-            window += units.get(at + AROUND).map_or(0, |&unit| u32::from(unit));
-            if at > AROUND {
-                window -= u32::from(units[at - AROUND - 1]);
-            }
-            let (first, end) = (at.saturating_sub(AROUND), units.len().min(at + AROUND + 1));
-            if window >= least(end - first) {
-                counted += u32::from(unit);
-            }
-        }
-        f64::from(counted) / f64::from(UNITS)
+        let mut counted = 0;
+        among_surprising(&self.units[chars], |unit| {
+            counted += u32::from(unit);
+            true
+        });
+        Self::bits(counted)
     }
+
+    /// Whether these are any bits.
+    pub fn says(&self, chars: Range<usize>) -> bool {
+        !among_surprising(&self.units[chars], |unit| unit == 0)
+    }
+}
+
+/// Gives those units that stand among surprising ones to `sink` until it wants no more; whether it got all.
+fn among_surprising(units: &[u8], mut sink: impl FnMut(u8) -> bool) -> bool {
+    let sum = |units: &[u8]| units.iter().map(|&units| u32::from(units)).sum::<u32>();
+    let least = |count: usize| (INFORMATIVE * UNITS) as u32 * count as u32;
+    let len = units.len();
+    if len <= AROUND + 1 {
+        return sum(units) < least(len) || units.iter().all(|&unit| sink(unit));
+    }
+    let mut window = sum(&units[..AROUND]);
+    for (at, &unit) in units.iter().enumerate() {
+        window += units.get(at + AROUND).map_or(0, |&unit| u32::from(unit));
+        if at > AROUND {
+            window -= u32::from(units[at - AROUND - 1]);
+        }
+        let (first, end) = (at.saturating_sub(AROUND), len.min(at + AROUND + 1));
+        if window >= least(end - first) && !sink(unit) {
+            return false;
+        }
+    }
+    true
 }

@@ -68,18 +68,21 @@ pub(super) fn walk(
 /// What a piece comes to: how many documents have each of its first characters, and the rare runs.
 type OfPiece = (Vec<(u16, u32)>, Vec<RareHit>);
 
+/// So few documents are noted that a cache holds them all.
+const EACH: usize = 256;
+
 /// Which document a place is in.
 struct Documents<'t> {
     texts: &'t Texts,
-    /// Of every 64th place.
+    /// Of every [`EACH`]th place.
     coarse: Vec<u32>,
 }
 
 impl<'t> Documents<'t> {
     fn new(texts: &'t Texts) -> Self {
-        let mut coarse = Vec::with_capacity(texts.chars.len() / 64 + 1);
+        let mut coarse = Vec::with_capacity(texts.chars.len() / EACH + 1);
         let mut document = 0;
-        for place in (0..texts.chars.len()).step_by(64) {
+        for place in (0..texts.chars.len()).step_by(EACH) {
             while texts.range(document).end <= place {
                 document += 1;
             }
@@ -89,7 +92,7 @@ impl<'t> Documents<'t> {
     }
 
     fn of(&self, place: u32) -> u32 {
-        let mut document = self.coarse[place as usize / 64];
+        let mut document = self.coarse[place as usize / EACH];
         while self.texts.range(document).end <= place as usize {
             document += 1;
         }
