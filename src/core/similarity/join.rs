@@ -14,6 +14,10 @@ use super::joined::{Join, JoinSettings, Measure};
 use super::sets::Sets;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use zhangju_segment::prefetch;
+
+/// What is looked at next that is fetched ahead.
+const AHEAD: usize = 8;
 
 /// Finds every pair of `texts` that is near-duplicate by `settings`. `documents` says which document each text is of.
 pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &JoinSettings) -> Join {
@@ -51,6 +55,11 @@ impl Index {
             }
         }
         Self { starts, postings }
+    }
+
+    /// Has the beginning of an n-gram's list fetched, as far as it is known.
+    fn fetch(&self, id: u32) {
+        prefetch(&self.starts, id as usize);
     }
 
     fn of(&self, id: u32) -> &[u32] {
@@ -147,7 +156,13 @@ impl<'s> Lookup<'s> {
         let single = self.single.par_iter().with_min_len(64);
         let found = single.map_init(Vec::new, |candidates, &class| {
             self.candidates(class, candidates);
-            candidates.iter().filter_map(|&other| self.verify(class, other)).collect::<Vec<_>>()
+            let verify = |(number, &other): (usize, &u32)| {
+                if let Some(&other) = candidates.get(number + AHEAD) {
+                    self.sets.fetch(self.classes.members[other as usize][0]);
+                }
+                self.verify(class, other)
+            };
+            candidates.iter().enumerate().filter_map(verify).collect::<Vec<_>>()
         });
         let mut pairs: Vec<ClassPair> = found.flatten_iter().collect();
         if !self.crowds.crowds.is_empty() {
@@ -221,7 +236,11 @@ impl<'s> Lookup<'s> {
         let least = self.settings.threshold.of(u64::from(self.size(class)));
         // Classes are in order of size.
         let first = self.sizes.partition_point(|&size| u64::from(size) < least) as u32;
-        for &id in self.looked_up(class) {
+        let ids = self.looked_up(class);
+        for (number, &id) in ids.iter().enumerate() {
+            if let Some(&id) = ids.get(number + AHEAD) {
+                self.index.fetch(id);
+            }
             let postings = self.index.of(id);
             let here = postings.partition_point(|&other| other < class);
             match self.settings.measure {

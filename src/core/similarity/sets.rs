@@ -3,6 +3,7 @@
 use super::interned::{PIECES, Table, piece};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
+use zhangju_segment::prefetch;
 
 /// Units that make a crowd: for fewer, all pairs are found and listed one by one.
 pub(super) const CROWD: usize = 32;
@@ -28,6 +29,11 @@ impl Sets {
     /// The ids of the n-grams that unit `unit` shares with any other, the rarest first.
     pub fn shared(&self, unit: u32) -> &[u32] {
         &self.ids[self.starts[unit as usize]..self.starts[unit as usize + 1]]
+    }
+
+    /// Has what says where the n-grams of a unit stand fetched.
+    pub fn fetch(&self, unit: u32) {
+        prefetch(&self.starts, unit as usize);
     }
 
     /// Makes sets of lists of n-grams; a unit with fewer than `min` n-grams shares nothing.
@@ -90,6 +96,9 @@ fn deal_stretch(first: usize, units: &mut [Vec<u64>]) -> Vec<Occurrences> {
     pieces
 }
 
+/// N-grams of which the places in the table are fetched ahead.
+const AHEAD: usize = 8;
+
 /// The different n-grams of one piece, numbered as they come.
 struct Groups {
     /// The number of each occurrence's n-gram.
@@ -103,13 +112,18 @@ impl Groups {
         let occurrences: usize = dealt.iter().map(|pieces| pieces[piece].grams.len()).sum();
         let mut table = Table::new(occurrences);
         let mut groups = Self { of_occurrence: Vec::with_capacity(occurrences), counts: vec![] };
-        for &gram in dealt.iter().flat_map(|pieces| &pieces[piece].grams) {
-            let group = table.number(gram);
-            if group as usize == groups.counts.len() {
-                groups.counts.push(0);
+        for grams in dealt.iter().map(|pieces| &pieces[piece].grams) {
+            for (number, &gram) in grams.iter().enumerate() {
+                if let Some(&gram) = grams.get(number + AHEAD) {
+                    table.fetch(gram);
+                }
+                let group = table.number(gram);
+                if group as usize == groups.counts.len() {
+                    groups.counts.push(0);
+                }
+                groups.counts[group as usize] += 1;
+                groups.of_occurrence.push(group);
             }
-            groups.counts[group as usize] += 1;
-            groups.of_occurrence.push(group);
         }
         groups
     }
