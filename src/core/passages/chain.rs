@@ -242,6 +242,15 @@ impl Outward for Forward<'_> {
     fn second(&self, at: usize) -> Option<u32> {
         self.1.get(at).copied()
     }
+
+    fn next(&self, at: (usize, usize), firsts: &mut [u32], seconds: &mut [u32]) -> (usize, usize) {
+        let copy = |text: &[u32], to: &mut [u32]| {
+            let count = text.len().min(to.len());
+            to[..count].copy_from_slice(&text[..count]);
+            count
+        };
+        (copy(&self.0[at.0..], firsts), copy(&self.1[at.1..], seconds))
+    }
 }
 
 /// The texts before a run, from its beginning backward.
@@ -256,6 +265,11 @@ impl Outward for Backward<'_> {
     #[inline]
     fn second(&self, at: usize) -> Option<u32> {
         self.1.get(self.1.len().wrapping_sub(at + 1)).copied()
+    }
+
+    fn next(&self, at: (usize, usize), firsts: &mut [u32], seconds: &mut [u32]) -> (usize, usize) {
+        let copy = |text: &[u32], to: &mut [u32]| text.iter().rev().zip(to).map(|(&c, to)| *to = c).count();
+        (copy(&self.0[..self.0.len() - at.0], firsts), copy(&self.1[..self.1.len() - at.1], seconds))
     }
 }
 
