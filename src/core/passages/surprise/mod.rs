@@ -18,6 +18,7 @@
 mod codes;
 mod counted;
 mod deal;
+mod elsewhere;
 mod levels;
 mod ngrams;
 mod place;
