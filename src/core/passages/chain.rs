@@ -350,20 +350,24 @@ struct Covered(std::collections::BTreeMap<u32, u32>);
 
 impl Covered {
     /// The ranges that reach into `start..end`.
-    fn within(&self, start: u32, end: u32) -> Vec<(u32, u32)> {
+    fn within(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
         let before = self.0.range(..start).next_back().filter(|range| *range.1 > start);
         let inside = self.0.range(start..end);
-        before.into_iter().chain(inside).map(|(&start, &end)| (start, end)).collect()
+        before.into_iter().chain(inside).map(|(&start, &end)| (start, end))
     }
 
     fn new_in(&self, start: u32, end: u32) -> u32 {
-        let covered = self.within(start, end).into_iter();
+        if self.0.is_empty() {
+            return end - start;
+        }
+        let covered = self.within(start, end);
         end - start - covered.map(|range| range.1.min(end) - range.0.max(start)).sum::<u32>()
     }
 
     fn add(&mut self, start: u32, end: u32) {
         let (mut first, mut last) = (start, end);
-        for range in self.within(start, end) {
+        let within: Vec<(u32, u32)> = self.within(start, end).collect();
+        for range in within {
             self.0.remove(&range.0);
             (first, last) = (first.min(range.0), last.max(range.1));
         }

@@ -150,24 +150,28 @@ const OF_LINE: usize = 4;
 
 /// A fingerprint and its place, as one number, as numbers are sorted fastest: the hash, the document, and where it stands there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fingerprint(u128);
+pub(super) struct Fingerprint(u128);
 
 impl Fingerprint {
-    fn new(hash: u64, document: u32, at: u32) -> Self {
+    pub fn new(hash: u64, document: u32, at: u32) -> Self {
         Self(u128::from(hash) << 64 | u128::from(document) << 32 | u128::from(at))
     }
 
-    fn hash(self) -> u64 {
+    pub fn hash(self) -> u64 {
         (self.0 >> 64) as u64
     }
 
-    fn document(self) -> u32 {
+    pub fn document(self) -> u32 {
         (self.0 >> 32) as u32
+    }
+
+    pub fn at(self) -> u32 {
+        self.0 as u32
     }
 
     /// Without what stands around it.
     fn post(self) -> Post {
-        Post { document: self.document(), at: self.0 as u32, context: Context::default() }
+        Post { document: self.document(), at: self.at(), context: Context::default() }
     }
 }
 

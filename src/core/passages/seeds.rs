@@ -71,6 +71,13 @@ pub(super) struct Hit {
     pub b: u32,
 }
 
+impl Hit {
+    /// What hits are in order by, as one number.
+    fn key(&self) -> u128 {
+        u128::from(self.other) << 64 | u128::from(self.a) << 32 | u128::from(self.b)
+    }
+}
+
 /// Finds the hits of one document after the other.
 pub(super) struct Hits<'i> {
     index: &'i Index,
@@ -94,7 +101,7 @@ impl<'i> Hits<'i> {
         let common = groups.filter(|posts| posts.len() > COMMON);
         let mut common: Vec<(u32, Hit)> =
             common.flat_map_iter(|posts| nearest(texts, posts, compare, crowds)).collect();
-        common.par_sort_unstable();
+        common.par_sort_unstable_by_key(|(document, hit)| u128::from(*document) << 96 | hit.key());
         common.dedup();
         Self { index, crowds, compare, more: winnow.window - 1, common }
     }
@@ -131,7 +138,7 @@ impl<'i> Hits<'i> {
         let first = self.common.partition_point(|hit| hit.0 < document);
         let common = self.common[first..].iter().take_while(|hit| hit.0 == document);
         hits.extend(common.map(|hit| hit.1));
-        hits.sort_unstable();
+        hits.sort_unstable_by_key(Hit::key);
     }
 }
 

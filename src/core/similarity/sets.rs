@@ -130,11 +130,18 @@ impl Groups {
 }
 
 /// An n-gram by its piece and number there, before it has an id.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Unranked {
     count: u32,
     piece: u32,
     group: u32,
+}
+
+impl Unranked {
+    /// What they are ranked by, as one number.
+    fn key(&self) -> u128 {
+        u128::from(self.count) << 64 | u128::from(self.piece) << 32 | u128::from(self.group)
+    }
 }
 
 /// The ids of the n-grams of each piece: those of fewest units are the least, ties by piece and number; [`NONE`] for those of one. Beside them
@@ -145,7 +152,7 @@ fn rank(groups: &[Groups]) -> (Vec<Vec<u32>>, u32) {
         all.map(|(group, &count)| Unranked { count, piece, group }).collect::<Vec<_>>()
     };
     let mut unranked: Vec<Unranked> = (0..).zip(groups).flat_map(of_piece).collect();
-    unranked.par_sort_unstable();
+    unranked.par_sort_unstable_by_key(Unranked::key);
     let frequent = unranked.partition_point(|gram| gram.count as usize <= CROWD / 2) as u32;
     let mut ids: Vec<Vec<u32>> = groups.iter().map(|groups| vec![NONE; groups.counts.len()]).collect();
     for (id, gram) in (0..).zip(unranked) {
