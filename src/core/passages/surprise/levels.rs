@@ -7,27 +7,16 @@ use super::codes::{LEFT_OUT, Levels};
 use super::counted::Counted;
 use super::ngrams::walk;
 use super::rare::{Rare, RareHit};
+use super::steps::{Steps, UNITS};
 use rayon::prelude::*;
 use std::ops::Range;
 use zhangju_segment::prefetch;
-
-/// Units of surprise a bit.
-const UNITS: f32 = 12.0;
-
-/// Bits of a character at most: a rare name is no evidence by itself.
-const MOST: f32 = 7.0;
 
 /// Characters on either side that a character is seen among.
 const AROUND: usize = 8;
 
 /// Bits a character that these have at least, where they say anything.
 const INFORMATIVE: f32 = 1.25;
-
-/// The nearest whole number, without a call.
-fn rounded(units: f32) -> u8 {
-    let whole = units as u8;
-    whole + u8::from(units - f32::from(whole) >= 0.5)
-}
 
 /// The surprise of every character of the texts.
 #[derive(Debug, Default)]
@@ -44,7 +33,7 @@ impl Surprise {
         rare: &Rare<'_>,
         repeated: &Repeated,
     ) -> (Self, Vec<RareHit>) {
-        let levels = Levels::new(texts.chars.len());
+        let (levels, steps) = (Levels::new(texts.chars.len()), Steps::new());
         let (singles, hits) = walk(texts, counted, background, &levels, rare, repeated);
         let rest = 0.5 * singles.distinct() as f32;
         let all = singles.sum as f32 + rest;
@@ -57,7 +46,7 @@ impl Surprise {
                 }
                 let p = (singles.of(c).saturating_sub(LEFT_OUT) as f32 + 0.5) / all;
                 let p = levels.of(range.start, at, p);
-                rounded((-p.log2() * UNITS).clamp(0.0, MOST * UNITS))
+                steps.of(p)
             };
             range.clone().map(unit).collect::<Vec<u8>>()
         };

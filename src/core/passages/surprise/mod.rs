@@ -23,6 +23,7 @@ mod levels;
 mod ngrams;
 mod place;
 mod rare;
+mod steps;
 
 pub(super) use counted::Counted;
 pub(super) use levels::Surprise;
