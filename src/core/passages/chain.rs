@@ -242,6 +242,15 @@ impl Outward for Forward<'_> {
     fn second(&self, at: usize) -> Option<u32> {
         self.1.get(at).copied()
     }
+
+    fn next(&self, at: (usize, usize), firsts: &mut [u32], seconds: &mut [u32]) -> (usize, usize) {
+        let copy = |text: &[u32], to: &mut [u32]| {
+            let count = text.len().min(to.len());
+            to[..count].copy_from_slice(&text[..count]);
+            count
+        };
+        (copy(&self.0[at.0..], firsts), copy(&self.1[at.1..], seconds))
+    }
 }
 
 /// The texts before a run, from its beginning backward.
@@ -256,6 +265,11 @@ impl Outward for Backward<'_> {
     #[inline]
     fn second(&self, at: usize) -> Option<u32> {
         self.1.get(self.1.len().wrapping_sub(at + 1)).copied()
+    }
+
+    fn next(&self, at: (usize, usize), firsts: &mut [u32], seconds: &mut [u32]) -> (usize, usize) {
+        let copy = |text: &[u32], to: &mut [u32]| text.iter().rev().zip(to).map(|(&c, to)| *to = c).count();
+        (copy(&self.0[..self.0.len() - at.0], firsts), copy(&self.1[..self.1.len() - at.1], seconds))
     }
 }
 
@@ -336,20 +350,24 @@ struct Covered(std::collections::BTreeMap<u32, u32>);
 
 impl Covered {
     /// The ranges that reach into `start..end`.
-    fn within(&self, start: u32, end: u32) -> Vec<(u32, u32)> {
+    fn within(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
         let before = self.0.range(..start).next_back().filter(|range| *range.1 > start);
         let inside = self.0.range(start..end);
-        before.into_iter().chain(inside).map(|(&start, &end)| (start, end)).collect()
+        before.into_iter().chain(inside).map(|(&start, &end)| (start, end))
     }
 
     fn new_in(&self, start: u32, end: u32) -> u32 {
-        let covered = self.within(start, end).into_iter();
+        if self.0.is_empty() {
+            return end - start;
+        }
+        let covered = self.within(start, end);
         end - start - covered.map(|range| range.1.min(end) - range.0.max(start)).sum::<u32>()
     }
 
     fn add(&mut self, start: u32, end: u32) {
         let (mut first, mut last) = (start, end);
-        for range in self.within(start, end) {
+        let within: Vec<(u32, u32)> = self.within(start, end).collect();
+        for range in within {
             self.0.remove(&range.0);
             (first, last) = (first.min(range.0), last.max(range.1));
         }

@@ -5,7 +5,7 @@
 //! together with the first who does. Small slots are bridged: who copies a paragraph changes a number, a place, a date.
 
 use super::breadth::Breadth;
-use super::fingerprints::Winnow;
+use super::fingerprints::{Fingerprint, Winnow};
 use super::surprise::Counted;
 use super::texts::Texts;
 use rayon::prelude::*;
@@ -14,25 +14,26 @@ use std::ops::Range;
 /// The shortest run that is looked at. Shorter ones that few have are told from formulae by leaving out both who share them.
 const SHORTEST: usize = 30;
 
-/// A fingerprint: its hash, the document, and where it stands there.
-type Fingerprint = (u64, u32, u32);
-
 /// Takes out of `counted` what later documents have of earlier ones.
 pub(super) fn leave_out_copies(texts: &Texts, breadth: &Breadth, counted: &mut Counted) {
     let winnow = Winnow { gram: SHORTEST / 2, window: SHORTEST / 2 + 1 };
     let documents: Vec<u32> = (0..texts.len() as u32).collect();
     let of_document = |hashes: &mut Vec<u64>, &document: &u32| {
         let mut found: Vec<Fingerprint> = vec![];
-        winnow.fingerprints(texts.of(document), hashes, &mut |hash, at| found.push((hash, document, at)));
+        winnow.fingerprints(texts.of(document), hashes, &mut |hash, at| {
+            found.push(Fingerprint::new(hash, document, at));
+        });
         found
     };
     let mut all: Vec<Fingerprint> =
         documents.par_iter().map_init(Vec::new, of_document).flatten_iter().collect();
     all.par_sort_unstable();
-    for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| group[0].1 != group[group.len() - 1].1) {
-        let holders = group.chunk_by(|a, b| a.1 == b.1).count() as u32;
-        let (_, first, at) = group[0];
-        for &(_, document, there) in group.iter().filter(|one| one.1 != first) {
+    let is_of_several = |group: &&[Fingerprint]| group[0].document() != group[group.len() - 1].document();
+    for group in all.chunk_by(|a, b| a.hash() == b.hash()).filter(is_of_several) {
+        let holders = group.chunk_by(|a, b| a.document() == b.document()).count() as u32;
+        let (first, at) = (group[0].document(), group[0].at());
+        for one in group.iter().filter(|one| one.document() != first) {
+            let (document, there) = (one.document(), one.at());
             if !counted.has(texts.range(document).start + there as usize) {
                 continue;
             }

@@ -23,6 +23,9 @@ const LEFT_OVER: f64 = 9.0;
 /// Bits of a character between two blocks that say something.
 const BETWEEN: f64 = 0.15;
 
+/// Hits whose surprise is fetched ahead.
+const AHEAD: usize = 8;
+
 /// Weighs what two documents share.
 #[derive(Clone, Copy)]
 pub(super) struct Evidence<'e> {
@@ -41,10 +44,18 @@ impl Evidence<'_> {
         units(document, block.a).min(units(other, block.b))
     }
 
-    /// Weighs a rare hit.
-    pub fn weigh(&self, hit: &mut RareHit) {
-        // It is short, and a character has few units.
-        hit.units = self.units(hit.document, hit.other, &hit.block()) as u16;
+    /// Weighs rare hits.
+    pub fn weigh(&self, hits: &mut [RareHit]) {
+        for number in 0..hits.len() {
+            if let Some(hit) = hits.get(number + AHEAD) {
+                for (document, start) in [(hit.document, hit.a), (hit.other, hit.b)] {
+                    self.surprise.fetch(self.chars(document, start, 0).start);
+                }
+            }
+            let hit = &mut hits[number];
+            // It is short, and a character has few units.
+            hit.units = self.units(hit.document, hit.other, &hit.block()) as u16;
+        }
     }
 
     /// The run of a rare hit that was weighed, and its bits.
@@ -57,6 +68,12 @@ impl Evidence<'_> {
         let bits =
             |document, start| self.surprise.bits_among_surprising(self.chars(document, start, block.len));
         bits(document, block.a).min(bits(other, block.b))
+    }
+
+    /// Whether anything of a block is surprising on both sides.
+    pub fn says(&self, document: u32, other: u32, block: &Block) -> bool {
+        let says = |document, start| self.surprise.says(self.chars(document, start, block.len));
+        says(document, block.a) && says(other, block.b)
     }
 
     fn chars(&self, document: u32, start: u32, len: u32) -> Range<usize> {

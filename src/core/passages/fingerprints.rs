@@ -7,6 +7,7 @@
 use super::texts::Texts;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use zhangju_segment::prefetch;
 
 /// Characters of the k-grams that are hashed, where the shortest run allows it.
 const GRAM: usize = 8;
@@ -141,26 +142,36 @@ const PIECES: usize = 256;
 /// Documents whose fingerprints are dealt to the pieces together.
 const PORTION: usize = 64;
 
+/// Seeds whose places are fetched ahead.
+const AHEAD: usize = 16;
+
+/// Places that the cache fetches together.
+const OF_LINE: usize = 4;
+
 /// A fingerprint and its place, as one number, as numbers are sorted fastest: the hash, the document, and where it stands there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fingerprint(u128);
+pub(super) struct Fingerprint(u128);
 
 impl Fingerprint {
-    fn new(hash: u64, document: u32, at: u32) -> Self {
+    pub fn new(hash: u64, document: u32, at: u32) -> Self {
         Self(u128::from(hash) << 64 | u128::from(document) << 32 | u128::from(at))
     }
 
-    fn hash(self) -> u64 {
+    pub fn hash(self) -> u64 {
         (self.0 >> 64) as u64
     }
 
-    fn document(self) -> u32 {
+    pub fn document(self) -> u32 {
         (self.0 >> 32) as u32
+    }
+
+    pub fn at(self) -> u32 {
+        self.0 as u32
     }
 
     /// Without what stands around it.
     fn post(self) -> Post {
-        Post { document: self.document(), at: self.0 as u32, context: Context::default() }
+        Post { document: self.document(), at: self.at(), context: Context::default() }
     }
 }
 
@@ -195,7 +206,10 @@ impl Index {
         }
         index.seeds.par_sort_unstable_by_key(|seed| u64::from(seed.document) << 32 | u64::from(seed.at));
         // In the order of the texts, so that these are read once, from one end to the other.
-        for seed in &index.seeds {
+        for (number, seed) in index.seeds.iter().enumerate() {
+            if let Some(seed) = index.seeds.get(number + AHEAD) {
+                prefetch(&index.posts, seed.post as usize);
+            }
             let context = Context::of(texts.of(seed.document), seed.at as usize, winnow.gram);
             index.posts[seed.post as usize].context = context;
         }
@@ -226,6 +240,18 @@ impl Index {
     /// The places of a group, in document order.
     pub fn posts(&self, group: u32) -> &[Post] {
         &self.posts[self.starts[group as usize] as usize..self.starts[group as usize + 1] as usize]
+    }
+
+    /// The places of a seed's group before its own.
+    pub fn before(&self, seed: &Seed) -> &[Post] {
+        &self.posts[self.starts[seed.group as usize] as usize..seed.post as usize]
+    }
+
+    /// Has the places around a seed's own fetched.
+    pub fn fetch(&self, seed: &Seed) {
+        prefetch(&self.starts, seed.group as usize);
+        prefetch(&self.posts, seed.post as usize);
+        prefetch(&self.posts, (seed.post as usize).saturating_sub(OF_LINE));
     }
 
     /// What stands around a seed.

@@ -12,6 +12,7 @@ use super::surprise::RareHit;
 use super::texts::Texts;
 use super::{Pair, PassageSettings};
 use rayon::prelude::*;
+use zhangju_segment::prefetch;
 
 /// The passages of all pairs of documents.
 #[derive(Default)]
@@ -63,6 +64,12 @@ pub(super) fn matches(
     Matched { shared, customary, ..matched }
 }
 
+/// Hits whose texts are fetched ahead.
+const AHEAD: usize = 24;
+
+/// Characters that the cache fetches together.
+const OF_LINE: usize = 16;
+
 /// What is kept from one document to the next.
 struct Memory {
     hits: Vec<Hit>,
@@ -96,19 +103,36 @@ impl Search<'_> {
         let rare = &rare[first..];
         let mut rare = &rare[..rare.partition_point(|hit| hit.document == document)];
         let all = std::mem::take(&mut memory.hits);
-        let mut hits = &all[..];
+        let (mut hits, mut fetched) = (&all[..], 0);
         let mut matched = Matched::default();
         loop {
             let next = [hits.first().map(|hit| hit.other), rare.first().map(|hit| hit.other)];
             let Some(other) = next.into_iter().flatten().min() else { break };
             let (own, behind) = hits.split_at(hits.partition_point(|hit| hit.other == other));
             let (few, behind_few) = rare.split_at(rare.partition_point(|hit| hit.other == other));
+            let ahead = (all.len() - behind.len() + AHEAD).min(all.len());
+            all[fetched.max(ahead.saturating_sub(2 * AHEAD)).min(ahead)..ahead]
+                .iter()
+                .for_each(|hit| self.fetch(hit));
+            fetched = ahead;
             (hits, rare) = (behind, behind_few);
             self.with(memory, (document, other), own, few, &mut matched);
         }
         memory.hits = all;
         matched.formulae = longest(&mut memory.customary);
         matched
+    }
+
+    /// Has what stands around a hit in the other document fetched: each is somewhere else.
+    fn fetch(&self, hit: &Hit) {
+        let at = self.texts.range(hit.other).start + hit.b as usize;
+        prefetch(&self.texts.chars, at.saturating_sub(OF_LINE / 2));
+        prefetch(&self.texts.chars, at + OF_LINE / 2);
+        self.shared.fetch(at);
+        if let Some(weights) = self.weights {
+            weights.evidence.surprise.fetch(at);
+            self.customary.fetch(at);
+        }
     }
 
     /// The passages of two documents.
@@ -133,7 +157,7 @@ impl Search<'_> {
             shared.add(at_b..at_b + run.len as usize);
             let Some(Weights { evidence, .. }) = self.weights else { return true };
             // What a copy is around has something to say; where nothing is asked for, all is looked around.
-            let says = settings.min_surprise == 0.0 || evidence.of_surprising(document, other, run) > 0.0;
+            let says = settings.min_surprise == 0.0 || evidence.says(document, other, run);
             if !says {
                 hidden += 1;
                 self.leave((document, other), run, *evidence);

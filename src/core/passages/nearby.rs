@@ -17,6 +17,8 @@ pub(super) trait Outward {
     fn first(&self, at: usize) -> Option<u32>;
     /// Likewise in the other text.
     fn second(&self, at: usize) -> Option<u32>;
+    /// Gives the characters from `at` steps on in both texts to `firsts` and `seconds`, and says how many there are.
+    fn next(&self, at: (usize, usize), firsts: &mut [u32], seconds: &mut [u32]) -> (usize, usize);
 }
 
 /// Characters that the longest stretch must have: that at the far end of the reach.
@@ -30,14 +32,7 @@ struct Window {
 }
 
 impl Window {
-    fn of(get: impl Fn(usize) -> Option<u32>) -> Self {
-        let mut window = Self { chars: [0; REACH + LONGEST], len: 0 };
-        while let Some(c) = get(window.len).filter(|_| window.len < window.chars.len()) {
-            window.chars[window.len] = c;
-            window.len += 1;
-        }
-        window
-    }
+    const EMPTY: Self = Self { chars: [0; REACH + LONGEST], len: 0 };
 
     /// The `count` characters from `at` on, if it has that many.
     fn part(&self, at: usize, count: usize) -> Option<&[u32]> {
@@ -54,18 +49,20 @@ fn needed(gap: usize, less: usize) -> usize {
 /// character; so the places at which both windows go on alike come from a few operations on words, and are then looked at.
 pub(super) struct Nearby {
     places: [u64; 256],
+    first: Window,
+    second: Window,
 }
 
 impl Nearby {
     pub fn new() -> Self {
-        Self { places: [0; 256] }
+        Self { places: [0; 256], first: Window::EMPTY, second: Window::EMPTY }
     }
 
     /// The nearest stretch behind an edit at these places, and how far off it is. Nearest is what the longer way is shortest to, then
     /// what lies most nearly straight ahead; the further off, the longer it must be.
     pub fn next(&mut self, texts: &impl Outward, at_a: usize, at_b: usize) -> Option<(usize, Block)> {
-        let first = Window::of(|at| texts.first(at_a + at));
-        let second = Window::of(|at| texts.second(at_b + at));
+        let Self { places, first, second } = self;
+        (first.len, second.len) = texts.next((at_a, at_b), &mut first.chars, &mut second.chars);
         let same = |i: usize, j: usize, count: usize| {
             first.part(i, count).is_some_and(|part| second.part(j, count) == Some(part))
         };
@@ -73,7 +70,7 @@ impl Nearby {
         let ahead = (1..4).find(|&gap| same(gap, gap, 2));
         let mut best = ahead.map(|gap| (gap, 0, gap, gap));
         let reach = best.map_or(REACH, |best| best.0);
-        let rows = self.rows(&first, &second);
+        let rows = rows(places, first, second);
         for i in 0..=reach {
             let mut starts = rows[i] & (rows[i + 1] >> 1) & (rows[i + 2] >> 2) & ((1 << (reach + 1)) - 1);
             while starts != 0 {
@@ -94,22 +91,22 @@ impl Nearby {
         }
         Some((gap, Block { a: (at_a + i) as u32, b: (at_b + j) as u32, len: len as u32 }))
     }
+}
 
-    /// For each character of the first window where the second may have it.
-    fn rows(&mut self, a: &Window, b: &Window) -> [u64; WINDOW] {
-        let b = &b.chars[..b.len.min(WINDOW)];
-        for (at, &c) in b.iter().enumerate() {
-            self.places[c as usize & 255] |= 1 << at;
-        }
-        let mut rows = [0; WINDOW];
-        for (row, &c) in rows.iter_mut().zip(&a.chars[..a.len.min(WINDOW)]) {
-            *row = self.places[c as usize & 255];
-        }
-        for &c in b {
-            self.places[c as usize & 255] = 0;
-        }
-        rows
+/// For each character of the first window where the second may have it.
+fn rows(places: &mut [u64; 256], a: &Window, b: &Window) -> [u64; WINDOW] {
+    let b = &b.chars[..b.len.min(WINDOW)];
+    for (at, &c) in b.iter().enumerate() {
+        places[c as usize & 255] |= 1 << at;
     }
+    let mut rows = [0; WINDOW];
+    for (row, &c) in rows.iter_mut().zip(&a.chars[..a.len.min(WINDOW)]) {
+        *row = places[c as usize & 255];
+    }
+    for &c in b {
+        places[c as usize & 255] = 0;
+    }
+    rows
 }
 
 #[cfg(test)]
@@ -126,6 +123,11 @@ mod tests {
 
         fn second(&self, at: usize) -> Option<u32> {
             self.1.get(at).copied()
+        }
+
+        fn next(&self, at: (usize, usize), firsts: &mut [u32], seconds: &mut [u32]) -> (usize, usize) {
+            let copy = |text: &[u32], to: &mut [u32]| text.iter().zip(to).map(|(c, to)| *to = *c).count();
+            (copy(&self.0[at.0..], firsts), copy(&self.1[at.1..], seconds))
         }
     }
 

@@ -85,13 +85,21 @@ fn begins_line(text: &str, at: usize) -> bool {
     text[line..at].chars().all(is_blank)
 }
 
+/// Where either of two marks stands, and which. Most texts have few characters that begin with the bytes of these.
+fn either(text: &str, one: char, other: char) -> impl Iterator<Item = (usize, char)> + '_ {
+    let lead = |mark: char| mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+    let found = memchr::memchr2_iter(lead(one), lead(other), text.as_bytes());
+    let marks = found.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
+    marks.filter(move |&(_, mark)| mark == one || mark == other)
+}
+
 /// What stands in these marks, the marks included. A quotation may be several paragraphs, each of which begins with the mark again; it may have
 /// others in it.
 fn marked(text: &str, open: char, close: char) -> Vec<Span> {
     let mut found = vec![];
     let (mut begun, mut depth, mut last) = (0, 0_u32, 0);
-    for (at, mark) in text.match_indices([open, close]) {
-        let opens = mark.starts_with(open);
+    for (at, mark) in either(text, open, close) {
+        let opens = mark == open;
         let begins = opens && begins_line(text, at);
         if opens && !begins && depth > 0 && text[last..at].contains('\n') {
             // Never closed: whoever forgot a mark does not quote all that follows.
@@ -103,7 +111,7 @@ fn marked(text: &str, open: char, close: char) -> Vec<Span> {
             (true, _) if begins => depth = 1,
             (true, _) => depth += 1,
             (false, 1) => {
-                found.push(Span::new(begun, at + mark.len()));
+                found.push(Span::new(begun, at + mark.len_utf8()));
                 depth = 0;
             }
             (false, _) => depth = depth.saturating_sub(1),

@@ -22,6 +22,9 @@ use super::{Class, Pair, PassageSettings, Passages, Relation, custom, template};
 use crate::corpus::{Corpus, Sources};
 use rayon::prelude::*;
 
+/// Rare hits that are weighed together.
+const PORTION: usize = 4096;
+
 /// Finds the passages that documents share. `sources` says which stretches of text are near-duplicates, so that stock wording is
 /// counted by families; `templates` are base texts; `background` is what is known of stock wording elsewhere; with `focus`, only passages of
 /// the documents marked in it are looked for.
@@ -70,7 +73,7 @@ fn surprising(
     let (mut surprise, mut rare) = Surprise::new(texts, &counted, background, &rare, &repeated);
     relations.each_frame(texts, |chars| surprise.silence(chars));
     let evidence = Evidence { texts, surprise: &surprise };
-    rare.par_iter_mut().for_each(|hit| evidence.weigh(hit));
+    rare.par_chunks_mut(PORTION).for_each(|hits| evidence.weigh(hits));
     rare.retain(|hit| Evidence::of_rare(hit).1 > OF_RUN);
     rare.par_sort_unstable_by_key(RareHit::key);
     rare.dedup();

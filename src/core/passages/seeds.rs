@@ -31,6 +31,9 @@ const FOLLOWS: usize = 64;
 /// Shared runs of a common fingerprint that are no longer than this are formulae, not copies.
 const SHORT: usize = 20;
 
+/// Seeds whose places are fetched ahead.
+const AHEAD: usize = 8;
+
 /// Which documents are compared with which.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Compare<'f> {
@@ -68,6 +71,13 @@ pub(super) struct Hit {
     pub b: u32,
 }
 
+impl Hit {
+    /// What hits are in order by, as one number.
+    fn key(&self) -> u128 {
+        u128::from(self.other) << 64 | u128::from(self.a) << 32 | u128::from(self.b)
+    }
+}
+
 /// Finds the hits of one document after the other.
 pub(super) struct Hits<'i> {
     index: &'i Index,
@@ -91,7 +101,7 @@ impl<'i> Hits<'i> {
         let common = groups.filter(|posts| posts.len() > COMMON);
         let mut common: Vec<(u32, Hit)> =
             common.flat_map_iter(|posts| nearest(texts, posts, compare, crowds)).collect();
-        common.par_sort_unstable();
+        common.par_sort_unstable_by_key(|(document, hit)| u128::from(*document) << 96 | hit.key());
         common.dedup();
         Self { index, crowds, compare, more: winnow.window - 1, common }
     }
@@ -99,12 +109,21 @@ impl<'i> Hits<'i> {
     /// The hits of `document` to `hits`, by other document and place.
     pub fn of(&self, document: u32, hits: &mut Vec<Hit>) {
         hits.clear();
-        for seed in self.index.seeds_of(document) {
+        let seeds = self.index.seeds_of(document);
+        for (number, seed) in seeds.iter().enumerate() {
+            if let Some(seed) = seeds.get(number + AHEAD) {
+                self.index.fetch(seed);
+            }
             let posts = self.index.posts(seed.group);
             if posts.len() <= COMMON {
+                // In document order: where each pair is looked at from the later side, nobody behind the place itself matters.
+                let near = match self.compare {
+                    Compare::All => self.index.before(seed),
+                    Compare::Focus(_) => posts,
+                };
                 let context = self.index.context(seed);
                 let may_reach = |post: &&Post| context.may_reach(post.context, self.more);
-                let others = posts.iter().filter(|post| self.compare.looks(document, post.document));
+                let others = near.iter().filter(|post| self.compare.looks(document, post.document));
                 let leader = self.crowds.leader(document, seed.at);
                 let first = leader.map(|leader| (leader, self.crowds.first(posts, leader)));
                 let in_crowd = |post: &&Post| {
@@ -119,7 +138,7 @@ impl<'i> Hits<'i> {
         let first = self.common.partition_point(|hit| hit.0 < document);
         let common = self.common[first..].iter().take_while(|hit| hit.0 == document);
         hits.extend(common.map(|hit| hit.1));
-        hits.sort_unstable();
+        hits.sort_unstable_by_key(Hit::key);
     }
 }
 

@@ -6,6 +6,7 @@ use super::texts::Texts;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
+use zhangju_segment::prefetch;
 
 /// The characters of all texts that lie in a run which another document has.
 #[derive(Debug, Default)]
@@ -31,6 +32,11 @@ impl Shared {
             }
             at += count;
         }
+    }
+
+    /// Has the mark of a character fetched.
+    pub fn fetch(&self, at: usize) {
+        prefetch(&self.bits, at / 64);
     }
 
     /// Whether a character is marked.

@@ -93,6 +93,22 @@ struct Stars {
     left: Vec<u32>,
 }
 
+/// Dates as numbers, the earlier the less; no date is behind all others.
+fn days(dates: &[&str]) -> Vec<u32> {
+    let mut known: Vec<&str> = dates.to_vec();
+    // Those of a document stand together.
+    known.dedup();
+    known.sort_unstable();
+    known.dedup();
+    let mut days = Vec::with_capacity(dates.len());
+    for same in dates.chunk_by(|a, b| a == b) {
+        let day =
+            if same[0].is_empty() { u32::MAX } else { known.partition_point(|date| *date < same[0]) as u32 };
+        days.extend(same.iter().map(|_| day));
+    }
+    days
+}
+
 impl Stars {
     fn new(
         mut nodes: Vec<Vec<u32>>,
@@ -111,13 +127,12 @@ impl Stars {
         }
         let is_known =
             |a: u32, b: u32| crowd_of[a as usize].is_some() && crowd_of[a as usize] == crowd_of[b as usize];
-        let rank = |unit: u32| {
-            let date = dates[unit as usize];
-            (date.is_empty(), date, Reverse(sizes[unit as usize]), unit)
-        };
-        nodes.par_iter_mut().for_each(|units| units.sort_by_key(|&unit| rank(unit)));
-        let mut order: Vec<u32> = (0..nodes.len() as u32).collect();
-        order.par_sort_by_key(|&node| rank(nodes[node as usize][0]));
+        let days = days(dates);
+        let rank = |unit: u32| (days[unit as usize], Reverse(sizes[unit as usize]), unit);
+        nodes.par_iter_mut().for_each(|units| units.sort_unstable_by_key(|&unit| rank(unit)));
+        let mut ranked: Vec<_> = (0_u32..).zip(&nodes).map(|(node, units)| (rank(units[0]), node)).collect();
+        ranked.par_sort_unstable();
+        let order = ranked.into_iter().map(|(_, node)| node).collect();
         let mut edges: Vec<(u32, u32)> = near.into_iter().flat_map(|(a, b)| [(a, b), (b, a)]).collect();
         edges.par_sort_unstable();
         edges.dedup();

@@ -1,5 +1,7 @@
 //! N-grams as numbers, piece by piece: no hash stands for one, so that equal numbers are equal n-grams.
 
+use zhangju_segment::prefetch;
+
 /// Pieces the n-grams are cut into by a hash of their number, so that counting each piece stays in the cache. A
 /// constant: ids must not depend on the number of threads.
 pub(super) const PIECES: usize = 256;
@@ -29,10 +31,19 @@ impl Table {
         Self { places: vec![FREE; 1 << bits], grams: vec![], shift: 56 - bits }
     }
 
+    /// Where an n-gram is looked for first. The highest byte says which piece it is, and nothing more here.
+    fn place(&self, gram: u64) -> usize {
+        (spread(gram) << 8 >> 8 >> self.shift) as usize & (self.places.len() - 1)
+    }
+
+    /// Has the place of an n-gram fetched.
+    pub fn fetch(&self, gram: u64) {
+        prefetch(&self.places, self.place(gram));
+    }
+
     pub fn number(&mut self, gram: u64) -> u32 {
-        // The highest byte says which piece it is, and nothing more here.
         let mask = self.places.len() - 1;
-        let mut at = (spread(gram) << 8 >> 8 >> self.shift) as usize & mask;
+        let mut at = self.place(gram);
         loop {
             match self.places[at] {
                 FREE => {

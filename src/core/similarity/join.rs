@@ -14,6 +14,10 @@ use super::joined::{Join, JoinSettings, Measure};
 use super::sets::Sets;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use zhangju_segment::prefetch;
+
+/// What is looked at next that is fetched ahead.
+const AHEAD: usize = 8;
 
 /// Finds every pair of `texts` that is near-duplicate by `settings`. `documents` says which document each text is of.
 pub fn join<T: AsRef<str> + Sync>(texts: &[T], documents: &[u32], settings: &JoinSettings) -> Join {
@@ -53,6 +57,11 @@ impl Index {
         Self { starts, postings }
     }
 
+    /// Has the beginning of an n-gram's list fetched, as far as it is known.
+    fn fetch(&self, id: u32) {
+        prefetch(&self.starts, id as usize);
+    }
+
     fn of(&self, id: u32) -> &[u32] {
         &self.postings[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
     }
@@ -64,6 +73,8 @@ struct Lookup<'s> {
     classes: &'s Classes,
     crowds: &'s Crowds,
     settings: &'s JoinSettings,
+    /// The size of each class, ascending: looked at so often that they must lie close together.
+    sizes: Vec<u32>,
     /// The classes that are in no crowd.
     single: Vec<u32>,
     index: Index,
@@ -75,9 +86,10 @@ impl<'s> Lookup<'s> {
     fn new(sets: &'s Sets, classes: &'s Classes, crowds: &'s Crowds, settings: &'s JoinSettings) -> Self {
         let all = 0..classes.members.len() as u32;
         let single = all.filter(|&class| crowds.place(class).is_none()).collect();
+        let sizes = classes.members.iter().map(|units| sets.sizes[units[0] as usize]).collect();
         let empty = || Index { starts: vec![], postings: vec![] };
         let (index, crowd_index) = (empty(), empty());
-        let mut lookup = Self { sets, classes, crowds, settings, single, index, crowd_index };
+        let mut lookup = Self { sets, classes, crowds, settings, sizes, single, index, crowd_index };
         lookup.index =
             Index::new(sets.distinct, &lookup.single, |class| Cow::Borrowed(lookup.indexed(class)));
         if !crowds.crowds.is_empty() {
@@ -108,7 +120,7 @@ impl<'s> Lookup<'s> {
     }
 
     fn size(&self, class: u32) -> u32 {
-        self.sets.sizes[self.classes.members[class as usize][0] as usize]
+        self.sizes[class as usize]
     }
 
     fn shared(&self, class: u32) -> &'s [u32] {
@@ -144,7 +156,13 @@ impl<'s> Lookup<'s> {
         let single = self.single.par_iter().with_min_len(64);
         let found = single.map_init(Vec::new, |candidates, &class| {
             self.candidates(class, candidates);
-            candidates.iter().filter_map(|&other| self.verify(class, other)).collect::<Vec<_>>()
+            let verify = |(number, &other): (usize, &u32)| {
+                if let Some(&other) = candidates.get(number + AHEAD) {
+                    self.sets.fetch(self.classes.members[other as usize][0]);
+                }
+                self.verify(class, other)
+            };
+            candidates.iter().enumerate().filter_map(verify).collect::<Vec<_>>()
         });
         let mut pairs: Vec<ClassPair> = found.flatten_iter().collect();
         if !self.crowds.crowds.is_empty() {
@@ -216,12 +234,18 @@ impl<'s> Lookup<'s> {
     fn candidates(&self, class: u32, candidates: &mut Vec<u32>) {
         candidates.clear();
         let least = self.settings.threshold.of(u64::from(self.size(class)));
-        for &id in self.looked_up(class) {
+        // Classes are in order of size.
+        let first = self.sizes.partition_point(|&size| u64::from(size) < least) as u32;
+        let ids = self.looked_up(class);
+        for (number, &id) in ids.iter().enumerate() {
+            if let Some(&id) = ids.get(number + AHEAD) {
+                self.index.fetch(id);
+            }
             let postings = self.index.of(id);
             let here = postings.partition_point(|&other| other < class);
             match self.settings.measure {
                 Measure::Jaccard => {
-                    let from = postings[..here].partition_point(|&other| u64::from(self.size(other)) < least);
+                    let from = postings[..here].partition_point(|&other| other < first);
                     candidates.extend_from_slice(&postings[from..here]);
                 }
                 Measure::Containment => {

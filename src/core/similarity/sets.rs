@@ -3,6 +3,7 @@
 use super::interned::{PIECES, Table, piece};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
+use zhangju_segment::prefetch;
 
 /// Units that make a crowd: for fewer, all pairs are found and listed one by one.
 pub(super) const CROWD: usize = 32;
@@ -28,6 +29,11 @@ impl Sets {
     /// The ids of the n-grams that unit `unit` shares with any other, the rarest first.
     pub fn shared(&self, unit: u32) -> &[u32] {
         &self.ids[self.starts[unit as usize]..self.starts[unit as usize + 1]]
+    }
+
+    /// Has what says where the n-grams of a unit stand fetched.
+    pub fn fetch(&self, unit: u32) {
+        prefetch(&self.starts, unit as usize);
     }
 
     /// Makes sets of lists of n-grams; a unit with fewer than `min` n-grams shares nothing.
@@ -90,6 +96,9 @@ fn deal_stretch(first: usize, units: &mut [Vec<u64>]) -> Vec<Occurrences> {
     pieces
 }
 
+/// N-grams of which the places in the table are fetched ahead.
+const AHEAD: usize = 8;
+
 /// The different n-grams of one piece, numbered as they come.
 struct Groups {
     /// The number of each occurrence's n-gram.
@@ -103,24 +112,36 @@ impl Groups {
         let occurrences: usize = dealt.iter().map(|pieces| pieces[piece].grams.len()).sum();
         let mut table = Table::new(occurrences);
         let mut groups = Self { of_occurrence: Vec::with_capacity(occurrences), counts: vec![] };
-        for &gram in dealt.iter().flat_map(|pieces| &pieces[piece].grams) {
-            let group = table.number(gram);
-            if group as usize == groups.counts.len() {
-                groups.counts.push(0);
+        for grams in dealt.iter().map(|pieces| &pieces[piece].grams) {
+            for (number, &gram) in grams.iter().enumerate() {
+                if let Some(&gram) = grams.get(number + AHEAD) {
+                    table.fetch(gram);
+                }
+                let group = table.number(gram);
+                if group as usize == groups.counts.len() {
+                    groups.counts.push(0);
+                }
+                groups.counts[group as usize] += 1;
+                groups.of_occurrence.push(group);
             }
-            groups.counts[group as usize] += 1;
-            groups.of_occurrence.push(group);
         }
         groups
     }
 }
 
 /// An n-gram by its piece and number there, before it has an id.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Unranked {
     count: u32,
     piece: u32,
     group: u32,
+}
+
+impl Unranked {
+    /// What they are ranked by, as one number.
+    fn key(&self) -> u128 {
+        u128::from(self.count) << 64 | u128::from(self.piece) << 32 | u128::from(self.group)
+    }
 }
 
 /// The ids of the n-grams of each piece: those of fewest units are the least, ties by piece and number; [`NONE`] for those of one. Beside them
@@ -131,7 +152,7 @@ fn rank(groups: &[Groups]) -> (Vec<Vec<u32>>, u32) {
         all.map(|(group, &count)| Unranked { count, piece, group }).collect::<Vec<_>>()
     };
     let mut unranked: Vec<Unranked> = (0..).zip(groups).flat_map(of_piece).collect();
-    unranked.par_sort_unstable();
+    unranked.par_sort_unstable_by_key(Unranked::key);
     let frequent = unranked.partition_point(|gram| gram.count as usize <= CROWD / 2) as u32;
     let mut ids: Vec<Vec<u32>> = groups.iter().map(|groups| vec![NONE; groups.counts.len()]).collect();
     for (id, gram) in (0..).zip(unranked) {

@@ -129,6 +129,11 @@ impl Background {
         self.checksum
     }
 
+    /// Has what is known of the sequence with this hash fetched.
+    pub(super) fn fetch(&self, hash: u64) {
+        self.table.fetch(hash);
+    }
+
     /// How many families have the sequence with this hash, as [`gram_hash`] and [`each_gram`] give it: exact up to 31, then within a thirty-second; 0 if it is not in it.
     /// One in a million that is not in it has the hash of another that is.
     #[inline]

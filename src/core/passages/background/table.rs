@@ -3,6 +3,8 @@
 //! Most that is looked up is not there, and one bit says so for seven in eight of these. The rest are found by their first bits in one of as many groups as there are
 //! hashes: one look at where the group begins, and one at what is in it.
 
+use zhangju_segment::prefetch;
+
 /// Bits that are kept of a hash, its upper ones.
 pub(super) const KEPT: u32 = 40;
 
@@ -56,6 +58,14 @@ impl Table {
             let entries = &self.entries[group[0] as usize..group[1] as usize];
             entries.iter().map(move |entry| (first << rest | u64::from(entry >> COUNT), *entry as u8))
         })
+    }
+
+    /// Has what says whether there is a hash of 64 bits fetched.
+    #[inline]
+    pub fn fetch(&self, hash: u64) {
+        let bit = hash >> (64 - self.bits - FILTER);
+        prefetch(&self.filter, (bit / 64) as usize);
+        prefetch(&self.starts, (bit >> FILTER) as usize);
     }
 
     /// The count of a hash of 64 bits.

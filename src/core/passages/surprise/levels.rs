@@ -7,26 +7,16 @@ use super::codes::{LEFT_OUT, Levels};
 use super::counted::Counted;
 use super::ngrams::walk;
 use super::rare::{Rare, RareHit};
+use super::steps::{Steps, UNITS};
 use rayon::prelude::*;
 use std::ops::Range;
-
-/// Units of surprise a bit.
-const UNITS: f32 = 12.0;
-
-/// Bits of a character at most: a rare name is no evidence by itself.
-const MOST: f32 = 7.0;
+use zhangju_segment::prefetch;
 
 /// Characters on either side that a character is seen among.
 const AROUND: usize = 8;
 
 /// Bits a character that these have at least, where they say anything.
 const INFORMATIVE: f32 = 1.75;
-
-/// The nearest whole number, without a call.
-fn rounded(units: f32) -> u8 {
-    let whole = units as u8;
-    whole + u8::from(units - f32::from(whole) >= 0.5)
-}
 
 /// The surprise of every character of the texts.
 #[derive(Debug, Default)]
@@ -43,7 +33,7 @@ impl Surprise {
         rare: &Rare<'_>,
         repeated: &Repeated,
     ) -> (Self, Vec<RareHit>) {
-        let levels = Levels::new(texts.chars.len());
+        let (levels, steps) = (Levels::new(texts.chars.len()), Steps::new());
         let (singles, hits) = walk(texts, counted, background, &levels, rare, repeated);
         let rest = 0.5 * singles.distinct() as f32;
         let all = singles.sum as f32 + rest;
@@ -56,7 +46,7 @@ impl Surprise {
                 }
                 let p = (singles.of(c).saturating_sub(LEFT_OUT) as f32 + 0.5) / all;
                 let p = levels.of(range.start, at, p);
-                rounded((-p.log2() * UNITS).clamp(0.0, MOST * UNITS))
+                steps.of(p)
             };
             range.clone().map(unit).collect::<Vec<u8>>()
         };
@@ -80,28 +70,47 @@ impl Surprise {
         f64::from(units) / f64::from(UNITS)
     }
 
+    /// Has the surprise of a character fetched.
+    pub fn fetch(&self, at: usize) {
+        prefetch(&self.units, at);
+    }
+
     /// The bits of those of them that stand among surprising ones: of the [`AROUND`] characters before and behind, as far as they are in
     /// `chars`, and of it itself, there is at least [`INFORMATIVE`] bits each. What is left are the turns where one stock phrase ends and one
     /// of many begins: however many they are, they are no evidence.
     pub fn bits_among_surprising(&self, chars: Range<usize>) -> f64 {
-        let units = &self.units[chars];
-        let sum = |units: &[u8]| units.iter().map(|&units| u32::from(units)).sum::<u32>();
-        let least = |count: usize| (INFORMATIVE * UNITS) as u32 * count as u32;
-        if units.len() <= AROUND + 1 {
-            let all = sum(units);
-            return if all >= least(units.len()) { f64::from(all) / f64::from(UNITS) } else { 0.0 };
-        }
-        let (mut counted, mut window) = (0, sum(&units[..AROUND]));
-        for (at, &unit) in units.iter().enumerate() {
-            window += units.get(at + AROUND).map_or(0, |&unit| u32::from(unit));
-            if at > AROUND {
-                window -= u32::from(units[at - AROUND - 1]);
-            }
-            let (first, end) = (at.saturating_sub(AROUND), units.len().min(at + AROUND + 1));
-            if window >= least(end - first) {
-                counted += u32::from(unit);
-            }
-        }
-        f64::from(counted) / f64::from(UNITS)
+        let mut counted = 0;
+        among_surprising(&self.units[chars], |unit| {
+            counted += u32::from(unit);
+            true
+        });
+        Self::bits(counted)
     }
+
+    /// Whether these are any bits.
+    pub fn says(&self, chars: Range<usize>) -> bool {
+        !among_surprising(&self.units[chars], |unit| unit == 0)
+    }
+}
+
+/// Gives those units that stand among surprising ones to `sink` until it wants no more; whether it got all.
+fn among_surprising(units: &[u8], mut sink: impl FnMut(u8) -> bool) -> bool {
+    let sum = |units: &[u8]| units.iter().map(|&units| u32::from(units)).sum::<u32>();
+    let least = |count: usize| (INFORMATIVE * UNITS) as u32 * count as u32;
+    let len = units.len();
+    if len <= AROUND + 1 {
+        return sum(units) < least(len) || units.iter().all(|&unit| sink(unit));
+    }
+    let mut window = sum(&units[..AROUND]);
+    for (at, &unit) in units.iter().enumerate() {
+        window += units.get(at + AROUND).map_or(0, |&unit| u32::from(unit));
+        if at > AROUND {
+            window -= u32::from(units[at - AROUND - 1]);
+        }
+        let (first, end) = (at.saturating_sub(AROUND), len.min(at + AROUND + 1));
+        if window >= least(end - first) && !sink(unit) {
+            return false;
+        }
+    }
+    true
 }

@@ -18,10 +18,12 @@
 mod codes;
 mod counted;
 mod deal;
+mod elsewhere;
 mod levels;
 mod ngrams;
 mod place;
 mod rare;
+mod steps;
 
 pub(super) use counted::Counted;
 pub(super) use levels::Surprise;

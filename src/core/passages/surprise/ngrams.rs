@@ -4,12 +4,13 @@
 //! stands together, whatever its length, and documents are counted by a mark a document. Nothing is hashed, and nothing is held for longer than
 //! its characters take but what [`Levels`] keeps.
 
-use super::super::background::{Background, gram_hash};
+use super::super::background::Background;
 use super::super::repeated::Repeated;
 use super::super::texts::Texts;
 use super::codes::{Context, Levels, NOTHING, Seen};
 use super::counted::Counted;
 use super::deal::{Dealt, Pieces, code};
+use super::elsewhere::Elsewhere;
 use super::place::Place;
 use super::rare::{Rare, RareHit, RareRuns};
 use rayon::prelude::*;
@@ -68,18 +69,21 @@ pub(super) fn walk(
 /// What a piece comes to: how many documents have each of its first characters, and the rare runs.
 type OfPiece = (Vec<(u16, u32)>, Vec<RareHit>);
 
+/// So few documents are noted that a cache holds them all.
+const EACH: usize = 256;
+
 /// Which document a place is in.
 struct Documents<'t> {
     texts: &'t Texts,
-    /// Of every 64th place.
+    /// Of every [`EACH`]th place.
     coarse: Vec<u32>,
 }
 
 impl<'t> Documents<'t> {
     fn new(texts: &'t Texts) -> Self {
-        let mut coarse = Vec::with_capacity(texts.chars.len() / 64 + 1);
+        let mut coarse = Vec::with_capacity(texts.chars.len() / EACH + 1);
         let mut document = 0;
-        for place in (0..texts.chars.len()).step_by(64) {
+        for place in (0..texts.chars.len()).step_by(EACH) {
             while texts.range(document).end <= place {
                 document += 1;
             }
@@ -89,38 +93,11 @@ impl<'t> Documents<'t> {
     }
 
     fn of(&self, place: u32) -> u32 {
-        let mut document = self.coarse[place as usize / 64];
+        let mut document = self.coarse[place as usize / EACH];
         while self.texts.range(document).end <= place as usize {
             document += 1;
         }
         document
-    }
-}
-
-/// Looks up what is known elsewhere.
-#[derive(Clone, Copy)]
-struct Elsewhere<'w> {
-    texts: &'w Texts,
-    background: &'w Background,
-    /// Whether no two characters have one code.
-    is_plain: bool,
-}
-
-impl Elsewhere<'_> {
-    /// Families of the background that have the n-gram of `order` characters at a place; none where none has what it begins with.
-    fn of(self, place: Place, order: usize, of_beginning: u32) -> u32 {
-        if of_beginning == 0 || self.background.is_empty() {
-            return 0;
-        }
-        let codes = place.gram();
-        let gram = &codes[..order];
-        // The codes are the characters, then, and nobody need look where they stand. 0 is what is masked, or the end of a text.
-        if self.is_plain && !gram.contains(&0) {
-            return self.background.holders(gram_hash(gram));
-        }
-        let start = place.at as usize;
-        let gram = self.texts.chars.get(start..start + order);
-        gram.map_or(0, |gram| self.background.holders(gram_hash(gram)))
     }
 }
 
@@ -137,6 +114,8 @@ struct Walk<'w> {
     places: Vec<Place>,
     /// The groups of each level that are open.
     groups: [Vec<Group>; 3],
+    /// The hashes of what begins with one pair, where the background is asked for them.
+    hashes: Vec<Option<u64>>,
     /// What each level says at each place of the first character.
     codes: [Vec<u16>; 3],
     /// The n-gram of each length that each document was last counted for.
@@ -161,6 +140,7 @@ impl<'w> Walk<'w> {
             repeated,
             places: vec![],
             groups: Default::default(),
+            hashes: vec![],
             codes: Default::default(),
             marks,
             serials: [0; 5],
@@ -211,10 +191,16 @@ impl<'w> Walk<'w> {
     fn of_pair(&mut self, pair: &[Place], mut first: usize, found: &mut Vec<RareHit>) -> u32 {
         let pairs = Seen { of_it: self.count(1, pair), elsewhere: self.elsewhere.of(pair[0], 2, 1) };
         let mut groups = std::mem::take(&mut self.groups[1]);
+        let mut hashes = std::mem::take(&mut self.hashes);
+        hashes.clear();
+        let triples = || pair.chunk_by(|a, b| a.codes(2) == b.codes(2));
+        if pairs.elsewhere > 0 {
+            hashes.extend(triples().map(|triple| self.elsewhere.fetch(triple[0], 3)));
+        }
         let start = first;
-        for triple in pair.chunk_by(|a, b| a.codes(2) == b.codes(2)) {
+        for (number, triple) in triples().enumerate() {
             let of_it = self.count(2, triple);
-            let elsewhere = self.elsewhere.of(triple[0], 3, pairs.elsewhere);
+            let elsewhere = self.elsewhere.known(hashes.get(number));
             groups.push((triple.len(), Seen { of_it, elsewhere }));
             if triple.len() > 1 {
                 self.of_triple(triple, first, elsewhere, found);
@@ -222,7 +208,7 @@ impl<'w> Walk<'w> {
             first += triple.len();
         }
         self.tell(1, start, &mut groups, pairs);
-        self.groups[1] = groups;
+        (self.groups[1], self.hashes) = (groups, hashes);
         pairs.of_it
     }
 
