@@ -6,6 +6,10 @@
 
 mod familiar;
 mod legacy;
+mod realign;
+
+pub(crate) use familiar::chinese_share;
+pub(crate) use realign::realigned;
 
 use encoding_rs::{Encoding, GB18030, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
@@ -103,6 +107,7 @@ fn decode_bytes<'b>(
     if let Some(found) = by_mark(bytes) {
         return found;
     }
+    let bytes = bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes);
     let utf8 = std::str::from_utf8(bytes).ok();
     if utf8.is_some() && is_shifted(bytes) {
         return Ok((ISO_2022_JP.decode_without_bom_handling(bytes).0, "ISO-2022-JP"));
@@ -125,7 +130,9 @@ fn decode_bytes<'b>(
         .ok_or_else(|| "the encoding is not recognised; save it as UTF-8".into())
 }
 
-/// By byte order mark.
+const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// By byte order mark, unless the bytes behind it are plainly in another encoding: a program puts it before what it does not look at.
 fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
     if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
         return Some(Err("UTF-32 is not read; save it as UTF-8".into()));
@@ -135,6 +142,9 @@ fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
     }
     let (encoding, mark) = Encoding::for_bom(bytes)?;
     let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    if damaged && encoding == UTF_8 && damaged_utf8(&bytes[mark..]).is_none() {
+        return None;
+    }
     let name = match (encoding, damaged) {
         (e, true) if e == UTF_8 => "UTF-8 (damaged)",
         (e, false) if e == UTF_8 => "UTF-8",
@@ -240,6 +250,18 @@ mod tests {
         assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 1]).unwrap().encoding, "UTF-16LE (damaged)");
         let bytes = GB18030.encode(LONG).0;
         assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 3]).unwrap().encoding, "GBK (damaged)");
+    }
+
+    #[test]
+    fn a_mark_of_utf_8_before_other_bytes_is_not_believed() {
+        for (encoding, text, name) in
+            [(GB18030, LONG, "GBK"), (BIG5, TRADITIONAL, "Big5"), (GB18030, SHORT, "GBK")]
+        {
+            check(&[UTF_8_MARK, &encoding.encode(text).0].concat(), text, name);
+        }
+        let mut damaged = [UTF_8_MARK, LONG.as_bytes()].concat();
+        damaged.truncate(damaged.len() - 1);
+        assert_eq!(decode(Path::new("f"), &damaged).unwrap().encoding, "UTF-8 (damaged)");
     }
 
     #[test]
