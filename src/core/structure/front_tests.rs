@@ -46,6 +46,14 @@ fn contents_in_every_dress_are_furniture() {
         "目　录\n一、渡口概况……………………\n1\n二、渡口管理……………………\n2\n三、来年打算……………………\n4\n",
         "【目录】\n\n渡口概况\n\n渡口管理\n\n来年打算\n\n",
         "一、渡口概况·········1\n二、渡口管理·········2\n三、来年打算·········4\n",
+        "目录\n一、渡口概况（1）\n二、渡口管理（2）\n（一）登记（2）\n三、来年打算（4）\n",
+        "目录：\n一、渡口概况 P1\n二、渡口管理 P2\n三、来年打算 P4\n",
+        "总 目 录\n一、渡口概况……第1页\n二、渡口管理……第2页\n三、来年打算……第4页\n",
+        "目录 CONTENTS\n一、渡口概况____1\n二、渡口管理____2\n三、来年打算____4\n",
+        "目录\n一、渡口概况1\n二、渡口管理2\n（一）登记2\n（二）检验3\n三、来年打算4\n",
+        "CONTENTS\n一、渡口概况- 1 -\n二、渡口管理- 2 -\n三、来年打算- 4 -\n",
+        "目录\n一、渡口概况…I\n二、渡口管理…II\n三、来年打算…IV\n",
+        "目录\n一、渡口概况1二、渡口管理2（一）登记2（二）检验3三、来年打算4\n",
         "目录\n一、渡口概况 ------- (1)\n二、渡口管理 ------- (2)\n三、来年打算 ------- (4)\n",
     ] {
         let text = format!("渡口管理手册\n{contents}{BODY}");
@@ -79,8 +87,34 @@ fn what_is_no_table_of_contents_is_text() {
         [""; 0]
     );
     assert_eq!(litter("菜单\n青菜……3\n豆腐……5\n鱼……20\n酒……8\n", Litter::Contents), [""; 0]);
+    // Numbers at the end of lines that come again nowhere are no pages.
+    assert_eq!(litter("渡口图册\n目录\n渡船1\n渡船2\n渡船3\n木桥4\n水深三丈。\n", Litter::Contents), [""; 0]);
     let text = format!("渡口规则\n本规则包括以下内容：\n1、渡口概况\n2、渡口管理\n3、来年打算\n{BODY}");
     check(&text, &format!("title\npreamble\n  ¶4\n{OUTLINE}"));
+}
+
+#[test]
+fn lists_of_links_and_front_matter_of_markdown_are_furniture() {
+    let furniture = |text: &str| {
+        let tree = parse(text, Markup::Markdown);
+        let of = |litter| tree.nodes().iter().filter(|node| node.litter == Some(litter)).count();
+        (of(Litter::Contents), of(Litter::FrontMatter), title_of(text, &tree))
+    };
+    let body = "## 一、古渡\n\n水深三丈。\n\n## 二、新渡\n\n桥宽五丈。\n\n## 三、义渡\n\n不收船资。\n";
+    for (contents, lines) in [
+        ("- [一、古渡](#a)\n- [二、新渡](#b)\n- [三、义渡](#c)\n", 3),
+        ("[TOC]\n", 1),
+        ("1. [古渡](#a)\n2. [新渡](#b)\n3. [义渡](#c)\n", 3),
+        ("* 一、古渡\n* 二、新渡\n* 三、义渡\n* 附记\n", 4),
+        ("- 木船\n- 铁船\n- 竹排\n", 0),
+    ] {
+        let text = format!("# 渡口手册\n\n{contents}\n{body}");
+        assert_eq!(furniture(&text), (lines, 0, "渡口手册".to_owned()), "{text}");
+    }
+    for fence in ["---", "+++"] {
+        let text = format!("{fence}\ntitle = 'x'\n{fence}\n\n# 渡口手册\n\n{body}");
+        assert_eq!(furniture(&text), (0, 3, "渡口手册".to_owned()), "{text}");
+    }
 }
 
 #[test]
