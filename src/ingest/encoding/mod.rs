@@ -6,6 +6,7 @@
 
 mod familiar;
 mod legacy;
+mod mixed;
 mod realign;
 
 pub(crate) use familiar::chinese_share;
@@ -32,6 +33,9 @@ impl Decoded {
     pub fn note(&self) -> Option<String> {
         let name = self.encoding.trim_end_matches(" (damaged)");
         match self.damaged {
+            0 if self.encoding == mixed::NAME => {
+                Some("some of its lines are UTF-8 and others GBK; each is read as what it is".to_owned())
+            }
             0 => None,
             1 => Some(format!("1 place of it is no {name} and stands as \u{fffd}")),
             places => Some(format!("{places} places of it are no {name} and stand as \u{fffd}")),
@@ -125,7 +129,8 @@ fn decode_bytes<'b>(
     if let Some(text) = utf8 {
         return Ok((text.into(), "UTF-8"));
     }
-    damaged_utf8(bytes)
+    mixed::decoded(bytes)
+        .or_else(|| damaged_utf8(bytes))
         .or_else(|| legacy::decoded(bytes, label))
         .ok_or_else(|| "the encoding is not recognised; save it as UTF-8".into())
 }
@@ -142,7 +147,8 @@ fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
     }
     let (encoding, mark) = Encoding::for_bom(bytes)?;
     let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
-    if damaged && encoding == UTF_8 && damaged_utf8(&bytes[mark..]).is_none() {
+    let rest = &bytes[mark..];
+    if damaged && encoding == UTF_8 && (damaged_utf8(rest).is_none() || mixed::decoded(rest).is_some()) {
         return None;
     }
     let name = match (encoding, damaged) {
@@ -259,6 +265,8 @@ mod tests {
         {
             check(&[UTF_8_MARK, &encoding.encode(text).0].concat(), text, name);
         }
+        let both = [UTF_8_MARK, LONG.repeat(30).as_bytes(), b"\n", &GB18030.encode(LONG).0].concat();
+        assert_eq!(decode(Path::new("f"), &both).unwrap().encoding, mixed::NAME);
         let mut damaged = [UTF_8_MARK, LONG.as_bytes()].concat();
         damaged.truncate(damaged.len() - 1);
         assert_eq!(decode(Path::new("f"), &damaged).unwrap().encoding, "UTF-8 (damaged)");
