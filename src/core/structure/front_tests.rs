@@ -135,6 +135,25 @@ fn nothing_that_is_content_is_dropped() {
 }
 
 #[test]
+fn sources_of_tables_are_text_and_those_of_pages_are_not() {
+    let body = |source: &str| {
+        format!(
+            "渡口年报\n今年共有木船十二条，铁船三条，都登记在册。\n{source}\n明年增设渡口一处，添置铁船两条，修理码头。\n"
+        )
+    };
+    for source in ["来源：渡口管理局统计资料", "来源: 航道志", "来源：县水利局，作图：本站"]
+    {
+        assert_eq!(litter(&body(source), Litter::WebPage), [""; 0]);
+    }
+    for source in ["来源：渡口报 作者：某人", "来源：渡口报 2023-05-06", "来源：渡口报\n【打印】【关闭】"]
+    {
+        assert_ne!(litter(&body(source), Litter::WebPage), [""; 0]);
+    }
+    let above = "渡口年报\n来源：渡口报\n今年共有木船十二条，铁船三条，都登记在册。\n";
+    assert_eq!(litter(above, Litter::WebPage), ["来源：渡口报"]);
+}
+
+#[test]
 fn boxes_to_tick_are_no_headings() {
     check("渡口年报\n一、变化\n√适用 □不适用\n船只增加两条，都是新船。\n", "title\n§一、|变化\n  ¶2\n");
 }
