@@ -1,6 +1,7 @@
 //! JSON: an array of objects or of texts, an object that is a text or holds such an array, or objects one after another.
 
 use super::objects::{Object, Objects, Unit, text_field};
+use super::surrogates::whole;
 use super::{Decoded, Extract, Format, ReadSettings, decode};
 use serde_json::{Deserializer, Value};
 use std::path::Path;
@@ -47,7 +48,7 @@ impl Format for Json {
 /// Whether the first of several lines is an object by itself.
 fn is_lines(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.next().is_some_and(|line| serde_json::from_str::<Object>(line).is_ok());
+    let first = lines.next().is_some_and(|line| serde_json::from_str::<Object>(&whole(line)).is_ok());
     first && lines.next().is_some()
 }
 
@@ -59,7 +60,7 @@ pub(super) fn read_lines(
     sink: &mut dyn FnMut(Extract),
 ) -> Result<()> {
     let mut objects = Objects::new(path, Unit::Line, decoded, settings.text_column.as_deref());
-    for (row, line) in (1..).zip(decoded.text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+    for (row, line) in (1..).zip(whole(&decoded.text).lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Object>(line) {
             Ok(object) => objects.add(Some(row), &object)?,
             Err(error) => objects.refuse(row, format!("not JSON: {error}")),
@@ -79,7 +80,7 @@ pub(super) fn read(
     let mut objects = Objects::new(path, Unit::Row, decoded, wanted);
     let mut values = vec![];
     let mut broken = None;
-    for value in Deserializer::from_str(&decoded.text).into_iter::<Value>() {
+    for value in Deserializer::from_str(&whole(&decoded.text)).into_iter::<Value>() {
         match value {
             Ok(value) => values.push(value),
             Err(error) => broken = Some(Error::line(path, error.line() as u64, format!("not JSON: {error}"))),
@@ -144,6 +145,16 @@ mod tests {
             let (texts, read) = texts(json, None);
             read.unwrap();
             assert_eq!(texts, rows, "{json}");
+        }
+    }
+
+    #[test]
+    fn half_a_character_costs_no_row() {
+        for json in [r#"[{"text": "修\ud83d渠。"}]"#, "{\"text\": \"修\\ud83d渠。\"}\n{\"text\": \"树\"}\n"]
+        {
+            let (texts, read) = texts(json, None);
+            read.unwrap();
+            assert_eq!(texts[0].1, "修\u{fffd}渠。", "{json}");
         }
     }
 

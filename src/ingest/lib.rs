@@ -76,6 +76,7 @@ mod separated;
 mod slides;
 #[cfg(feature = "office")]
 mod spreadsheet;
+mod surrogates;
 pub mod wire;
 mod work;
 #[cfg(feature = "office")]

@@ -2,6 +2,7 @@
 
 use super::archives::decode_name;
 use super::read_bounded;
+use encoding_rs::{Encoding, UTF_8};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use zhangju_text::{Error, Result};
@@ -27,10 +28,25 @@ pub fn read_list(path: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn paths(bytes: &[u8]) -> Vec<PathBuf> {
+    // What PowerShell writes is UTF-16.
+    let units = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) if encoding != UTF_8 => {
+            Some(encoding.decode_without_bom_handling(&bytes[mark..]).0)
+        }
+        _ => None,
+    };
+    let bytes = units.as_ref().map_or(bytes, |text| text.as_bytes());
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let end = if bytes.contains(&0) { 0 } else { b'\n' };
-    let line = |line: &'_ [u8]| if end == 0 { line.to_owned() } else { line.trim_ascii().to_owned() };
+    let line =
+        |line: &'_ [u8]| if end == 0 { line.to_owned() } else { unquoted(line.trim_ascii()).to_owned() };
     bytes.split(|&b| b == end).map(line).filter(|line| !line.is_empty()).map(|line| path_of(&line)).collect()
+}
+
+/// A line without the quotation marks that Explorer puts around a path that it copies.
+fn unquoted(line: &[u8]) -> &[u8] {
+    let bare = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\""));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(line)
 }
 
 /// The path that some bytes are: on Unix they are it, whatever their encoding.
@@ -56,6 +72,10 @@ mod tests {
         let check = |list: &[u8], expected: [&str; 2]| assert_eq!(paths(list), expected.map(PathBuf::from));
         check("\u{feff}甲 县/a.txt\r\n\nb.docx\n".as_bytes(), ["甲 县/a.txt", "b.docx"]);
         check("甲\n县/a.txt\0b.docx\0".as_bytes(), ["甲\n县/a.txt", "b.docx"]);
+        check("\"甲 县/a.txt\"\r\nb.docx\n".as_bytes(), ["甲 县/a.txt", "b.docx"]);
+        let units: Vec<u8> =
+            "\u{feff}甲 县/a.txt\r\nb.docx\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&units, ["甲 县/a.txt", "b.docx"]);
         let gbk = encoding_rs::GB18030.encode("没有/这样的.txt\nb.txt").0;
         check(&gbk, ["没有/这样的.txt", "b.txt"]);
     }

@@ -1,13 +1,15 @@
 //! What programs leave among people's files for themselves: nobody means it when he names a folder.
 
-/// Names of files and folders that Windows and macOS make, in lower case.
-const LEFT: [&str; 8] = [
+/// Names of files and folders that Windows, macOS and file servers make, in lower case.
+const LEFT: [&str; 10] = [
     "thumbs.db",
     "ehthumbs.db",
     "ehthumbs_vista.db",
     "desktop.ini",
     ".ds_store",
     "__macosx",
+    "icon\r",
+    "@eadir",
     "$recycle.bin",
     "system volume information",
 ];
@@ -35,6 +37,8 @@ mod tests {
             "__MACOSX",
             "~WRL3012.tmp",
             "$RECYCLE.BIN",
+            "@eaDir",
+            "Icon\r",
         ] {
             assert!(is_litter(name), "{name}");
         }

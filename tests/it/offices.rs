@@ -98,6 +98,35 @@ fn slides_have_their_titles_levels_tables_and_notes() {
 }
 
 #[test]
+fn charts_stand_on_their_slides_as_tables() {
+    let place = folder(&[]);
+    let path = place.path().join("a.pptx");
+    let relations = |kind: &str, target: &str| {
+        format!("<Relationships><Relationship Id='r1' Type='x/{kind}' Target='{target}'/></Relationships>")
+    };
+    let contents = "<p:presentation><p:sldIdLst><p:sldId id='256' r:id='r1'/></p:sldIdLst></p:presentation>";
+    let slide = "<p:sld><p:sp><p:nvPr><p:ph type='title'/></p:nvPr><a:p><a:r><a:t>船只</a:t></a:r></a:p></p:sp><p:graphicFrame><a:graphicData uri='chart'><c:chart r:id='r1'/></a:graphicData></p:graphicFrame></p:sld>";
+    let cache = |value: &str| format!("<c:cache><c:pt idx='0'><c:v>{value}</c:v></c:pt></c:cache>");
+    let (name, year, count) = (cache("木船"), cache("今年"), cache("3"));
+    let chart = format!(
+        "<c:chartSpace><c:title><a:p><a:r><a:t>船只数量</a:t></a:r></a:p></c:title><c:ser><c:tx>{name}</c:tx><c:cat>{year}</c:cat><c:val>{count}</c:val></c:ser></c:chartSpace>"
+    );
+    zip_of(
+        &path,
+        &[
+            ("ppt/presentation.xml", contents),
+            ("ppt/_rels/presentation.xml.rels", &relations("slide", "slides/slide1.xml")),
+            ("ppt/slides/slide1.xml", slide),
+            ("ppt/slides/_rels/slide1.xml.rels", &relations("chart", "../charts/chart1.xml")),
+            ("ppt/charts/chart1.xml", &chart),
+        ],
+    );
+    let (found, reasons) = texts(&path);
+    assert_eq!(reasons, [""; 0]);
+    assert_eq!(found[0].text, "船只\n船只数量\n\t木船\n今年\t3\n");
+}
+
+#[test]
 fn slides_that_are_missing_or_said_twice_are_told_and_read_once() {
     let place = folder(&[]);
     let path = place.path().join("a.pptx");
@@ -165,7 +194,12 @@ fn what_an_ofd_document_does_not_say_is_told() {
     let some = format!("{}\u{e001}\u{e002}", "渡".repeat(30));
     ofd_of(&path, &text(&format!("<ofd:TextCode X='0' Y='5'>{some}</ofd:TextCode>")));
     let (found, reasons) = texts(&path);
-    assert!(found.len() == 1 && reasons[0].contains("2 of its signs"), "{reasons:?}");
+    assert!(found.len() == 1 && reasons[0].contains("2 of its 32 signs"), "{reasons:?}");
+    // A rare character of a name is no loss, but is told.
+    let few = format!("{}\u{e001}", "渡".repeat(30));
+    ofd_of(&path, &text(&format!("<ofd:TextCode X='0' Y='5'>{few}</ofd:TextCode>")));
+    let (found, reasons) = texts(&path);
+    assert_eq!((found[0].notes.len(), reasons.len()), (1, 0), "{:?} {reasons:?}", found[0].notes);
     // Numbers that are none, or without end.
     for code in ["X='1e999' Y='NaN' DeltaX='g 9999999999 1e300'", "X='' DeltaX='g g g' DeltaY='-'"] {
         ofd_of(&path, &text(&format!("<ofd:TextCode {code}>渡口</ofd:TextCode>")));

@@ -4,6 +4,7 @@
 //! entries with leaders whose pages go up. Below 目录 entries need no pages: they are lines that come again as the headings of the text, and
 //! the table ends where the first comes again. Nothing else is taken: a 目录 with other text behind it is a heading.
 
+use super::Markup;
 use super::block::Block;
 use super::entries::{LONGEST, Paged, entry, heading, is_leader, key, page};
 use super::lines::{Line, is_blank};
@@ -24,9 +25,12 @@ const LEADER: &str = "......";
 const ELLIPSIS: &str = "……";
 
 /// Marks the lines of tables of contents.
-pub(super) fn mark_contents(text: &str, lines: &[Line], found: &mut [Option<Litter>]) {
+pub(super) fn mark_contents(text: &str, lines: &[Line], markup: Markup<'_>, found: &mut [Option<Litter>]) {
     let has_leaders = has_leaders(text);
     let mut table = Table { text, lines, later: None };
+    if markup == Markup::Markdown {
+        mark_list(&table, found);
+    }
     let mut at = 0;
     while at < lines.len() {
         let heading = heading(text, lines, at);
@@ -49,6 +53,35 @@ pub(super) fn mark_contents(text: &str, lines: &[Line], found: &mut [Option<Litt
             }
             None => at += 1,
         }
+    }
+}
+
+/// Marks a list at the head of a text in Markdown whose items come again as headings: programs put it there, with links to them.
+fn mark_list(table: &Table<'_>, found: &mut [Option<Litter>]) {
+    const FEWEST: usize = 3;
+    /// Where programs put it.
+    const PLACES: [&str; 3] = ["[TOC]", "[[TOC]]", "@[TOC]"];
+    let is_short = |at: &usize| table.line(*at).len() <= 8;
+    for at in (0..table.lines.len()).take(MOST_UNPAGED).filter(is_short) {
+        if PLACES.iter().any(|place| table.line(at).eq_ignore_ascii_case(place)) {
+            found[at] = Some(Litter::Contents);
+        }
+    }
+    let is_item = |line: &str| {
+        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', '-', '*', '+']);
+        behind.is_some_and(|words| words.starts_with(is_blank))
+    };
+    let lines = 0..table.lines.len();
+    let Some(first) = lines.clone().take(MOST_UNPAGED).find(|&at| is_item(table.line(at))) else { return };
+    let end = (first..lines.end).find(|&at| !is_item(table.line(at))).unwrap_or(lines.end);
+    if end < first + FEWEST {
+        return;
+    }
+    let headings = (end..lines.end).map(|at| table.line(at)).filter(|line| line.starts_with('#'));
+    let headings: FxHashSet<u64> = headings.map(key).collect();
+    let again = (first..end).filter(|&at| headings.contains(&key(table.line(at)))).count();
+    if again >= FEWEST && 4 * again >= 3 * (end - first) {
+        found[first..end].fill(Some(Litter::Contents));
     }
 }
 
@@ -170,7 +203,11 @@ impl<'t> Table<'t> {
 
     /// Whether a later line says what entry `at` says.
     fn comes_again(&mut self, at: usize, after: usize) -> bool {
-        let own = self.key(at);
+        self.is_said(self.key(at), after)
+    }
+
+    /// Whether a line behind `after` says this.
+    fn is_said(&mut self, own: u64, after: usize) -> bool {
         let (text, lines) = (self.text, self.lines);
         let later = self.later.get_or_insert_with(|| {
             let short = |line: &&Line| line.stop - line.begin <= LONGEST;
@@ -217,7 +254,7 @@ impl<'t> Table<'t> {
 
     /// The end of the table whose heading ends before line `first`.
     fn below(&mut self, first: usize, found: &[Option<Litter>]) -> Option<usize> {
-        self.paged(first, found).or_else(|| self.unpaged(first))
+        self.paged(first, found).or_else(|| self.unpaged(first)).or_else(|| self.in_one_line(first))
     }
 
     /// Entries with pages, in their lines or below them.
@@ -226,6 +263,7 @@ impl<'t> Table<'t> {
         const FEWEST_UNSURE: usize = 3;
         let mut said: FxHashSet<u64> = FxHashSet::default();
         let (mut entries, mut sure, mut last, mut end, mut at) = (0, false, 0, first, first);
+        let (mut loose, mut again) = (0, 0);
         let is_page =
             |line: &str| page(line.trim_matches(|c| is_blank(c) || "()（）-—".contains(c))).is_some();
         while at < self.lines.len() && at - first < MOST_LINES {
@@ -233,13 +271,19 @@ impl<'t> Table<'t> {
             let paged = match entry(line).1 {
                 Paged::Not if at > first && is_page(line) => Paged::Below,
                 // A blank shows little: pages go up, and no entry comes twice.
-                Paged::Perhaps(page) if page < last || page > MOST_PAGES || said.contains(&self.key(at)) => {
+                Paged::Perhaps(page) | Paged::Loose(page, _)
+                    if page < last || page > MOST_PAGES || said.contains(&self.key(at)) =>
+                {
                     Paged::Not
                 }
                 paged => paged,
             };
-            if let Paged::Perhaps(page) | Paged::Sure(page) = paged {
+            if let Paged::Perhaps(page) | Paged::Sure(page) | Paged::Loose(page, _) = paged {
                 last = page;
+            }
+            if let Paged::Loose(_, words) = paged {
+                loose += 1;
+                again += usize::from(self.is_said(key(&line[..words]), at));
             }
             sure |= matches!(paged, Paged::Sure(_) | Paged::Below);
             if paged != Paged::Not {
@@ -255,7 +299,7 @@ impl<'t> Table<'t> {
             at += 1;
         }
         let fewest = if sure { 1 } else { FEWEST_UNSURE };
-        (entries >= fewest && end > first).then_some(end)
+        (entries >= fewest && end > first && 2 * again >= loose).then_some(end)
     }
 
     /// Whether a line is the beginning of an entry that goes on in the next line, or a part without a page.
@@ -274,6 +318,31 @@ impl<'t> Table<'t> {
 
     fn entry_follows(&self, at: usize) -> bool {
         (at + 1..at + 4).any(|at| matches!(entry(self.line(at)).1, Paged::Sure(_) | Paged::Below))
+    }
+
+    /// All entries in one line: what it says is what the headings behind it say, one after the other.
+    fn in_one_line(&self, first: usize) -> Option<usize> {
+        const FEWEST: usize = 3;
+        let words = |line: &str| -> String {
+            let is_page = |c: char| is_blank(c) || is_leader(c) || c.is_ascii_digit();
+            line.chars().filter(|&c| !is_page(c)).collect()
+        };
+        let line = self.line(first);
+        if !self.is_marked(first)
+            || line.len() > MOST_UNPAGED * LONGEST
+            || !line.contains(|c: char| c.is_ascii_digit())
+        {
+            return None;
+        }
+        let whole = words(line);
+        let (mut rest, mut headings) = (whole.as_str(), 0);
+        for at in (first + 1..self.lines.len()).filter(|&at| self.line(at).len() <= LONGEST) {
+            let heading = words(self.line(at));
+            if let Some(behind) = rest.strip_prefix(heading.as_str()).filter(|_| !heading.is_empty()) {
+                (rest, headings) = (behind, headings + 1);
+            }
+        }
+        (headings >= FEWEST && rest.is_empty()).then_some(first + 1)
     }
 
     /// Entries without pages: at least half of them come again as headings, and they end where the first, or its number, comes again.

@@ -50,6 +50,13 @@ const LABELS: &[&str] = &[
     "阅读次数",
     "点击数",
     "索引号：",
+    "视力保护色",
+    "保护视力色",
+    "护眼色：",
+    "Tags：",
+    "Tags:",
+    "微信扫一扫",
+    "扫一扫分享",
 ];
 
 /// Buttons. One of them makes a row.
@@ -67,7 +74,8 @@ const BUTTONS: &[&str] = &[
 ];
 
 /// What names the sizes that follow. By itself it is a heading of a text on type: 字体, 字号.
-const TYPE: &[&str] = &["字号", "字体", "字体大小", "字号大小", "文字大小"];
+const TYPE: &[&str] =
+    &["字号", "字体", "字体大小", "字号大小", "文字大小", "浏览字号", "阅读字号", "正文字号"];
 
 /// Sizes of type, which stand close together: 大中小.
 const SIZES: &[&str] = &["大", "中", "小", "A+", "A-"];
@@ -81,14 +89,14 @@ const BESIDE: &[&str] = &[
     "简体", "繁体", "繁體", "English", "RSS", "PDF", "手机版", "电脑版", "无障碍", "无障碍浏览", "无障碍阅读", "长者模式", "适老化",
     "夜间模式", "护眼模式", "阅读模式", "朋友圈", "微信朋友圈", "微信好友", "QQ", "QQ好友", "腾讯QQ", "人人网", "开心网", "豆瓣", "豆瓣网",
     "百度贴吧", "贴吧", "钉钉", "抖音", "快手", "今日头条", "头条", "知乎", "网易微博", "搜狐微博", "学习强国", "短信", "邮件", "邮箱",
-    "二维码", "扫一扫",
+    "二维码", "扫一扫", "页面功能", "本页功能",
 ];
 
 /// Signs that a row may begin with.
-const FRAMES: &str = "【[［〔〖（({「|｜丨│¦/／·・：:\\↑←«‹";
+const FRAMES: &str = "【[［〔〖（({「|｜丨│¦/／·・：:\\↑←«‹＞»›";
 
 /// Further signs between the words of a row.
-const BETWEEN: &str = "】]］〕〗）)}」>＞»›<＜-－—–+＋_~→↓、.…";
+const BETWEEN: &str = "】]］〕〗）)}」><＜-－—–+＋_~→↓、.…";
 
 /// Signs that stand before the items of a list too.
 const BULLETS: [char; 2] = ['·', '・'];
@@ -294,6 +302,10 @@ mod tests {
             "首页>云南要闻",
             "首页 » 政务公开",
             "网站首页 > 新闻",
+            "视力保护色：",
+            "页面功能：【打印】【关闭】",
+            "【浏览字号： 大 中 小 】",
+            "＞＞返回首页",
         ] {
             assert!(is_crumb(line), "{line}");
         }
@@ -330,6 +342,9 @@ mod tests {
             "打印，关闭",
             "关闭。",
             "标准 | 首页",
+            "功能：打印、下载",
+            "浏览字号",
+            "页面功能 | 说明",
         ] {
             assert!(!is_crumb(line), "{line}");
         }

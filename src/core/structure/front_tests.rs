@@ -46,6 +46,14 @@ fn contents_in_every_dress_are_furniture() {
         "目　录\n一、渡口概况……………………\n1\n二、渡口管理……………………\n2\n三、来年打算……………………\n4\n",
         "【目录】\n\n渡口概况\n\n渡口管理\n\n来年打算\n\n",
         "一、渡口概况·········1\n二、渡口管理·········2\n三、来年打算·········4\n",
+        "目录\n一、渡口概况（1）\n二、渡口管理（2）\n（一）登记（2）\n三、来年打算（4）\n",
+        "目录：\n一、渡口概况 P1\n二、渡口管理 P2\n三、来年打算 P4\n",
+        "总 目 录\n一、渡口概况……第1页\n二、渡口管理……第2页\n三、来年打算……第4页\n",
+        "目录 CONTENTS\n一、渡口概况____1\n二、渡口管理____2\n三、来年打算____4\n",
+        "目录\n一、渡口概况1\n二、渡口管理2\n（一）登记2\n（二）检验3\n三、来年打算4\n",
+        "CONTENTS\n一、渡口概况- 1 -\n二、渡口管理- 2 -\n三、来年打算- 4 -\n",
+        "目录\n一、渡口概况…I\n二、渡口管理…II\n三、来年打算…IV\n",
+        "目录\n一、渡口概况1二、渡口管理2（一）登记2（二）检验3三、来年打算4\n",
         "目录\n一、渡口概况 ------- (1)\n二、渡口管理 ------- (2)\n三、来年打算 ------- (4)\n",
     ] {
         let text = format!("渡口管理手册\n{contents}{BODY}");
@@ -79,8 +87,34 @@ fn what_is_no_table_of_contents_is_text() {
         [""; 0]
     );
     assert_eq!(litter("菜单\n青菜……3\n豆腐……5\n鱼……20\n酒……8\n", Litter::Contents), [""; 0]);
+    // Numbers at the end of lines that come again nowhere are no pages.
+    assert_eq!(litter("渡口图册\n目录\n渡船1\n渡船2\n渡船3\n木桥4\n水深三丈。\n", Litter::Contents), [""; 0]);
     let text = format!("渡口规则\n本规则包括以下内容：\n1、渡口概况\n2、渡口管理\n3、来年打算\n{BODY}");
     check(&text, &format!("title\npreamble\n  ¶4\n{OUTLINE}"));
+}
+
+#[test]
+fn lists_of_links_and_front_matter_of_markdown_are_furniture() {
+    let furniture = |text: &str| {
+        let tree = parse(text, Markup::Markdown);
+        let of = |litter| tree.nodes().iter().filter(|node| node.litter == Some(litter)).count();
+        (of(Litter::Contents), of(Litter::FrontMatter), title_of(text, &tree))
+    };
+    let body = "## 一、古渡\n\n水深三丈。\n\n## 二、新渡\n\n桥宽五丈。\n\n## 三、义渡\n\n不收船资。\n";
+    for (contents, lines) in [
+        ("- [一、古渡](#a)\n- [二、新渡](#b)\n- [三、义渡](#c)\n", 3),
+        ("[TOC]\n", 1),
+        ("1. [古渡](#a)\n2. [新渡](#b)\n3. [义渡](#c)\n", 3),
+        ("* 一、古渡\n* 二、新渡\n* 三、义渡\n* 附记\n", 4),
+        ("- 木船\n- 铁船\n- 竹排\n", 0),
+    ] {
+        let text = format!("# 渡口手册\n\n{contents}\n{body}");
+        assert_eq!(furniture(&text), (lines, 0, "渡口手册".to_owned()), "{text}");
+    }
+    for fence in ["---", "+++"] {
+        let text = format!("{fence}\ntitle = 'x'\n{fence}\n\n# 渡口手册\n\n{body}");
+        assert_eq!(furniture(&text), (0, 3, "渡口手册".to_owned()), "{text}");
+    }
 }
 
 #[test]
@@ -98,6 +132,25 @@ fn nothing_that_is_content_is_dropped() {
     let rows = "渡口年报\n第一节 收入\n项目\t今年\t去年\n摆渡\t3\t2\n合计\t3\t2\n8\n项目\t今年\t去年\n货运\t3\t2\n合计\t3\t2\n东岸收入最高。\n项目\t今年\t去年\n客运\t3\t2\n合计\t3\t2\n9\n收入增长。\n";
     assert_eq!(litter(rows, Litter::RunningHeader), [""; 0]);
     assert_eq!(litter(rows, Litter::PageNumber), ["8", "9"]);
+}
+
+#[test]
+fn sources_of_tables_are_text_and_those_of_pages_are_not() {
+    let body = |source: &str| {
+        format!(
+            "渡口年报\n今年共有木船十二条，铁船三条，都登记在册。\n{source}\n明年增设渡口一处，添置铁船两条，修理码头。\n"
+        )
+    };
+    for source in ["来源：渡口管理局统计资料", "来源: 航道志", "来源：县水利局，作图：本站"]
+    {
+        assert_eq!(litter(&body(source), Litter::WebPage), [""; 0]);
+    }
+    for source in ["来源：渡口报 作者：某人", "来源：渡口报 2023-05-06", "来源：渡口报\n【打印】【关闭】"]
+    {
+        assert_ne!(litter(&body(source), Litter::WebPage), [""; 0]);
+    }
+    let above = "渡口年报\n来源：渡口报\n今年共有木船十二条，铁船三条，都登记在册。\n";
+    assert_eq!(litter(above, Litter::WebPage), ["来源：渡口报"]);
 }
 
 #[test]

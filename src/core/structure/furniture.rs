@@ -26,7 +26,7 @@ pub(super) fn furniture(text: &str, lines: &[Line], markup: Markup<'_>) -> Vec<O
         mark_front_matter(text, lines, &mut found);
     }
     web::mark_web_page(text, lines, &mut found, |at| is_heading(markup.style(lines[at].begin)));
-    contents::mark_contents(text, lines, &mut found);
+    contents::mark_contents(text, lines, markup, &mut found);
     headers::mark_page_numbers(text, lines, &mut found);
     headers::mark_running_headers(text, lines, &mut found);
     headers::mark_titles(text, lines, &mut found);
@@ -129,13 +129,14 @@ fn is_rule(line: &str) -> bool {
         && line.chars().count() >= 3
 }
 
-/// The lines between `---` and `---` at the beginning of a Markdown file.
+/// The lines between `---` and `---`, or `+++` and `+++`, at the beginning of a Markdown file.
 fn mark_front_matter(text: &str, lines: &[Line], found: &mut [Option<Litter>]) {
     const MOST: usize = 60;
-    let is_fence = |line: &Line| &text[line.begin..line.stop] == "---";
-    if !lines.first().is_some_and(is_fence) {
+    let content = |line: &Line| &text[line.begin..line.stop];
+    let Some(fence) = lines.first().map(content).filter(|line| matches!(*line, "---" | "+++")) else {
         return;
-    }
+    };
+    let is_fence = |line: &Line| content(line) == fence;
     let end = lines.iter().take(MOST).skip(1).position(is_fence);
     if let Some(end) = end {
         found[..end + 2].fill(Some(Litter::FrontMatter));

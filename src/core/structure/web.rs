@@ -72,6 +72,11 @@ pub(super) fn mark_web_page(
         }
     }
     page.mark_links(found, tail);
+    for at in front..tail {
+        if found[at] == Some(Litter::WebPage) && page.is_source(at) && !is_beside_crumb(found, at) {
+            found[at] = None;
+        }
+    }
 }
 
 struct Page<'t> {
@@ -182,6 +187,19 @@ impl<'t> Page<'t> {
         at < MOST_IN_BRACKET
             && line.matches(SIGNS).count() >= 2
             && parts.clone().all(|part| !part.is_empty() && part.chars().any(char::is_alphabetic))
+    }
+
+    /// Whether a line may say where the figures above it are from, as below a table: it has nothing else that pages print.
+    fn is_source(&self, at: usize) -> bool {
+        const OTHERS: [&str; 4] = ["编辑", "作者", "时间", "打印"];
+        let words = self.line(at).strip_prefix("来源").and_then(|words| words.strip_prefix(['：', ':']));
+        words.is_some_and(|words| {
+            let words = words.trim_matches(is_blank);
+            let is_dated = |word| date(word).is_some_and(|date| date.day > 0);
+            !words.is_empty()
+                && !words.split(is_blank).any(is_dated)
+                && OTHERS.iter().all(|other| !words.contains(other))
+        })
     }
 
     /// The way to the page with each part on a line: 首页, 公告, 正文.

@@ -1,7 +1,9 @@
 //! Names of members: decoded, made safe, and whether what they name is worth unpacking.
 
+use crate::encoding::chinese_share;
 use crate::litter::is_litter;
 use encoding_rs::{BIG5, Encoding, GB18030};
+use std::borrow::Cow;
 
 /// The name in a zip, or on a disk: UTF-8 where it says so or is, else GBK as Chinese Windows writes it, else Big5.
 pub(crate) fn decode_name(raw: &[u8]) -> String {
@@ -9,7 +11,13 @@ pub(crate) fn decode_name(raw: &[u8]) -> String {
         return name.to_owned();
     }
     let by = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(raw);
-    by(GB18030).or_else(|| by(BIG5)).map_or_else(|| String::from_utf8_lossy(raw).into_owned(), Into::into)
+    let (gbk, big5) = (by(GB18030), by(BIG5));
+    // Names in Big5 are well-formed GBK too, of characters that no one uses.
+    let familiar =
+        |name: &Option<Cow<'_, str>>| name.as_ref().map_or(0, |name| chinese_share(name, raw.len()).0);
+    let is_big5 = familiar(&gbk) == 0 && familiar(&big5) > 1;
+    let name = if is_big5 { big5 } else { gbk.or(big5) };
+    name.map_or_else(|| String::from_utf8_lossy(raw).into_owned(), Into::into)
 }
 
 /// The path without what could lead elsewhere: drives, `..`, empty parts, control characters.
@@ -46,6 +54,13 @@ mod tests {
         let gbk = GB18030.encode("子目录/报告.docx").0;
         assert_eq!(decode_name(&gbk), "子目录/报告.docx");
         assert_eq!(decode_name("子目录/报告.docx".as_bytes()), "子目录/报告.docx");
+        for name in ["年度報告.docx", "關於水利工作的通知.txt", "會議記錄（民國九十年）.doc"]
+        {
+            assert_eq!(decode_name(&BIG5.encode(name).0), name);
+        }
+        for name in ["滏阳河.txt", "鑫淼.doc", "二〇二三年总结.doc"] {
+            assert_eq!(decode_name(&GB18030.encode(name).0), name);
+        }
         assert_eq!(safe_name("..\\..\\C:\\windows\\./甲.txt"), "windows/甲.txt");
         assert_eq!(safe_name("/etc//passwd"), "etc/passwd");
     }

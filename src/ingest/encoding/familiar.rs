@@ -5,6 +5,7 @@
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Of simplified text, grammar and officialese alike.
 const SIMPLIFIED: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家理现实加全政市各重新关与事平日通提本情况报告开展建设管安党委组织保";
@@ -69,6 +70,19 @@ fn share(encoding: &'static Encoding, sample: &[u8]) -> f64 {
         familiar += usize::from(list.contains(&c) || is_japanese && is_kana(c));
     }
     if all < FEWEST { 0.0 } else { familiar as f64 / all as f64 }
+}
+
+/// Whether running Chinese text, simplified or traditional, is full of this character.
+pub(crate) fn is_familiar(c: char) -> bool {
+    static FAMILIAR: LazyLock<HashSet<char>> =
+        LazyLock::new(|| SIMPLIFIED.chars().chain(TRADITIONAL.chars()).collect());
+    FAMILIAR.contains(&c)
+}
+
+/// The familiar Chinese letters of a text, and all its letters that are not ASCII; as many are looked at as `most` says.
+pub(crate) fn chinese_share(text: &str, most: usize) -> (usize, usize) {
+    let letters = text.chars().filter(|&c| is_letter(c)).take(most);
+    letters.fold((0, 0), |(familiar, all), c| (familiar + usize::from(is_familiar(c)), all + 1))
 }
 
 /// What counts as a letter here: all but ASCII, symbols and punctuation.

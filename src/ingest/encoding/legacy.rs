@@ -2,6 +2,7 @@
 
 use super::Candidate;
 use super::familiar::clear;
+use super::realign::realigned;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
@@ -46,7 +47,10 @@ fn in_encoding<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Candi
 
 /// The text, with U+FFFD for what is malformed, and whether anything is.
 fn lossy<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Candidate<'b>, bool) {
-    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let (mut text, malformed) = encoding.decode_without_bom_handling(bytes);
+    if malformed && encoding == GB18030 {
+        text = realigned(bytes).into();
+    }
     ((text, name(encoding, bytes, malformed)), malformed)
 }
 

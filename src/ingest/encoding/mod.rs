@@ -6,6 +6,11 @@
 
 mod familiar;
 mod legacy;
+mod mixed;
+mod realign;
+
+pub(crate) use familiar::chinese_share;
+pub(crate) use realign::realigned;
 
 use encoding_rs::{Encoding, GB18030, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
@@ -28,6 +33,9 @@ impl Decoded {
     pub fn note(&self) -> Option<String> {
         let name = self.encoding.trim_end_matches(" (damaged)");
         match self.damaged {
+            0 if self.encoding == mixed::NAME => {
+                Some("some of its lines are UTF-8 and others GBK; each is read as what it is".to_owned())
+            }
             0 => None,
             1 => Some(format!("1 place of it is no {name} and stands as \u{fffd}")),
             places => Some(format!("{places} places of it are no {name} and stand as \u{fffd}")),
@@ -103,6 +111,7 @@ fn decode_bytes<'b>(
     if let Some(found) = by_mark(bytes) {
         return found;
     }
+    let bytes = bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes);
     let utf8 = std::str::from_utf8(bytes).ok();
     if utf8.is_some() && is_shifted(bytes) {
         return Ok((ISO_2022_JP.decode_without_bom_handling(bytes).0, "ISO-2022-JP"));
@@ -120,12 +129,15 @@ fn decode_bytes<'b>(
     if let Some(text) = utf8 {
         return Ok((text.into(), "UTF-8"));
     }
-    damaged_utf8(bytes)
+    mixed::decoded(bytes)
+        .or_else(|| damaged_utf8(bytes))
         .or_else(|| legacy::decoded(bytes, label))
         .ok_or_else(|| "the encoding is not recognised; save it as UTF-8".into())
 }
 
-/// By byte order mark.
+const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// By byte order mark, unless the bytes behind it are plainly in another encoding: a program puts it before what it does not look at.
 fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
     if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
         return Some(Err("UTF-32 is not read; save it as UTF-8".into()));
@@ -135,6 +147,10 @@ fn by_mark(bytes: &[u8]) -> Option<std::result::Result<Candidate<'_>, String>> {
     }
     let (encoding, mark) = Encoding::for_bom(bytes)?;
     let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    let rest = &bytes[mark..];
+    if damaged && encoding == UTF_8 && (damaged_utf8(rest).is_none() || mixed::decoded(rest).is_some()) {
+        return None;
+    }
     let name = match (encoding, damaged) {
         (e, true) if e == UTF_8 => "UTF-8 (damaged)",
         (e, false) if e == UTF_8 => "UTF-8",
@@ -240,6 +256,20 @@ mod tests {
         assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 1]).unwrap().encoding, "UTF-16LE (damaged)");
         let bytes = GB18030.encode(LONG).0;
         assert_eq!(decode(Path::new("f"), &bytes[..bytes.len() - 3]).unwrap().encoding, "GBK (damaged)");
+    }
+
+    #[test]
+    fn a_mark_of_utf_8_before_other_bytes_is_not_believed() {
+        for (encoding, text, name) in
+            [(GB18030, LONG, "GBK"), (BIG5, TRADITIONAL, "Big5"), (GB18030, SHORT, "GBK")]
+        {
+            check(&[UTF_8_MARK, &encoding.encode(text).0].concat(), text, name);
+        }
+        let both = [UTF_8_MARK, LONG.repeat(30).as_bytes(), b"\n", &GB18030.encode(LONG).0].concat();
+        assert_eq!(decode(Path::new("f"), &both).unwrap().encoding, mixed::NAME);
+        let mut damaged = [UTF_8_MARK, LONG.as_bytes()].concat();
+        damaged.truncate(damaged.len() - 1);
+        assert_eq!(decode(Path::new("f"), &damaged).unwrap().encoding, "UTF-8 (damaged)");
     }
 
     #[test]

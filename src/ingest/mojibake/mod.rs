@@ -5,8 +5,10 @@
 //! characters, with hardly a byte left over, it was that; chance does not.
 
 mod stretches;
+mod whole;
 
 use encoding_rs::GBK;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use stretches::{high_stretches, latin_byte};
 
@@ -21,6 +23,18 @@ pub enum Mojibake {
     GbkAsLatin,
     /// å…³äºŽ: UTF-8 read as Latin-1.
     Utf8AsLatin,
+    /// 壽衾: GBK read as Big5.
+    GbkAsBig5,
+    /// 闽蟀: Big5 read as GBK.
+    Big5AsGbk,
+    /// ｹﾘﾓﾚ: GBK read as Shift_JIS.
+    GbkAsJapanese,
+    /// 蜈ｳ莠: UTF-8 read as Shift_JIS.
+    Utf8AsJapanese,
+    /// 밑黨: GBK read as EUC-KR.
+    GbkAsKorean,
+    /// №ШУЪ: GBK read as Windows' Cyrillic.
+    GbkAsCyrillic,
 }
 
 zhangju_text::names! {
@@ -29,6 +43,12 @@ zhangju_text::names! {
     Utf8AsGbk => "utf-8-as-gbk", "UTF-8 was read as GBK";
     GbkAsLatin => "gbk-as-latin-1", "GBK was read as Latin-1";
     Utf8AsLatin => "utf-8-as-latin-1", "UTF-8 was read as Latin-1";
+    GbkAsBig5 => "gbk-as-big5", "GBK was read as Big5";
+    Big5AsGbk => "big5-as-gbk", "Big5 was read as GBK";
+    GbkAsJapanese => "gbk-as-shift-jis", "GBK was read as Shift_JIS";
+    Utf8AsJapanese => "utf-8-as-shift-jis", "UTF-8 was read as Shift_JIS";
+    GbkAsKorean => "gbk-as-euc-kr", "GBK was read as EUC-KR";
+    GbkAsCyrillic => "gbk-as-windows-1251", "GBK was read as Cyrillic";
 }
 
 impl Mojibake {
@@ -51,13 +71,17 @@ const REPLACED: &str = "锟斤拷";
 
 /// How a text is garbled, with the lines that are; nothing for nearly all texts.
 pub fn found(text: &str) -> Vec<(Mojibake, usize)> {
+    if let Some(whole) = whole::Whole::of(text) {
+        let lines = text.split('\n').filter(|line| whole.mended(line).is_some()).count();
+        return vec![(whole.kind(), lines)];
+    }
     let mut found: Vec<(Mojibake, usize, usize)> = Mojibake::ALL.iter().map(|&kind| (kind, 0, 0)).collect();
     for line in text.split('\n').filter(|line| may_be_garbled(line)) {
         if is_replaced(line) {
             found[0].1 += 1;
             found[0].2 += FEWEST;
         }
-        let mut kinds = [0; 4];
+        let mut kinds = [0; Mojibake::ALL.len()];
         each(line, |_, mended| {
             if let Some(Mended { kind, chinese, .. }) = mended {
                 kinds[kind as usize] += chinese;
@@ -74,7 +98,13 @@ pub fn found(text: &str) -> Vec<(Mojibake, usize)> {
 
 /// A text with what is garbled mended, as far as it can be undone; what was lost is U+FFFD.
 pub fn mended(text: &str) -> String {
-    let mut text = text.to_owned();
+    let mut text = match whole::Whole::of(text) {
+        Some(whole) => {
+            let line = |line| whole.mended(line).map_or(Cow::Borrowed(line), Cow::Owned);
+            text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+        }
+        None => text.to_owned(),
+    };
     for _ in 0..MOST_TIMES {
         let mut mended = String::with_capacity(text.len());
         for line in text.split_inclusive('\n') {

@@ -66,6 +66,34 @@ fn what_was_garbled_twice_is_mended() {
     assert_eq!(mended(&twice), TEXT);
 }
 
+/// Each reads as letters of some language, so that no line shows it.
+#[test]
+fn texts_read_wrongly_from_end_to_end_are_told_and_mended() {
+    let traditional =
+        "本年度各鄉修渠十二里，用工三百人，經費已經結清。\n一、東堤先行完工，由各村分別管理。\n";
+    let gbk = GBK.encode(TEXT).0;
+    let big5 = encoding_rs::BIG5.encode(traditional).0;
+    for (bytes, taken_for, kind, text) in [
+        (&gbk[..], encoding_rs::BIG5, Mojibake::GbkAsBig5, TEXT),
+        (&big5, GBK, Mojibake::Big5AsGbk, traditional),
+        (&gbk, encoding_rs::SHIFT_JIS, Mojibake::GbkAsJapanese, TEXT),
+        (TEXT.as_bytes(), encoding_rs::SHIFT_JIS, Mojibake::Utf8AsJapanese, TEXT),
+        (&gbk, encoding_rs::EUC_KR, Mojibake::GbkAsKorean, TEXT),
+        (&gbk, encoding_rs::WINDOWS_1251, Mojibake::GbkAsCyrillic, TEXT),
+    ] {
+        let garbled: String = bytes
+            .split_inclusive(|&b| b == b'\n')
+            .map(|line| taken_for.decode_without_bom_handling(line).0)
+            .collect();
+        assert_eq!(kinds(&garbled), [kind], "{garbled}");
+        let mended = mended(&garbled);
+        let kept = mended.chars().filter(|&c| text.contains(c)).count();
+        assert!(3 * kept >= 2 * text.chars().count(), "{kind:?}: {mended}");
+        let sound = format!("Water\n{garbled}");
+        assert!(super::mended(&sound).starts_with("Water\n"), "{sound}");
+    }
+}
+
 #[test]
 fn what_was_replaced_is_told_and_stays() {
     let (text, _) = UTF_8.decode_without_bom_handling(b"\xb9\xd8\xd3\xda");
@@ -94,6 +122,11 @@ fn sound_text_is_left_alone() {
         "“一号渠”……——①②③ × ÷ · ±5％",
         "Привет, Ελλάδα",
         "國民經濟發展計畫，龍鱷龜鑿。",
+        "Отчёт о работе за прошлый год: построено двенадцать каналов, израсходовано триста рублей.",
+        "ﾃﾞｰﾀﾍﾞｰｽｼｽﾃﾑﾉｺｳｿｳ 水路修繕工事ノ件ニ付テ通知ス",
+        "올해에는 모든 마을에서 수로를 고치는 공사를 서른 곳에서 하였다.",
+        "涓涓、浠水、鐾刀、銮铃、鍪甲、饕餮、魑魅魍魉、龃龉、髫龀、耄耋、邋遢、趔趄、踟蹰",
+        "淇澳瞻菉，鸛鳴蟻垤，蟋蟀蜉蝣，騏驥驊騮，鴛鴦鸂鶒，琳琅璆珮",
         "",
     ] {
         assert_eq!(found(text), [], "{text}");

@@ -45,9 +45,11 @@ impl Format for Ofd {
         sink: &mut dyn FnMut(Extract),
     ) -> Result<()> {
         let fail = |reason| Error::content(path, reason);
-        let (text, missing) = read(bytes, settings).map_err(fail)?;
+        let (text, missing, note) = read(bytes, settings).map_err(fail)?;
         if !text.is_blank() {
-            sink(text.finish("OFD").map_err(fail)?);
+            let mut extract = text.finish("OFD").map_err(fail)?;
+            extract.notes.extend(note);
+            sink(extract);
         } else if missing.is_none() {
             return Err(fail(NO_TEXT.to_owned()));
         }
@@ -63,11 +65,13 @@ impl Format for Ofd {
 const MOST_CHARACTERS: usize = 8_000_000;
 
 const NO_TEXT: &str = "no text in it: pictures or drawings of text (text recognition would make it readable)";
-/// Rare characters of names that one in so many is are nothing to tell.
-const FEW: usize = 100;
+/// Where one of so few characters cannot be told the text is not what it was; rare characters of names are only noted.
+const FEW: usize = 20;
 
-/// The text, and what is missing of it.
-fn read(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Paragraphs, Option<String>), String> {
+/// The text, what is missing of it, and what is worth knowing, where it is no loss.
+type Read = (Paragraphs, Option<String>, Option<String>);
+
+fn read(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<Read, String> {
     let mut parts = Parts::new(Package::open(bytes, settings)?);
     let mut reading = Reading::default();
     for root in contents::roots(&mut parts)? {
@@ -85,14 +89,14 @@ fn read(bytes: &[u8], settings: &ReadSettings) -> std::result::Result<(Paragraph
     if unknown > known {
         return Err("its fonts do not say which characters they show".into());
     }
-    let missing = if lost > 0 {
-        Some(format!("{lost} of its pages cannot be found; the others are read"))
-    } else if unknown > known / FEW {
-        Some(format!("its fonts do not say which characters {unknown} of its signs are; the others are read"))
-    } else {
-        None
-    };
-    Ok((pdf::paragraphs(sheets, width, settings.max_bytes), missing))
+    let told = (unknown > 0).then(|| {
+        format!("its fonts do not say which characters {unknown} of its {} signs are", unknown + known)
+    });
+    let (unread, note) = if unknown * FEW > known { (told, None) } else { (None, told) };
+    let lost = (lost > 0).then(|| format!("{lost} of its pages cannot be found"));
+    let missing: Vec<String> = lost.into_iter().chain(unread).collect();
+    let missing = (!missing.is_empty()).then(|| format!("{}; the others are read", missing.join("; ")));
+    Ok((pdf::paragraphs(sheets, width, settings.max_bytes), missing, note))
 }
 
 /// The pages so far.

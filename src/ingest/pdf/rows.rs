@@ -65,7 +65,10 @@ fn put_together(mut rows: Vec<Row>) -> Vec<Row> {
         let beside = large.saturating_sub(BESIDE)..rows.len().min(large + BESIDE);
         let small: Vec<usize> =
             beside.filter(|at| of[*at].is_none() && is_beside(&rows[large], &rows[*at])).collect();
-        let lines: Vec<usize> = small.iter().copied().filter(|at| is_line(&rows[*at])).collect();
+        let mut lines: Vec<usize> = small.iter().copied().filter(|at| is_line(&rows[*at])).collect();
+        if let [line] = lines[..] {
+            lines = column(&rows, large, line);
+        }
         // What is recognised in a picture is not all of one size and not quite on one line.
         let is_tall = |at: &usize| rows[large].size > 1.4 * rows[*at].size;
         let height = |ends: &[usize]| rows[ends[0]].y - rows[ends[ends.len() - 1]].y;
@@ -112,6 +115,35 @@ fn is_line(row: &Row) -> bool {
     letters().filter(|c| !c.is_ascii()).nth(1).is_some() || letters().nth(3).is_some()
 }
 
+/// The line beside a tall row with those of its column right above and below it, if there are both: of three issuers only the second may stand
+/// beside the tall word.
+fn column(rows: &[Row], large: usize, line: usize) -> Vec<usize> {
+    let (left, right) = ends(&rows[line]);
+    let is_apart = |row: &Row| ends(row).1 <= ends(&rows[large]).0 || ends(row).0 >= ends(&rows[large]).1;
+    let is_next = |at: &usize| {
+        let row = &rows[*at];
+        let (start, end) = ends(row);
+        let gap = (row.y - rows[line].y).abs();
+        !differ(row.size, rows[line].size)
+            && gap > 0.7 * row.size
+            && gap < 2.2 * row.size
+            && start.max(left) < end.min(right)
+            && is_apart(row)
+    };
+    let above = (0..line).rev().find(is_next);
+    let below = (line + 1..rows.len()).find(is_next);
+    match (above, below) {
+        (Some(above), Some(below)) if is_apart(&rows[line]) => vec![above, line, below],
+        _ => vec![line],
+    }
+}
+
+/// Where the characters of a row begin and end.
+fn ends(row: &Row) -> (f64, f64) {
+    let start = row.glyphs.iter().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
+    (start, row.glyphs.iter().map(|glyph| glyph.end).fold(f64::NEG_INFINITY, f64::max))
+}
+
 /// Whether a tall letter is the first of the line beside it.
 fn begins(large: &Row, line: &Row) -> bool {
     let [glyph] = &large.glyphs[..] else { return false };
@@ -122,7 +154,7 @@ fn begins(large: &Row, line: &Row) -> bool {
 
 /// Where a tall row stands among the lines beside it: before them where it is to their left, behind them where it is to their right.
 fn order_beside(rows: &[Row], large: usize, lines: &[usize]) -> f64 {
-    let left = |row: &Row| row.glyphs.iter().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
+    let left = |row: &Row| ends(row).0;
     let orders = || lines.iter().map(|at| rows[*at].order);
     let start = lines.iter().map(|at| left(&rows[*at])).fold(f64::INFINITY, f64::min);
     if left(&rows[large]) < start {
@@ -166,6 +198,21 @@ mod tests {
             ("文件", 260.0, 652.0, 60.0),
         ];
         assert_eq!(read(&three), ["渡口局", "航道局", "水运局", "文件"]);
+        let far = [
+            ("渡口局", 80.0, 700.0, 26.0),
+            ("航道局", 80.0, 660.0, 26.0),
+            ("水运局", 80.0, 620.0, 26.0),
+            ("文件", 260.0, 652.0, 42.0),
+        ];
+        assert_eq!(read(&far), ["渡口局", "航道局", "水运局", "文件"]);
+        let inline = [
+            ("渡口每年检修两次", 80.0, 700.0, 12.0),
+            ("由", 80.0, 680.0, 12.0),
+            ("站长", 92.0, 680.0, 20.0),
+            ("按期主持", 132.0, 680.0, 12.0),
+            ("并且登记在册", 80.0, 660.0, 12.0),
+        ];
+        assert_eq!(read(&inline), ["渡口每年检修两次", "由站长按期主持", "并且登记在册"]);
     }
 
     #[test]

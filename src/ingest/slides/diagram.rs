@@ -1,20 +1,23 @@
 //! The text of a diagram (SmartArt), which its data has in a part of its own.
 
-use super::shapes::{Paragraph, Step, Telling};
+use super::deck::Item;
+use super::shapes::{Step, Telling};
 use crate::xml::{Node, Xml};
 
 /// The paragraphs of a diagram's points, in their order.
 ///
 /// # Errors
 /// A reason when it is no XML.
-pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, String> {
+pub(super) fn items(text: &str) -> Result<Vec<Item>, String> {
     let mut found = vec![];
     let mut telling = Telling::default();
     let mut xml = Xml::new(text);
     while let Some(node) = xml.next()? {
         let passes = match telling.told(&node) {
             Step::Done(paragraph) => {
-                found.push(paragraph);
+                if !paragraph.text.trim().is_empty() {
+                    found.push(Item::Paragraph { level: paragraph.level, text: paragraph.text });
+                }
                 false
             }
             Step::Pass => true,

@@ -1,7 +1,8 @@
 //! Presentations since 2007: zip files of slides, layouts and notes.
 
-use super::deck::{Deck, Item, Purpose, Slide};
-use super::{diagram, sheet};
+use super::deck::{Deck, Purpose, Slide};
+use super::sheet::Drawn;
+use super::{chart, diagram, sheet};
 use crate::one_text::OneText;
 use crate::package::Package;
 use crate::paragraphs::Paragraphs;
@@ -66,7 +67,7 @@ impl Reading<'_> {
     /// A slide with its notes; `None` for one that is hidden.
     fn slide(&mut self, part: &str) -> Result<Option<Slide>, String> {
         let text = self.package.text(part)?.ok_or("damaged: one of its slides is missing")?;
-        let sheet::Sheet { mut slide, is_hidden, diagrams } = sheet::sheet(&text, self.max_bytes)?;
+        let sheet::Sheet { mut slide, is_hidden, drawn } = sheet::sheet(&text, self.max_bytes)?;
         if is_hidden {
             return Ok(None);
         }
@@ -78,12 +79,13 @@ impl Reading<'_> {
         }
         let mut seen = HashSet::new();
         // Back to front, so that the places of those before stay.
-        for (at, id) in diagrams.into_iter().rev() {
+        for (kind, at, id) in drawn.into_iter().rev() {
             let part = target(&parts, &id).filter(|part| seen.insert(*part));
-            let Some(data) = part.map(|part| self.package.text(part)).transpose()? else { continue };
-            let points = data.map(|text| diagram::paragraphs(&text)).transpose()?.unwrap_or_default();
-            let points = points.into_iter().filter(|point| !point.text.trim().is_empty());
-            let items = points.map(|point| Item::Paragraph { level: point.level, text: point.text });
+            let Some(Some(data)) = part.map(|part| self.package.text(part)).transpose()? else { continue };
+            let items = match kind {
+                Drawn::Diagram => diagram::items(&data)?,
+                Drawn::Chart => chart::items(&data)?,
+            };
             slide.items.splice(at..at, items);
         }
         if let Some(notes) = of_kind("notesSlide")

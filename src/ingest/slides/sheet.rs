@@ -22,14 +22,21 @@ enum Place {
     Other,
 }
 
-/// A slide, and the diagrams on it.
+/// What a slide only names: it has a part of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drawn {
+    Diagram,
+    Chart,
+}
+
+/// A slide, and the diagrams and charts on it.
 #[derive(Default)]
 pub(super) struct Sheet {
     pub slide: Slide,
     /// It is not shown.
     pub is_hidden: bool,
-    /// For each diagram, where in [`Slide::items`] it stands, and what the slide calls its data.
-    pub diagrams: Vec<(usize, String)>,
+    /// For each of these, where in [`Slide::items`] it stands, and what the slide calls its data.
+    pub drawn: Vec<(Drawn, usize, String)>,
 }
 
 /// Reads a slide.
@@ -126,10 +133,8 @@ impl Reading {
                 self.numbers = Numbers::default();
             }
             "ph" => self.place = self.place_of(&element.attribute("type").unwrap_or_default()),
-            "relIds" => {
-                let at = self.sheet.slide.items.len();
-                self.sheet.diagrams.extend(element.attribute("dm").map(|id| (at, id)));
-            }
+            "relIds" => self.draw(Drawn::Diagram, element.attribute("dm")),
+            "chart" => self.draw(Drawn::Chart, element.prefixed("id")),
             "tbl" => {
                 self.rows.open();
                 self.tables += 1;
@@ -141,6 +146,11 @@ impl Reading {
             _ => {}
         }
         false
+    }
+
+    fn draw(&mut self, kind: Drawn, id: Option<String>) {
+        let at = self.sheet.slide.items.len();
+        self.sheet.drawn.extend(id.map(|id| (kind, at, id)));
     }
 
     fn place_of(&mut self, kind: &str) -> Place {

@@ -4,7 +4,8 @@
 //! PDF or OCR put it in. Told by what stands beside it:
 //!
 //! - Where single characters stand apart (总　结, 安 全 生 产), the blanks between them are for looks; of several
-//!   widths in one line only the narrowest is, and wider ones part (张 三　　李 四). Signs of numbers alone (一 二 三) are a list.
+//!   widths in one line only the narrowest is, and wider ones part (张 三　　李 四). Signs of numbers alone (一 二 三) are a list. Digits and letters among
+//!   them stand apart for looks too (全 县 1 2 个 乡), but not at the end of a line, where they may be columns.
 //! - In running text, that is in a line with a stop or comma, one narrow blank between two Chinese characters is a slip: a *seam*. Words go
 //!   across it where a dictionary has them; tokens say so, who know words. The blank behind the marker of a line (第三条 本县) is none.
 //! - All else parts: blanks in lines without a stop or comma (第一章 总则), wide or several blanks between longer stretches, tabs.
@@ -42,6 +43,10 @@ struct Piece {
     is_numeral: bool,
     /// Whether anything stands in it that is no Chinese character or mark.
     is_mixed: bool,
+    /// How many characters it has.
+    count: u32,
+    /// Its last character.
+    end: char,
     /// Whether it is the marker of its line, or begins so.
     is_marker: bool,
     first: Sign,
@@ -72,6 +77,11 @@ impl Piece {
     fn is_thin(&self) -> bool {
         self.han <= 1 && !self.is_mixed
     }
+
+    /// One digit, letter or sign inside numbers.
+    fn is_loose(&self) -> bool {
+        self.is_mixed && self.count == 1 && (self.end.is_alphanumeric() || ".,%/:-．％".contains(self.end))
+    }
 }
 
 impl Blanks {
@@ -95,6 +105,7 @@ impl Gaps {
     pub(super) fn find(&mut self, line: &str) {
         self.clear();
         let has_stop = read(line, &mut self.pieces);
+        join_loose(&mut self.pieces);
         for run in self.pieces.chunk_by(|a, b| a.is_thin() && b.is_thin() && !a.blanks.has_tab) {
             of_single_characters(run, &mut self.passed_over);
         }
@@ -104,6 +115,31 @@ impl Gaps {
             // What is for looks is no slip.
             self.passed_over.sort_unstable_by_key(|gap| (gap.start, gap.is_seam));
             self.passed_over.dedup_by_key(|gap| gap.start);
+        }
+    }
+}
+
+/// Takes digits and letters for characters where these stand apart as well, and go on behind them.
+fn join_loose(pieces: &mut [Piece]) {
+    const FEWEST: usize = 3;
+    const YEAR: usize = 4;
+    let is_single = |piece: &Piece| piece.is_thin() || piece.is_loose();
+    if !pieces.iter().any(Piece::is_loose) {
+        return;
+    }
+    for run in pieces.chunk_by_mut(|a, b| is_single(a) && is_single(b) && !a.blanks.has_tab) {
+        let han = run.iter().filter(|piece| piece.is_thin() && piece.han > 0 && !piece.is_numeral).count();
+        let mut at = 0;
+        while at < run.len() {
+            let loose = run[at..].iter().take_while(|piece| piece.is_loose()).count();
+            let behind = run.get(at + loose).filter(|piece| piece.is_thin()).map(|piece| piece.end);
+            let is_year = loose == YEAR && behind == Some('年');
+            if loose > 0 && behind.is_some() && (han >= FEWEST || is_year) {
+                run[at..at + loose]
+                    .iter_mut()
+                    .for_each(|piece| (piece.is_mixed, piece.is_numeral) = (false, false));
+            }
+            at += loose.max(1);
         }
     }
 }
@@ -149,9 +185,13 @@ pub(super) fn may_be_passed_over(line: &str) -> bool {
         |c: char| !('\u{3001}'..='\u{d7ff}').contains(&c) && (c.is_whitespace() || is_invisible(c));
     let mut inner = line.match_indices(is_blank).map(|(at, blank)| (&line[..at], &line[at + blank.len()..]));
     inner.any(|(before, behind)| {
-        let ends = |c: Option<char>| c.is_some_and(|c| Sign::of(c) != Sign::Other || is_blank(c));
+        // A character beside the blank, and the one beside that: a digit counts that stands apart.
+        let ends = |c: Option<char>, next: Option<char>| {
+            c.is_some_and(|c| Sign::of(c) != Sign::Other || is_blank(c) || next.is_none_or(is_blank))
+        };
         let is_marker = before.trim_start_matches('“').starts_with(MARKER) && !before.contains(is_blank);
-        ends(before.chars().next_back()) && ends(behind.chars().next()) && !is_marker
+        let (mut back, mut forth) = (before.chars().rev(), behind.chars());
+        ends(back.next(), back.next()) && ends(forth.next(), forth.next()) && !is_marker
     })
 }
 
@@ -182,7 +222,8 @@ fn read(line: &str, pieces: &mut Vec<Piece>) -> bool {
         }
         has_stop |= matches!(c, '。' | '，' | '；' | '！' | '？');
         if let Some(piece) = pieces.last_mut() {
-            piece.last = sign;
+            (piece.last, piece.end) = (sign, c);
+            piece.count += 1;
             piece.han += u32::from(sign == Sign::Han);
             piece.is_mixed |= sign == Sign::Other;
             piece.is_numeral &= sign != Sign::Han || numerals::is_chinese_numeral(c);
@@ -244,6 +285,10 @@ mod tests {
         check("第一章 总 则", "第一章 总则");
         check("张 三　　李 四　　王小明", "张三　　李四　　王小明");
         check("甲\u{200b} 乙", "甲乙");
+        check("2 0 2 3 年 5 月 1 日", "2023年5月1日");
+        check("2 0 2 3 年", "2023年");
+        check("关 于 2 0 2 3 年 修 渠 的 报 告", "关于2023年修渠的报告");
+        check("全 县 修 渠 1 2 . 5 里 ， G D P 增 长 5 . 2 % 。", "全县修渠12.5里，GDP增长5.2%。");
     }
 
     #[test]
@@ -258,6 +303,9 @@ mod tests {
             "甲\t乙\t丙",
             "单位 数量 12 单价 3",
             "A 中 B",
+            "甲 1 2",
+            "1 2 3 4",
+            "1 2 月",
         ] {
             check(text, text);
         }
