@@ -1,12 +1,12 @@
 //! What stands above a title: the number of the document, 附件1, the name of the body in red, metadata, the name of a series.
 
-use super::Markup;
 use super::block::Block;
-use super::closing::is_attachment_label;
+use super::closing::{is_attachment_label, names_title};
 use super::front_lines::{is_label, is_labelled_date, is_number, is_salutation};
 use super::headers::{is_same, squeezed};
 use super::markers::marker_at;
 use super::title::{is_only_title, looks_like_title, names_document};
+use super::{Markup, standards};
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::LineStyle;
 
@@ -20,7 +20,7 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) ->
         blocks[title] = Block { kind: SectionKind::Paragraph, litter: None, ..blocks[title] };
         return title;
     }
-    if let Some(title) = named(text, blocks, at, markup) {
+    if let Some(title) = named(text, blocks, at, markup).or_else(|| of_standard(text, blocks)) {
         return title;
     }
     if let Some(title) = below_labels(text, blocks, at) {
@@ -71,6 +71,12 @@ fn left_out(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
     is_title.then_some(title)
 }
 
+/// The name of a standard below the codes of its cover.
+fn of_standard(text: &str, blocks: &[Block]) -> Option<usize> {
+    let title = standards::title(blocks.iter().map(|block| &text[block.begin..block.stop]))?;
+    looks_like_title(text, &blocks[title]).then_some(title)
+}
+
 /// Where the title begins below metadata, as archives print them: two labels at least (主题分类：…, 发文机关：…), and then a line that is none.
 fn below_labels(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
     const MOST: usize = 16;
@@ -82,13 +88,15 @@ fn below_labels(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
     };
     let rest = blocks.get(first..)?;
     let above: Vec<&Block> = rest.iter().take(MOST).take_while(is_label).collect();
+    // 证券代码：…　证券简称：… on one line are two.
     let labels = above.iter().filter(|block| block.kind == SectionKind::Paragraph);
-    let labels: usize = labels.map(|block| line(block).lines().count()).sum();
-    let title = rest.get(above.len()).filter(|_| labels >= FEWEST)?;
+    let labels: usize = labels.map(|block| line(block).matches(['：', ':']).count()).sum();
+    let below = rest.get(above.len()..).filter(|_| labels >= FEWEST)?;
+    let title = below.first()?;
     let is_title = title.kind == SectionKind::Paragraph
         && looks_like_title(text, title)
         && !is_salutation(line(title))
-        && names_document(line(title));
+        && names_title(text, below);
     is_title.then_some(first + above.len())
 }
 

@@ -1,6 +1,7 @@
 //! What stands after the body, read from the end: notes to the reader, attachments, date, signature, closing words.
 
 use super::block::Block;
+use super::dates::date_anywhere;
 use super::lines::is_blank;
 use super::markers::marker_at;
 use super::signature;
@@ -91,7 +92,7 @@ pub(super) fn attachments(text: &str, blocks: &[Block], front: usize) -> Vec<usi
 }
 
 /// Whether blocks begin with a title of up to three lines that ends with the word for what it is.
-fn names_title(text: &str, blocks: &[Block]) -> bool {
+pub(super) fn names_title(text: &str, blocks: &[Block]) -> bool {
     const MOST: usize = 3;
     let mut title = String::new();
     let may_be_title = |block: &&Block| {
@@ -161,12 +162,29 @@ impl<'a> Back<'a> {
         let lines: Vec<signature::Line> =
             places.iter().map(|&at| signature::Line::of(&self.line(at))).collect();
         let signed = signature::length(&lines);
+        let signs = lines.iter().take(signed).any(|line| line.signs());
+        let date = lines.iter().position(|line| *line == signature::Line::Date);
+        let dated = date.map_or(usize::MAX, |date| places[date]);
         for (&at, line) in places.iter().zip(&lines).take(signed) {
             self.blocks[at].kind = match line {
                 signature::Line::Date => SectionKind::Date,
+                // Whom to call, behind the date.
+                signature::Line::Label if at > dated && !signs => SectionKind::Attachment,
                 _ => SectionKind::Signature,
             };
             self.at = at;
+        }
+        self.addressee(signed);
+    }
+
+    /// The court that 此致 is said to, of `signed` lines the first one, is no signature.
+    fn addressee(&mut self, signed: usize) {
+        let is_address = |at| self.line(at).trim_end_matches(['：', ':']) == "此致";
+        if signed > 2
+            && self.before(self.at).is_some_and(is_address)
+            && !self.line(self.at).starts_with("敬礼")
+        {
+            self.blocks[self.at].kind = SectionKind::Closing;
         }
     }
 
@@ -240,13 +258,30 @@ fn is_attachment(line: &str) -> bool {
     behind.starts_with(['：', ':']) && !is_longer(line, LONGEST_NOTE)
 }
 
-/// 抄送：…, （联系人：…）, （此件公开发布）: what stands below the date.
+/// 抄送：…, （联系人：…）, （此件公开发布）, 某局办公室 2023年5月6日印发: what stands below the date.
 fn is_note(line: &str) -> bool {
-    const NOTES: [&str; 6] = ["抄送", "抄报", "分送", "主题词", "信息公开选项", "公开方式"];
-    const IN_BRACKETS: [&str; 3] = ["联系人", "联系电话", "此件"];
+    #[rustfmt::skip]
+    const NOTES: [&str; 14] = [
+        "抄送", "抄报", "分送", "主题词", "信息公开选项", "公开方式", "公开属性", "公开类别", "抄：", "报：", "送：", "发：", "校对：", "共印",
+    ];
+    #[rustfmt::skip]
+    const IN_BRACKETS: [&str; 8] = ["联系", "此件", "本文有删减", "共印", "责任编辑", "咨询电话", "电话", "以下无正文"];
     let begins = |line: &str, words: &[&str]| words.iter().any(|word| line.starts_with(word));
     let is_bracketed = line.strip_prefix(['（', '(']).is_some_and(|inside| begins(inside, &IN_BRACKETS));
-    !is_longer(line, LONGEST_NOTE) && (begins(line, &NOTES) || is_bracketed)
+    !is_longer(line, LONGEST_NOTE) && (begins(line, &NOTES) || is_bracketed || is_issue(line))
+}
+
+/// 某局办公室　2023年5月6日印发, 2023年5月6日印, perhaps in brackets.
+fn is_issue(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let words = line.trim_matches(|c| is_blank(c) || "（）()".contains(c));
+    let dated = ["印发", "印", "印發"].iter().find_map(|word| words.strip_suffix(word));
+    let ends_with_date = |words: &str| {
+        date_anywhere(words).is_some_and(|(at, date)| {
+            date.day > 0 && words[at + date.len..].trim_matches(is_blank).is_empty()
+        })
+    };
+    !is_longer(line, LONGEST) && !line.contains('。') && dated.is_some_and(ends_with_date)
 }
 
 /// 特此报告。以上报告，请予审议。此致 敬礼

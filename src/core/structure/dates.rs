@@ -205,8 +205,9 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
             .find_map(|text| full_date(&text))
             .or_else(|| outermost(kind).find_map(|text| first_date(&text)))
     };
+    // 2023年3月份…通报 speaks of a month; the day of its signature goes before it.
     let title = dated(SectionKind::Title);
-    let date = title.filter(|date| date.month > 0);
+    let date = title.filter(|date| date.day > 0);
     let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
     // A signature in the middle: a contract or judgment may be followed by more.
     let within = || {
@@ -226,23 +227,36 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
 /// ```
 pub fn published_of(text: &str, tree: &SectionTree) -> Option<String> {
     const MOST: usize = 200;
+    const POSTED: [&str; 7] =
+        ["发布时间", "发布日期", "发表时间", "发表于", "發佈時間", "發佈日期", "发布于"];
     let of_page = |id: u32| {
         let node = tree.node(id);
         let words = (node.litter == Some(Litter::WebPage)).then(|| tree.read(text, node.span))?;
         full_date(&words)
     };
     let ids = 0..tree.nodes().len().min(MOST) as u32;
-    ids.into_iter().find_map(of_page).map(Date::iso)
+    let says_so = |id: &u32| {
+        let node = tree.node(*id);
+        let words = &node.span.of(text);
+        POSTED.iter().any(|word| words.contains(word))
+    };
+    ids.clone().filter(says_so).find_map(of_page).or_else(|| ids.into_iter().find_map(of_page)).map(Date::iso)
 }
 
 /// The first date to the month or day in a short text.
 fn full_date(text: &str) -> Option<Date> {
-    number_starts(text).filter_map(|at| date(&text[at..])).find(|date| date.month > 0)
+    own_dates(text).find(|date| date.month > 0)
 }
 
 /// The first date in a short text.
 fn first_date(text: &str) -> Option<Date> {
-    date_anywhere(text).map(|(_, date)| date)
+    own_dates(text).next()
+}
+
+/// The dates in a short text, but for the ends of periods: 截至2023年12月31日 is what a text reports on.
+fn own_dates(text: &str) -> impl Iterator<Item = Date> + '_ {
+    let is_end = |at: usize| ["截至", "截止", "截止到"].iter().any(|word| text[..at].ends_with(word));
+    number_starts(text).filter(move |&at| !is_end(at)).filter_map(|at| date(&text[at..]))
 }
 
 /// The first date in a short text, and the byte it begins at.

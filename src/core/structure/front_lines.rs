@@ -2,6 +2,7 @@
 
 use super::dates::{date, date_anywhere};
 use super::lines::is_blank;
+use super::standards;
 
 /// A salutation has at most this many characters.
 const LONGEST_SALUTATION: usize = 40;
@@ -12,7 +13,10 @@ const LONGEST_TITLE: usize = 80;
 
 /// Whether a line is the heading of a part that may stand right below a title: 使用说明, 前言, 重要提示.
 pub(super) fn heads_part(line: &str) -> bool {
-    const HEADINGS: [&str; 28] = [
+    const HEADINGS: [&str; 31] = [
+        "本期要目",
+        "本期导读",
+        "要目",
         "说明",
         "使用说明",
         "编制说明",
@@ -120,7 +124,15 @@ pub(super) fn is_subtitle(line: &str) -> bool {
 
 /// 各位代表：.
 pub(super) fn is_salutation(line: &str) -> bool {
-    const ADDRESSED: [&str; 15] = [
+    const ADDRESSED: [&str; 23] = [
+        "全体",
+        "全體",
+        "广大",
+        "廣大",
+        "股东",
+        "股東",
+        "们",
+        "們",
         "各位",
         "同志",
         "代表",
@@ -168,6 +180,12 @@ pub(super) fn is_date_line(line: &str) -> bool {
     date.month > 0 && on_its_own && behind.chars().nth(LONGEST).is_none() && !behind.contains('。')
 }
 
+/// A year and nothing else, perhaps in brackets: 2023年, （二〇二三年）, 2023年度.
+pub(super) fn is_year(line: &str) -> bool {
+    let words = line.trim_matches(['（', '(', '）', ')']);
+    date(words).is_some_and(|date| date.month == 0 && matches!(&words[date.len..], "" | "度"))
+}
+
 /// The body that reports and the date: （某局　2023年5月6日）, 某局 2023年5月6日.
 pub(super) fn is_body_and_date(line: &str) -> bool {
     const LONGEST: usize = 60;
@@ -181,6 +199,9 @@ pub(super) fn is_body_and_date(line: &str) -> bool {
 /// is no such number: it begins with its year.
 pub(super) fn is_number(line: &str) -> bool {
     const LONGEST: usize = 30;
+    if standards::is_number(line) {
+        return true;
+    }
     let is_paper = line.ends_with("號文件") || line.ends_with("号文件");
     if is_paper && line.contains(|c: char| c.is_ascii_digit()) && line.chars().nth(LONGEST).is_none() {
         return true;

@@ -5,7 +5,7 @@ use super::above;
 use super::block::Block;
 use super::front_lines::{
     heads_part, is_body_and_date, is_date_line, is_label, is_labelled_date, is_name, is_number, is_recipient,
-    is_rest_of_salutation, is_salutation, is_speaker, is_subtitle,
+    is_rest_of_salutation, is_salutation, is_speaker, is_subtitle, is_year,
 };
 use super::markers::marker_at;
 use super::title::{is_only_title, looks_like_title, names_document};
@@ -103,6 +103,21 @@ fn is_first_of_bold(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>)
         && blocks[(at + NEAR).min(blocks.len())..].iter().filter_map(bold).any(|words| is_short(&words))
 }
 
+/// Whether no other line is a year by itself: where several are, each heads what happened in it.
+fn is_only_year(text: &str, below: &[Block]) -> bool {
+    const MOST_BYTES: usize = 32;
+    let line = |block: &Block| &text[block.begin..block.stop];
+    !below.iter().any(|block| block.stop - block.begin <= MOST_BYTES && is_year(line(block)))
+}
+
+/// The title in another language: words without a Chinese one.
+fn is_translation(line: &str) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    line.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+        && line.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
 /// Gives the lines after the first title line their kinds, as far as a subtitle, date, speaker or salutation shows that
 /// they still belong to the front; returns where they end.
 fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<'_>) -> usize {
@@ -130,10 +145,11 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
             || is_labelled_date(line)
             || is_body_and_date(line) && !is_label(line)
             || is_speaker(line)
+            || is_year(line) && is_only_year(text, &blocks[from + kinds.len() + 1..])
             || (kinds.last() == Some(&SectionKind::Date) && is_name(line))
         {
             SectionKind::Date
-        } else if is_label(line) {
+        } else if is_label(line) || is_translation(line) {
             // Of a cover: it is no title, and no front either if nothing of the front follows.
             kinds.push(SectionKind::Paragraph);
             continue;

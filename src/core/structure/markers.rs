@@ -196,7 +196,9 @@ fn in_brackets(rest: &str) -> Option<Shape> {
         Script::Arabic => Family::ArabicParen,
     };
     let after = &rest[found.len..];
-    if goes_on_citing(after) {
+    // ［1］ numbers notes and books.
+    let is_note = family == Family::ArabicParen && rest.starts_with(['［', '〔']);
+    if is_note || goes_on_citing(after) {
         return None;
     }
     let comma = if after.starts_with('、') { '、'.len_utf8() } else { 0 };

@@ -56,6 +56,7 @@ mod rows;
 mod scan;
 mod short;
 mod signature;
+mod standards;
 mod style;
 #[cfg(test)]
 mod tests;

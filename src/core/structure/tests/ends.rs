@@ -1,0 +1,168 @@
+//! The ends of documents of many genres: covers, salutations, dates, signatures and what stands behind them.
+
+use super::check;
+use crate::corpus::SectionKind;
+use crate::structure::{Markup, date_of, parse, published_of, title_of};
+
+/// The lines of a kind.
+fn lines_of(text: &str, kind: SectionKind) -> Vec<&str> {
+    let tree = parse(text, Markup::Plain);
+    assert_eq!(tree.check(text), Ok(()));
+    let nodes = tree.nodes().iter().filter(|node| node.kind == kind);
+    nodes.flat_map(|node| node.span.of(text).trim().lines()).collect()
+}
+
+fn dated(text: &str) -> Option<String> {
+    date_of(text, &parse(text, Markup::Plain))
+}
+
+fn published(text: &str) -> Option<String> {
+    published_of(text, &parse(text, Markup::Plain))
+}
+
+fn titled(text: &str) -> String {
+    title_of(text, &parse(text, Markup::Plain))
+}
+
+const BODY: &str = "渡口局关于修船的通知\n一、范围\n各处渡船一律检修。\n二、时间\n检修在枯水期做完。\n";
+
+#[test]
+fn notes_behind_a_signature() {
+    for note in [
+        "抄送：堤防局。\n渡口局办公室　　　　2023年5月7日印发",
+        "（联系单位：渡口局船舶科　联系电话：12345）",
+        "报：府办\n送：各局\n发：各渡口",
+        "公开属性：主动公开",
+        "联系人：甲某　电话：12345",
+        "（共印20份）",
+    ] {
+        let text = format!("{BODY}渡口局\n2023年5月6日\n{note}\n");
+        assert_eq!(lines_of(&text, SectionKind::Signature), ["渡口局"], "{note}");
+        assert_eq!(dated(&text).as_deref(), Some("2023-05-06"), "{note}");
+        assert_eq!(lines_of(&text, SectionKind::Attachment).join("\n"), note);
+    }
+}
+
+#[test]
+fn who_signs_for_a_body() {
+    for signed in [
+        "渡口船行\n总经理：甲某\n",
+        "检察官：甲某\n检察官助理：乙某\n",
+        "渡口局\n（印章）\n",
+        "渡口事务所　　注册会计师：甲某\n（项目合伙人）\n",
+    ] {
+        let text = format!("{BODY}{signed}2023年5月6日\n");
+        assert_eq!(lines_of(&text, SectionKind::Signature).join("\n") + "\n", signed);
+        assert_eq!(dated(&text).as_deref(), Some("2023-05-06"));
+    }
+    // Without a date a label says who is who.
+    let roll = format!("{BODY}主任：甲某\n书记：乙某\n");
+    assert!(lines_of(&roll, SectionKind::Signature).is_empty());
+}
+
+#[test]
+fn places_to_sign_that_are_empty() {
+    let text =
+        format!("{BODY}甲方：渡口局（盖章）\n授权代表：\n日期：\n乙方：船行（盖章）\n授权代表：\n日期：\n");
+    assert_eq!(lines_of(&text, SectionKind::Signature).len(), 6);
+    let text = format!("{BODY}甲方（签章）：　　乙方（签章）：\n2023年5月6日　　　2023年5月6日\n");
+    assert_eq!(lines_of(&text, SectionKind::Date), ["2023年5月6日　　　2023年5月6日"]);
+    assert_eq!(dated(&text).as_deref(), Some("2023-05-06"));
+}
+
+#[test]
+fn whom_a_plea_goes_to_does_not_sign() {
+    let text = "起诉状\n原告甲某，船工。\n请求判令被告修船。\n此致\n渡口法院\n具状人：甲某\n2023年5月6日\n";
+    assert_eq!(lines_of(text, SectionKind::Closing), ["此致", "渡口法院"]);
+    assert_eq!(lines_of(text, SectionKind::Signature), ["具状人：甲某"]);
+}
+
+#[test]
+fn a_body_that_the_title_begins_with_signs_as_well() {
+    for (head, signature) in [
+        ("渡口船务管理局\n处罚决定书\n", "渡口船务管理局\n（印章）\n"),
+        ("渡口船务有限公司\n第三次会议决议公告\n", "渡口船务有限公司\n"),
+        ("渡口船務集團有限公司\n業績公告\n", "渡口船務集團有限公司\n主席\n甲某\n"),
+    ] {
+        let text = format!("{head}\n经查，甲某的船没有登记。\n决定罚款五百元。\n{signature}2023年5月6日\n");
+        assert_eq!(lines_of(&text, SectionKind::Signature).join("\n") + "\n", signature);
+    }
+    assert_eq!(
+        dated("渡口公告\n船已修好。\n渡口船務有限公司\n香港，2023年5月6日\n").as_deref(),
+        Some("2023-05-06")
+    );
+}
+
+#[test]
+fn covers() {
+    let standard = "ICS 47.040\nDB99\n渡口地方标准\nDB99/T 1234—2023\n渡船检修规程\nCode of practice for ferry repair\n2023-05-06 发布 2023-06-06 实施\n前　言\n本文件由渡口局提出。\n渡船检修规程\n1 总则\n1.0.1 为了修船，制定本文件。\n1.0.2 本文件用于渡船。\n2 检修\n2.1 船底\n每年刷漆。\n附录A（规范性）船底图式\n图式见图。\n";
+    assert_eq!(titled(standard), "渡船检修规程");
+    check(
+        standard,
+        "
+        ¶4
+        title
+        ¶1
+        date
+        §|前　言
+          ¶1
+          furniture
+        §1|总则
+          §1.0.1
+            ¶1
+          §1.0.2
+            ¶1
+        §2|检修
+          §2.1|船底
+            ¶1
+        §|附录A（规范性）船底图式
+          ¶1
+        ",
+    );
+    let announced = "证券代码：600999　证券简称：渡口船务　公告编号：2023-015\n渡口船务股份有限公司\n第五届董事会决议公告\n一、会议情况\n会议开了。\n";
+    assert_eq!(titled(announced), "渡口船务股份有限公司第五届董事会决议公告");
+    let agreed = "渡口标准\n渡船通则\nDBJ 99-012-2023\n1 总则\n1.1 目的\n修船。\n";
+    assert_eq!(titled(agreed), "渡口标准 渡船通则");
+}
+
+#[test]
+fn salutations_of_everybody() {
+    for line in ["全体船工：", "广大市民朋友们：", "渡口船务股份有限公司全体股东："]
+    {
+        let text = format!("倡议书\n{line}\n河水上涨，请勿下河。\n一、不游泳\n水急。\n二、不摆渡\n浪高。\n");
+        assert_eq!(lines_of(&text, SectionKind::Salutation), [line]);
+    }
+}
+
+#[test]
+fn a_year_below_a_title_is_its_date_unless_several_are() {
+    for year in ["2020年", "（二〇二〇年）", "2020年度"] {
+        let text = format!("渡口工作报告\n{year}\n一、修船\n修船三条。\n二、架桥\n桥已通车。\n");
+        assert_eq!(lines_of(&text, SectionKind::Date), [year]);
+        assert_eq!(dated(&text).as_deref(), Some("2020"));
+    }
+    let chronicle = "渡口大事记\n2019年\n春，船队成立，有船三条。\n2020年\n秋，大桥通车，渡口撤销。\n";
+    assert!(lines_of(chronicle, SectionKind::Date).is_empty());
+}
+
+#[test]
+fn what_a_title_reports_on_is_not_its_date() {
+    let signed =
+        format!("渡口局2023年3月份船只通报{}渡口局\n2023年4月20日\n", &BODY[BODY.find('\n').unwrap()..]);
+    assert_eq!(dated(&signed).as_deref(), Some("2023-04-20"));
+    let period = "渡口船务\n截至2023年12月31日止年度业绩公告\n收入上升。\n渡口船务有限公司\n2024年3月28日\n";
+    assert_eq!(dated(period).as_deref(), Some("2024-03-28"));
+}
+
+#[test]
+fn when_posts_were_posted() {
+    for line in [
+        "原创 渡口局 渡口局 2023-05-06 08:00 发表于渡口",
+        "渡口局 2023-05-06 08:00 渡口",
+        "索引号：12345　发文日期：2023-05-02\n发布时间：2023-05-06 08:00　来源：渡口报",
+    ] {
+        let text = format!("防汛常识\n{line}\n一、什么是汛\n汛是涨水。\n二、怎样防\n加高堤防。\n");
+        assert_eq!(published(&text).as_deref(), Some("2023-05-06"), "{line}");
+    }
+    assert_eq!(published("渡口纪事\n船在2023-05-06 08:00 开出，人已到齐。\n"), None);
+}
