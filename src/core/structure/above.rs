@@ -4,7 +4,9 @@ use super::block::Block;
 use super::closing::{is_attachment_label, names_title};
 use super::front_lines::{is_label, is_labelled_date, is_number, is_salutation};
 use super::headers::{is_same, squeezed};
+use super::lines::is_blank;
 use super::markers::marker_at;
+use super::signature::is_dating;
 use super::title::{is_only_title, looks_like_title, names_document};
 use super::{Markup, standards};
 use crate::corpus::{Litter, SectionKind};
@@ -107,6 +109,13 @@ fn head(text: &str, block: &Block) -> Option<SectionKind> {
     if is_number(line) || line.len() < 40 && URGENT.iter().any(|word| line.starts_with(word)) {
         return Some(SectionKind::Date);
     }
+    // 討論文件, 2023年5月6日: papers of a council say above their title what they are for, and when.
+    if is_paper(line) {
+        return Some(SectionKind::Paragraph);
+    }
+    if is_dating(line) {
+        return Some(SectionKind::Date);
+    }
     // 新华社北京3月5日电.
     let is_dispatch = line.len() < 60
         && ["新华社", "中新社", "本报"].iter().any(|agency| line.starts_with(agency))
@@ -115,6 +124,13 @@ fn head(text: &str, block: &Block) -> Option<SectionKind> {
         return Some(SectionKind::Paragraph);
     }
     is_attachment_label(line).then_some(SectionKind::Attachment)
+}
+
+/// 討論文件, 資料文件: what a paper is for.
+fn is_paper(line: &str) -> bool {
+    const PAPERS: [&str; 8] =
+        ["討論文件", "資料文件", "參考文件", "供討論用", "供參考", "讨论文件", "资料文件", "討論用"];
+    PAPERS.contains(&line.trim_matches(|c| is_blank(c) || "（）()".contains(c)))
 }
 
 /// Where the title begins below other lines, as the document shows beyond doubt: the file names it, it is said again, or it is the only heading

@@ -1,9 +1,9 @@
 //! What stands after the body, read from the end: notes to the reader, attachments, date, signature, closing words.
 
 use super::block::Block;
-use super::dates::date_anywhere;
 use super::lines::is_blank;
 use super::markers::marker_at;
+use super::notes::{LONGEST_NOTE, is_note, may_stand_below};
 use super::signature;
 use super::title::{looks_like_title, names_document};
 use crate::corpus::SectionKind;
@@ -13,14 +13,13 @@ use zhangju_text::one_line;
 
 /// Lines of a note of attachments.
 const MOST_ATTACHMENTS: usize = 40;
-/// A line of a note has at most this many characters.
-const LONGEST_NOTE: usize = 100;
 
 /// Sets the kinds of the blocks after the body, none of the first `front` and none from `end` on; returns where they begin.
 pub(super) fn set_kinds(text: &str, blocks: &mut [Block], front: usize, end: usize) -> usize {
     let mut back = Back { text, at: end, blocks, front };
     back.take(6, SectionKind::Attachment, is_note);
     back.take_attachments();
+    back.take_tail();
     back.take_signature();
     back.take_attachments();
     back.take(2, SectionKind::Closing, is_closing);
@@ -146,6 +145,35 @@ impl<'a> Back<'a> {
         taken > 0
     }
 
+    /// Lines behind a body and its date that nothing else tells what they are: names of files, links, what a web page asks for.
+    fn take_tail(&mut self) {
+        const MOST: usize = 12;
+        let said = |at: usize| signature::Line::of(&self.line(at));
+        let mut at = self.at;
+        for _ in 0..MOST {
+            let Some(last) = self.before(at) else { return };
+            let block = &self.blocks[last];
+            if said(last) == signature::Line::Date && !self.is_marked(last) {
+                let is_signed = self.before(last).is_some_and(|above| said(above) == signature::Line::Body);
+                if is_signed && at < self.at {
+                    let behind = self.blocks[at..self.at].iter_mut();
+                    behind
+                        .filter(|block| block.kind == SectionKind::Paragraph)
+                        .for_each(|block| block.kind = SectionKind::Attachment);
+                    self.at = last + 1;
+                }
+                return;
+            }
+            if block.quoted
+                || block.kind == SectionKind::Table
+                || !may_stand_below(&self.line(last), self.is_marked(last))
+            {
+                return;
+            }
+            at = last;
+        }
+    }
+
     /// The lines of the signature, and its dates.
     fn take_signature(&mut self) {
         const MOST: usize = 20;
@@ -256,32 +284,6 @@ fn is_attachment(line: &str) -> bool {
     let behind = behind.trim_start_matches(['件', '表', '录']);
     let behind = behind.trim_start_matches(|c: char| is_blank(c) || c.is_numeric() || is_chinese(c));
     behind.starts_with(['：', ':']) && !is_longer(line, LONGEST_NOTE)
-}
-
-/// 抄送：…, （联系人：…）, （此件公开发布）, 某局办公室 2023年5月6日印发: what stands below the date.
-fn is_note(line: &str) -> bool {
-    #[rustfmt::skip]
-    const NOTES: [&str; 14] = [
-        "抄送", "抄报", "分送", "主题词", "信息公开选项", "公开方式", "公开属性", "公开类别", "抄：", "报：", "送：", "发：", "校对：", "共印",
-    ];
-    #[rustfmt::skip]
-    const IN_BRACKETS: [&str; 8] = ["联系", "此件", "本文有删减", "共印", "责任编辑", "咨询电话", "电话", "以下无正文"];
-    let begins = |line: &str, words: &[&str]| words.iter().any(|word| line.starts_with(word));
-    let is_bracketed = line.strip_prefix(['（', '(']).is_some_and(|inside| begins(inside, &IN_BRACKETS));
-    !is_longer(line, LONGEST_NOTE) && (begins(line, &NOTES) || is_bracketed || is_issue(line))
-}
-
-/// 某局办公室　2023年5月6日印发, 2023年5月6日印, perhaps in brackets.
-fn is_issue(line: &str) -> bool {
-    const LONGEST: usize = 60;
-    let words = line.trim_matches(|c| is_blank(c) || "（）()".contains(c));
-    let dated = ["印发", "印", "印發"].iter().find_map(|word| words.strip_suffix(word));
-    let ends_with_date = |words: &str| {
-        date_anywhere(words).is_some_and(|(at, date)| {
-            date.day > 0 && words[at + date.len..].trim_matches(is_blank).is_empty()
-        })
-    };
-    !is_longer(line, LONGEST) && !line.contains('。') && dated.is_some_and(ends_with_date)
 }
 
 /// 特此报告。以上报告，请予审议。此致 敬礼

@@ -1,6 +1,7 @@
 //! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
 
 use super::lines::is_blank;
+use super::title;
 use crate::corpus::{Litter, Section, SectionKind, SectionTree};
 use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese_digit, is_chinese, number};
 
@@ -206,16 +207,17 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
             .or_else(|| outermost(kind).find_map(|text| first_date(&text)))
     };
     // 2023年3月份…通报 speaks of a month; the day of its signature goes before it.
-    let title = dated(SectionKind::Title);
-    let date = title.filter(|date| date.day > 0);
-    let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
+    let titled = dated(SectionKind::Title);
+    let own = titled.filter(|date| date.day > 0);
+    let own = own.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
     // A signature in the middle: a contract or judgment may be followed by more.
     let within = || {
         let inner = |node: &&Section| node.kind == SectionKind::Date && node.parent.is_some();
         let mut dates = tree.nodes().iter().rev().filter(inner);
         dates.find_map(|node| full_date(&tree.read(text, node.span)))
     };
-    date.or_else(within).or(title).map(Date::iso).or_else(|| published_of(text, tree))
+    let said = || title::metadata(text, tree, &["date", "日期"]).and_then(date);
+    own.or_else(within).or(titled).or_else(said).map(Date::iso).or_else(|| published_of(text, tree))
 }
 
 /// When the web page that a text was taken from was posted, ISO 8601: from the lines around the text that are no part of it (发布时间：2023-05-06).

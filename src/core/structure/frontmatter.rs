@@ -1,7 +1,5 @@
 //! What stands before the body: title, subtitle, speaker and date, salutation.
 
-use super::Markup;
-use super::above;
 use super::block::Block;
 use super::front_lines::{
     heads_part, is_body_and_date, is_date_line, is_label, is_labelled_date, is_name, is_number, is_recipient,
@@ -9,6 +7,7 @@ use super::front_lines::{
 };
 use super::markers::marker_at;
 use super::title::{is_only_title, looks_like_title, names_document};
+use super::{Markup, above, signature};
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::{LineStyle, one_line};
 
@@ -27,7 +26,33 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) ->
         blocks[at..at + more].iter_mut().for_each(|block| block.kind = SectionKind::Title);
         at = continue_title(text, blocks, at + more, markup);
     }
-    lines_below(text, blocks, at, titled)
+    let end = lines_below(text, blocks, at, titled);
+    title_of_letter(text, blocks, end).unwrap_or(end)
+}
+
+/// In letters of Hong Kong the title stands below the salutation (譚主席：), and above it an address. Returns where the front ends, if it does so.
+fn title_of_letter(text: &str, blocks: &mut [Block], end: usize) -> Option<usize> {
+    const ABOUT: [&str; 8] = ["關於", "有關", "关于", "有关", "回應", "回覆", "就", "對"];
+    let line = |block: &Block| one_line(&text[block.begin..block.stop]).into_owned();
+    let [.., last] = &blocks[..end] else { return None };
+    let (title, below) = (blocks.get(end)?, blocks.get(end + 1)?);
+    let words = line(title);
+    let is_title = last.kind == SectionKind::Salutation
+        && title.kind == SectionKind::Paragraph
+        && title.gap > 0
+        && below.gap > 0
+        && looks_like_title(text, title)
+        && (ABOUT.iter().any(|word| words.starts_with(word)) || names_document(&words));
+    let above = || blocks[..end].iter().filter(|block| block.kind == SectionKind::Title).map(line);
+    if !is_title
+        || above().any(|line| names_document(&line) || ABOUT.iter().any(|word| line.starts_with(word)))
+    {
+        return None;
+    }
+    let address = blocks[..end].iter_mut().filter(|block| block.kind == SectionKind::Title);
+    address.for_each(|block| block.kind = SectionKind::Paragraph);
+    blocks[end].kind = SectionKind::Title;
+    Some(end + 1)
 }
 
 /// Sets the kinds of the blocks between the title, which is block `title`, and the body; returns how many stand before it.
@@ -128,6 +153,8 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
     let mut certain = from;
     let mut kinds = vec![];
     let mut before = text[..blocks[from - 1].stop].lines().last().unwrap_or_default().to_owned();
+    // A body's name alone is no title: the line right below goes with it.
+    let named = signature::Line::of(&before) == signature::Line::Body;
     for block in blocks[from..].iter().take(MOST_COVER_LINES) {
         let line = &one_line(&text[block.begin..block.stop]);
         let is_end = block.kind == SectionKind::Table || block.litter == Some(Litter::Contents);
@@ -157,7 +184,7 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
             kinds.push(SectionKind::Title);
             // The line that says what the document is ends a title of several lines.
             before.push_str(line);
-            if names_document(&before) {
+            if names_document(&before) || named && kinds.len() == 1 && block.gap == 0 {
                 certain = from + kinds.len();
             }
             continue;

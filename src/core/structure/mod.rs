@@ -48,6 +48,7 @@ mod markdown;
 mod markers;
 mod marks;
 mod nesting;
+mod notes;
 mod points;
 mod quotes;
 mod reading;

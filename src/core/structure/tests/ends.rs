@@ -166,3 +166,50 @@ fn when_posts_were_posted() {
     }
     assert_eq!(published("渡口纪事\n船在2023-05-06 08:00 开出，人已到齐。\n"), None);
 }
+
+#[test]
+fn what_a_page_prints_below_a_signature() {
+    for tail in [
+        "相关附件\n1.渡船表.xls",
+        "扫一扫，分享到朋友圈",
+        "附件1.渡船表\n附件2.船工表",
+        "相关阅读：\n关于架桥的通知",
+        "注：渡船含木船。",
+        "附件下载：渡船表.docx",
+    ] {
+        let text = format!("{BODY}渡口局\n2023年5月6日\n{tail}\n");
+        assert_eq!(lines_of(&text, SectionKind::Signature), ["渡口局"], "{tail}");
+        assert_eq!(dated(&text).as_deref(), Some("2023-05-06"), "{tail}");
+    }
+    // Text behind the date is text, and names without a body sign nothing.
+    for tail in ["渡口局\n2023年5月6日\n各处渡船随后检修，费用由船主承担。", "东渡\n2023年5月6日\n修船\n"]
+    {
+        assert!(lines_of(&format!("{BODY}{tail}\n"), SectionKind::Signature).is_empty(), "{tail}");
+    }
+}
+
+#[test]
+fn titles_of_letters_and_papers_of_councils() {
+    let letter = "渡口道1號\n渡口中心3樓\n\n譚主席：\n\n關於渡口重建的補充資料\n\n渡口建於1960年，船隻十二條。\n\n發展局局長\n2023年6月1日\n";
+    assert_eq!(titled(letter), "關於渡口重建的補充資料");
+    assert_eq!(lines_of(letter, SectionKind::Salutation), ["譚主席："]);
+    let paper = "立法會CB(1)123/2023(03)號文件\n\n討論文件\n2023年5月8日\n\n渡口事務委員會\n渡口重建工程\n\n目的\n本文件簡介工程的進展。\n\n背景\n渡口建於1960年，設施老化。\n";
+    assert_eq!(titled(paper), "渡口事務委員會渡口重建工程");
+    assert_eq!(dated(paper).as_deref(), Some("2023-05-08"));
+    // A report has its title above, whatever stands below the salutation.
+    let report = "渡口工作报告\n\n各位代表：\n\n有关渡口的工作\n\n渡口有三处，船有十二条。\n";
+    assert_eq!(titled(report), "渡口工作报告");
+}
+
+#[test]
+fn front_matter_names_and_dates_a_text_that_does_not() {
+    let text = "---\ntitle: \"渡口手册\"\ndate: 2023-05-06\n---\n# 修船 {#repair}\n修船三条。\n# 架桥 {.unnumbered}\n桥已通车。\n";
+    let tree = parse(text, Markup::Markdown);
+    assert_eq!(title_of(text, &tree), "渡口手册");
+    assert_eq!(date_of(text, &tree).as_deref(), Some("2023-05-06"));
+    let headings = tree.nodes().iter().filter(|node| node.kind == SectionKind::Section);
+    let headings: Vec<String> = headings.map(|node| tree.read(text, node.heading).into_owned()).collect();
+    assert_eq!(headings.iter().map(|words| words.trim()).collect::<Vec<_>>(), ["修船", "架桥"]);
+    let titled = "---\ntitle: 别名\n---\n# 渡口手册\n## 修船\n修船三条。\n## 架桥\n桥已通车。\n".to_owned();
+    assert_eq!(title_of(&titled, &parse(&titled, Markup::Markdown)), "渡口手册");
+}
