@@ -289,7 +289,7 @@ fn is_attachment(line: &str) -> bool {
 /// 特此报告。以上报告，请予审议。此致 敬礼
 fn is_closing(line: &str) -> bool {
     const LONGEST: usize = 40;
-    const BEGINNINGS: [&str; 27] = [
+    const BEGINNINGS: [&str; 29] = [
         "特此",
         "专此",
         "以上报告",
@@ -317,6 +317,8 @@ fn is_closing(line: &str) -> bool {
         "敬礼",
         "现予公",
         "谢谢",
+        "多謝",
+        "謝謝",
     ];
     const WHOLE: [&str; 6] = ["我的报告完了", "我的汇报完毕", "汇报完毕", "报告完毕", "发言完毕", "完"];
     let bare = line.trim_matches(|c| is_blank(c) || "。！!（）()".contains(c));

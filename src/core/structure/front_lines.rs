@@ -75,6 +75,16 @@ pub(super) fn is_labelled_date(line: &str) -> bool {
         && is_date(words.trim_matches(is_blank))
 }
 
+/// Labels on one or several lines, perhaps in bold type, one of which is a date: **日期**：2023-05-06.
+pub(super) fn is_dated_label(lines: &str) -> bool {
+    const MOST_BYTES: usize = 400;
+    let plain = |line: &str| line.replace("**", "");
+    lines.len() <= MOST_BYTES
+        && lines.contains("**")
+        && lines.lines().map(plain).all(|line| is_label(line.trim()))
+        && lines.lines().map(plain).any(|line| is_labelled_date(line.trim()))
+}
+
 /// The second line of a salutation: the name of a body.
 pub(super) fn is_rest_of_salutation(line: &str) -> bool {
     const BODIES: [&str; 7] = ["委员会", "委員會", "小组", "小組", "主席", "秘书", "秘書"];
@@ -174,7 +184,11 @@ pub(super) fn is_date_line(line: &str) -> bool {
     let Some(date) = date(line) else { return false };
     let behind = &line[date.len..];
     // 2023年5月6日第三次会议通过.
-    let is_passed = || ENDS.iter().any(|end| behind.trim_end_matches(['）', ')', '〕']).ends_with(end));
+    let is_passed = || {
+        let words = behind.trim_end_matches(['）', ')', '〕']);
+        // 2023年5月6日…会议通过，自2023年7月1日起施行.
+        ENDS.iter().any(|end| words.ends_with(end)) || words.contains("通过，") && words.ends_with("施行")
+    };
     let on_its_own =
         behind.is_empty() || behind.starts_with(|c| is_blank(c) || "）)〕在于经".contains(c)) || is_passed();
     date.month > 0 && on_its_own && behind.chars().nth(LONGEST).is_none() && !behind.contains('。')

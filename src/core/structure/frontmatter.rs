@@ -2,8 +2,8 @@
 
 use super::block::Block;
 use super::front_lines::{
-    heads_part, is_body_and_date, is_date_line, is_label, is_labelled_date, is_name, is_number, is_recipient,
-    is_rest_of_salutation, is_salutation, is_speaker, is_subtitle, is_year,
+    heads_part, is_body_and_date, is_date_line, is_dated_label, is_label, is_labelled_date, is_name,
+    is_number, is_recipient, is_rest_of_salutation, is_salutation, is_speaker, is_subtitle, is_year,
 };
 use super::markers::marker_at;
 use super::title::{is_only_title, looks_like_title, names_document};
@@ -72,6 +72,7 @@ fn lines_below(text: &str, blocks: &mut [Block], mut at: usize, titled: bool) ->
             _ if at > 0 && blocks[at - 1].kind == SectionKind::Salutation && is_rest_of_salutation(&line) => {
                 SectionKind::Salutation
             }
+            _ if titled && is_dated_label(&text[block.begin..block.stop]) => SectionKind::Date,
             _ if titled && (is_date_line(&line) || is_number(&line) || is_body_and_date(&line)) => {
                 SectionKind::Date
             }
@@ -135,6 +136,14 @@ fn is_only_year(text: &str, below: &[Block]) -> bool {
     !below.iter().any(|block| block.stop - block.begin <= MOST_BYTES && is_year(line(block)))
 }
 
+/// Whether a line between a title and a date is who wrote it.
+fn is_author(text: &str, line: &str, below: Option<&Block>) -> bool {
+    let is_dated = below.is_some_and(|block| {
+        block.kind == SectionKind::Paragraph && is_date_line(&one_line(&text[block.begin..block.stop]))
+    });
+    is_dated && (is_name(line) || signature::Line::of(line) == signature::Line::Body)
+}
+
 /// The title in another language: words without a Chinese one.
 fn is_translation(line: &str) -> bool {
     const FEWEST_WORDS: usize = 3;
@@ -166,10 +175,12 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
         } else if block.kind == SectionKind::Furniture {
             SectionKind::Furniture
         } else if is_subtitle(line) {
+            before.push_str(line);
             SectionKind::Title
         } else if is_date_line(line)
             || is_number(line)
             || is_labelled_date(line)
+            || is_dated_label(&text[block.begin..block.stop])
             || is_body_and_date(line) && !is_label(line)
             || is_speaker(line)
             || is_year(line) && is_only_year(text, &blocks[from + kinds.len() + 1..])
@@ -179,6 +190,9 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
         } else if is_label(line) || is_translation(line) {
             // Of a cover: it is no title, and no front either if nothing of the front follows.
             kinds.push(SectionKind::Paragraph);
+            continue;
+        } else if names_document(&before) && is_author(text, line, blocks.get(from + kinds.len() + 1)) {
+            kinds.push(SectionKind::Date);
             continue;
         } else if looks_like_title(text, block) && !line.starts_with('#') && kinds.len() < MOST_TITLE_LINES {
             kinds.push(SectionKind::Title);

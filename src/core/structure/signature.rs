@@ -91,13 +91,13 @@ pub(super) fn length(lines: &[Line]) -> usize {
     let run = lines.iter().take_while(|line| **line != Line::Other).count();
     let lines = &lines[..run];
     let Some(sure) = lines.iter().position(|line| line.is_sure()) else {
-        return usize::from(lines.first() == Some(&Line::Body));
+        return undated(lines);
     };
     // Behind the date may stand the clerk of a court, a seal, a telephone: no further names.
     let is_body_and_date = lines[sure] == Line::Date && lines.get(sure + 1) == Some(&Line::Body);
     let signs = is_body_and_date || lines.iter().any(|line| line.signs());
     if !lines[..sure].iter().all(|line| matches!(line, Line::Label | Line::Stamp) && signs) {
-        return usize::from(lines.first() == Some(&Line::Body));
+        return undated(lines);
     }
     let mut end = sure;
     let mut names = 0;
@@ -115,6 +115,11 @@ pub(super) fn length(lines: &[Line]) -> usize {
         }
     }
     end
+}
+
+/// How many lines are a signature without a date: a body below text, not below other names.
+fn undated(lines: &[Line]) -> usize {
+    usize::from(matches!(lines, [Line::Body] | [Line::Body, Line::Label, ..]))
 }
 
 /// How many lines are a signature in the middle of a text, from `lines` on: several, with two places to sign or seal.

@@ -2,6 +2,7 @@
 
 use super::Markup;
 use super::block::Block;
+use super::front_lines::heads_part;
 use super::lines::{Line, is_blank, lines};
 use super::mark::Mark;
 use super::markers::{Family, marker_at};
@@ -65,8 +66,17 @@ pub(super) fn whole_document(text: &str, blocks: &[Block], front: usize, marks: 
     let is_unnumbered = matches!(first.marker.family, Family::Bare | Family::Hash) && !first.inline;
     let is_title = |block: &Block| block.kind == SectionKind::Title;
     let above = blocks[..first.block].iter().skip(front);
+    // Below a title it must have no text of its own: 七年级语文 below 期末试卷.
+    let goes_on = || {
+        let line = &text[blocks[front].begin..blocks[front].stop];
+        first.block == front
+            && first.marker.family == Family::Bare
+            && marks.get(1).is_some_and(|next| next.block == front + 1)
+            && !line.ends_with(['：', ':'])
+            && !heads_part(line)
+    };
     let is_first = above.clone().all(|block| block.kind == SectionKind::Furniture)
-        && !blocks[..front].iter().any(is_title);
+        && (!blocks[..front].iter().any(is_title) || goes_on());
     let holds_all = marks.len() > 1 && marks[1..].iter().all(|mark| mark.level > first.level);
     // 【自我介绍】 names a part, whatever lies in it.
     let is_boxed = text[first.at..].starts_with('【');

@@ -213,3 +213,52 @@ fn front_matter_names_and_dates_a_text_that_does_not() {
     let titled = "---\ntitle: 别名\n---\n# 渡口手册\n## 修船\n修船三条。\n## 架桥\n桥已通车。\n".to_owned();
     assert_eq!(title_of(&titled, &parse(&titled, Markup::Markdown)), "渡口手册");
 }
+
+#[test]
+fn who_wrote_it_stands_between_title_and_date() {
+    for author in ["渡口局", "李某", "渡口市渡口研究所"] {
+        let text = format!(
+            "渡口统计公报\n{author}\n2024年3月22日\n今年水位平稳，船只增多。\n一、船只\n船有三条。\n"
+        );
+        assert_eq!(titled(&text), "渡口统计公报");
+        assert_eq!(lines_of(&text, SectionKind::Date), [author, "2024年3月22日"]);
+    }
+    // Above the rest of a title it is part of it.
+    assert_eq!(
+        titled("渡口总结\n渡口局\n关于修船的意见\n一、范围\n船。\n二、时间\n冬。\n"),
+        "渡口总结 渡口局关于修船的意见"
+    );
+    let passed = "渡口法院\n关于审理渡船案件的解释\n（2020年12月29日渡口法院会议通过，自2021年1月1日起施行）\n一、规定\n船主负责。\n";
+    assert_eq!(titled(passed), "渡口法院关于审理渡船案件的解释");
+    assert_eq!(dated(passed).as_deref(), Some("2020-12-29"));
+}
+
+#[test]
+fn a_second_line_of_a_title_holds_no_document() {
+    check(
+        "渡口期末试卷\n七年级语文\n一、选择\n选一项。\n二、作文\n写渡口。\n",
+        "title\n§一、|选择\n  ¶1\n§二、|作文\n  ¶1\n",
+    );
+    check(
+        "渡口文件\n使用说明\n一、范围\n全渡口。\n二、时间\n全年。\n",
+        "title\n§|使用说明\n  §一、|范围\n    ¶1\n  §二、|时间\n    ¶1\n",
+    );
+}
+
+#[test]
+fn ends_that_only_look_signed() {
+    assert!(
+        lines_of(
+            "渡口单位名单\n一、学校\n渡口中学\n二、企业\n渡口船务公司\n渡口水务公司\n",
+            SectionKind::Signature
+        )
+        .is_empty()
+    );
+    let speech =
+        "渡口致辭\n大家好，渡口已經重建。\n多謝各位。\n完\n2023年5月6日（星期六）\n香港時間15時30分\n";
+    assert_eq!(lines_of(speech, SectionKind::Closing), ["多謝各位。", "完"]);
+    assert_eq!(dated(speech).as_deref(), Some("2023-05-06"));
+    let report =
+        "# 周报\n\n**日期**：2024-03-10\n**作者**：某甲\n\n## 一、完成\n\n修船。\n\n## 二、计划\n\n架桥。\n";
+    assert_eq!(date_of(report, &parse(report, Markup::Markdown)).as_deref(), Some("2024-03-10"));
+}
