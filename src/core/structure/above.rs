@@ -153,7 +153,7 @@ fn named(text: &str, blocks: &[Block], first: usize, markup: Markup<'_>) -> Opti
     if said.is_some() {
         return said;
     }
-    let heading = near().find(|&at| markup.level(line(&blocks[at]), blocks[at].begin) > 0)?;
+    let heading = near().find(|&at| markup.level(text, blocks[at].begin, blocks[at].stop) > 0)?;
     let all_labels = (first..heading)
         .all(|at| blocks[at].kind != SectionKind::Paragraph || line(&blocks[at]).lines().all(is_label));
     (heading > first && all_labels && is_only_title(text, &blocks[heading], &blocks[heading + 1..], markup))

@@ -95,7 +95,9 @@ fn is_named_part(text: &str, blocks: &[Block], number: usize) -> bool {
     };
     let has_text = || {
         let is_longer = next.stop - next.begin > line.len();
-        is_longer && closes_sentence(&text[next.begin..next.stop]) || begins_count(text, next)
+        text[next.begin..next.stop].starts_with("释义项")
+            || is_longer && closes_sentence(&text[next.begin..next.stop])
+            || begins_count(text, next)
     };
     SURE.contains(&letters.as_str()) && !line.ends_with(['：', ':'])
         || WITH_TEXT.contains(&letters.as_str()) && next.kind == SectionKind::Paragraph && has_text()

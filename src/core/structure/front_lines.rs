@@ -213,7 +213,7 @@ pub(super) fn is_body_and_date(line: &str) -> bool {
 /// is no such number: it begins with its year.
 pub(super) fn is_number(line: &str) -> bool {
     const LONGEST: usize = 30;
-    if standards::is_number(line) {
+    if standards::is_number(line) || is_serial(line) {
         return true;
     }
     let is_paper = line.ends_with("號文件") || line.ends_with("号文件");
@@ -237,6 +237,14 @@ pub(super) fn is_number(line: &str) -> bool {
         digits == 4 && year.chars().nth(5).is_some_and(|c| "〕］]）)".contains(c))
     };
     line.ends_with('号') && line.chars().nth(LONGEST).is_none() && year.is_some_and(is_year)
+}
+
+/// 2023-015: the number of an announcement in its year.
+fn is_serial(line: &str) -> bool {
+    let is_digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    line.split_once('-').is_some_and(|(year, number)| is_digits(year, 4..=4) && is_digits(number, 3..=4))
 }
 
 /// （2018）某01刑初2号: the year in brackets, and then the court.

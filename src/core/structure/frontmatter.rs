@@ -93,7 +93,7 @@ fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>) -> boo
     if block.kind == SectionKind::Table || is_first_of_bold(text, blocks, at, markup) {
         return false;
     }
-    if markup.level(line, block.begin) > 0 {
+    if markup.level(text, block.begin, block.stop) > 0 {
         if markup != Markup::Markdown && marker_at(text, block.begin, block.stop).is_some() {
             return false;
         }
@@ -105,7 +105,7 @@ fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>) -> boo
 
 /// How many blocks the title's lines are that the file says are of its level, one after the other; 1 where it says none.
 fn same_level(text: &str, blocks: &[Block], markup: Markup<'_>) -> usize {
-    let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
+    let level = |block: &Block| markup.level(text, block.begin, block.stop);
     let own = level(&blocks[0]);
     let is_title = |block: &&Block| level(block) == own;
     let is_styled = |block: &&Block| markup.style(block.begin) == Some(LineStyle::Title);

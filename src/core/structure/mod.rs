@@ -63,6 +63,7 @@ mod style;
 mod tests;
 mod title;
 mod trees;
+mod underlined;
 mod web;
 mod words;
 mod wrap;
@@ -93,13 +94,15 @@ impl Markup<'_> {
         }
     }
 
-    /// The level of the heading that `line`, which begins at byte `at`, says it is; 0 for none.
-    fn level(self, line: &str, at: usize) -> u8 {
+    /// The level of the heading that the line `text[at..stop]` says it is; 0 for none.
+    fn level(self, text: &str, at: usize, stop: usize) -> u8 {
         /// Whole paragraphs in a style for headings are mistakes.
         const LONGEST: usize = 100;
+        let line = &text[at..stop];
         match self {
             Self::Plain => 0,
-            Self::Markdown => marks::hashes(line) as u8,
+            Self::Markdown if line.starts_with('#') => marks::hashes(line) as u8,
+            Self::Markdown => underlined::level(text, at, stop),
             Self::Styled(_) => match self.style(at) {
                 Some(LineStyle::Heading(level)) if line.chars().nth(LONGEST).is_none() => level.min(9),
                 _ => 0,

@@ -95,7 +95,7 @@ pub(super) fn letterhead(text: &str, blocks: &[Block], front: usize, marks: &[Ma
 
 /// Whether no other heading of the level of the first could be the title, nor one above it: there is none, or each has a marker.
 pub(super) fn is_only_title(text: &str, first: &Block, others: &[Block], markup: Markup<'_>) -> bool {
-    let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
+    let level = |block: &Block| markup.level(text, block.begin, block.stop);
     let own = level(first);
     let is_first = |block: &&Block| (1..=own).contains(&level(block));
     others.iter().filter(is_first).all(|block| {

@@ -1,6 +1,6 @@
 //! The ends of documents of many genres: covers, salutations, dates, signatures and what stands behind them.
 
-use super::check;
+use super::{check, check_as};
 use crate::corpus::SectionKind;
 use crate::structure::{Markup, date_of, parse, published_of, title_of};
 
@@ -261,4 +261,26 @@ fn ends_that_only_look_signed() {
     let report =
         "# 周报\n\n**日期**：2024-03-10\n**作者**：某甲\n\n## 一、完成\n\n修船。\n\n## 二、计划\n\n架桥。\n";
     assert_eq!(date_of(report, &parse(report, Markup::Markdown)).as_deref(), Some("2024-03-10"));
+}
+
+#[test]
+fn underlined_headings_of_markdown() {
+    check_as(
+        Markup::Markdown,
+        "渡口章程\n====\n\n总则\n----\n\n船工自愿。\n\n一、船只\n----\n\n船有三条。\n\n附则\n----\n船已修好。\n---\n次日开船。\n",
+        "title\nfurniture\n§|总则\n  furniture\n  ¶1\n§一、|船只\n  furniture\n  ¶1\n§|附则\n  furniture\n  ¶1\n  furniture\n  ¶1\n",
+    );
+}
+
+#[test]
+fn fronts_of_listed_companies() {
+    let text = "渡口船务股份有限公司\n2023年年度报告\n2024-015\n2024年4月\n第一节 重要提示\n董事会保证内容真实、准确、完整。\n释义\n释义项\t指\t释义内容\n公司\t指\t渡口船务\n第二节 公司简介\n公司有船三条。\n";
+    assert_eq!(titled(text), "渡口船务股份有限公司2023年年度报告");
+    let tree = parse(text, Markup::Plain);
+    let headings = tree
+        .nodes()
+        .iter()
+        .filter(|node| node.kind == SectionKind::Section)
+        .map(|node| node.heading.of(text));
+    assert_eq!(headings.collect::<Vec<_>>(), ["重要提示", "释义", "公司简介"]);
 }
