@@ -8,7 +8,7 @@ use super::lines::is_blank;
 use super::markers::marker_at;
 use super::signature::is_dating;
 use super::title::{is_only_title, looks_like_title, names_document};
-use super::{Markup, standards};
+use super::{Markup, card, standards};
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::LineStyle;
 
@@ -18,6 +18,10 @@ const MOST: usize = 10;
 /// Sets the kinds of the blocks above the title; returns where the title may begin.
 pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) -> usize {
     let mut at = skip_furniture(blocks, 0);
+    let behind = card::set_kinds(text, blocks, at);
+    if behind > at {
+        at = skip_furniture(blocks, behind);
+    }
     if let Some(title) = left_out(text, blocks, at) {
         blocks[title] = Block { kind: SectionKind::Paragraph, litter: None, ..blocks[title] };
         return title;

@@ -234,7 +234,9 @@ pub fn published_of(text: &str, tree: &SectionTree) -> Option<String> {
     let of_page = |id: u32| {
         let node = tree.node(id);
         let words = (node.litter == Some(Litter::WebPage)).then(|| tree.read(text, node.span))?;
-        full_date(&words)
+        // 成文日期：… 发布日期：…: the date behind the label.
+        let posted = POSTED.iter().filter_map(|word| words.find(word)).min().unwrap_or(0);
+        full_date(&words[posted..]).or_else(|| full_date(&words))
     };
     let ids = 0..tree.nodes().len().min(MOST) as u32;
     let says_so = |id: &u32| {

@@ -20,6 +20,7 @@ mod bare;
 mod block;
 mod blocks;
 mod build;
+mod card;
 mod cells;
 mod closing;
 mod contents;

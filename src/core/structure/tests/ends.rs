@@ -284,3 +284,21 @@ fn fronts_of_listed_companies() {
         .map(|node| node.heading.of(text));
     assert_eq!(headings.collect::<Vec<_>>(), ["重要提示", "释义", "公司简介"]);
 }
+
+#[test]
+fn cards_above_a_text_are_read_and_are_no_title() {
+    let text = "渡口局关于修船的通知\n各渡口：\n现通知如下。\n一、范围\n渡船。\n二、时间\n冬天。\n";
+    for card in [
+        "索 引 号：\t01234567\t主题分类：\t水利\n发文机关：\t渡口局\t成文日期：\t2023年05月06日\n标　　题：\t关于修船的通知\n发文字号：\t渡发〔2023〕8号\t发布日期：\t2023年05月09日\n",
+        "索引号\n01234567\n主题分类\n水利\n成文日期\n2023年05月06日\n标题\n关于修船的通知\n发布日期\n2023年05月09日\n",
+        "发布机构：渡口局　　主题分类：水利\n成文日期：2023-05-06\n公开日期：2023-05-09\n",
+    ] {
+        let text = format!("{card}{text}");
+        assert_eq!(titled(&text), "渡口局关于修船的通知", "{card}");
+        assert_eq!(dated(&text).as_deref(), Some("2023-05-06"), "{card}");
+        assert_eq!(published(&text).as_deref(), Some("2023-05-09"), "{card}");
+    }
+    // A text that speaks of such labels has no card.
+    let text = "发文机关\n渡口局发文，由办公室核稿，领导签发。\n成文日期\n成文日期是签发的日期。\n";
+    assert!(lines_of(text, SectionKind::Furniture).is_empty());
+}

@@ -502,3 +502,28 @@ fn letters_of_two_cases_and_notes() {
         "title\n§一、|古渡\n  ¶1\n§二、|新渡\n  ¶1\n§|注释\n  ¶2\n§|名词解释\n  §1.|渡\n    ¶1\n  §2.|桥\n    ¶1\n",
     );
 }
+
+/// 第一讲, 第二回, 第三单元 and 任务一 count parts where they go on.
+#[test]
+fn lessons_and_tasks() {
+    for (unit, family) in [("讲", "讲义"), ("课", "课本"), ("回", "演义")] {
+        check(
+            &format!(
+                "渡口{family}\n第一{unit} 渡船的来历\n渡船古已有之。\n第二{unit} 渡船的修造\n一、选木\n用杉木。\n二、上漆\n用桐油。\n第三{unit} 渡口今昔\n桥已通车。\n"
+            ),
+            &format!(
+                "title\n§第一{unit}|渡船的来历\n  ¶1\n§第二{unit}|渡船的修造\n  §一、|选木\n    ¶1\n  §二、|上漆\n    ¶1\n§第三{unit}|渡口今昔\n  ¶1\n"
+            ),
+        );
+    }
+    check(
+        "渡口课本\n第一单元 水\n第一课 渡口\n水深。\n第二课 渡船\n船小。\n第二单元 桥\n第三课 大桥\n桥宽。\n",
+        "title\n§第一单元|水\n  §第一课|渡口\n    ¶1\n  §第二课|渡船\n    ¶1\n§第二单元|桥\n  §第三课|大桥\n    ¶1\n",
+    );
+    check(
+        "渡船实训\n任务一 认识渡船\n船由木制。\n任务二 修理渡船\n每年上漆。\n",
+        "title\n§任务一|认识渡船\n  ¶1\n§任务二|修理渡船\n  ¶1\n",
+    );
+    // One alone counts nothing.
+    check("渡口记\n第一课 他迟到了\n船已开。\n", "title\n§|第一课 他迟到了\n  ¶1\n");
+}
