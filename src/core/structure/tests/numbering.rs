@@ -525,5 +525,5 @@ fn lessons_and_tasks() {
         "title\n§任务一|认识渡船\n  ¶1\n§任务二|修理渡船\n  ¶1\n",
     );
     // One alone counts nothing.
-    check("渡口记\n第一课 他迟到了\n船已开。\n", "title\n§|第一课 他迟到了\n  ¶1\n");
+    check("渡口记\n第一课 他迟到了\n船已开。\n", "title\n§\n  ¶2\n");
 }
