@@ -1,7 +1,7 @@
 //! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
 
+use super::front_matter::metadata;
 use super::lines::is_blank;
-use super::title;
 use crate::corpus::{Litter, Section, SectionKind, SectionTree};
 use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese_digit, is_chinese, number};
 
@@ -216,7 +216,7 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
         let mut dates = tree.nodes().iter().rev().filter(inner);
         dates.find_map(|node| full_date(&tree.read(text, node.span)))
     };
-    let said = || title::metadata(text, tree, &["date", "日期"]).and_then(date);
+    let said = || metadata(text, tree, &["date", "日期"]).and_then(date);
     own.or_else(within).or(titled).or_else(said).map(Date::iso).or_else(|| published_of(text, tree))
 }
 

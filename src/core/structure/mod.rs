@@ -33,6 +33,7 @@ mod entries;
 mod family;
 mod forms;
 mod front_lines;
+mod front_matter;
 #[cfg(test)]
 mod front_tests;
 mod frontmatter;

@@ -66,7 +66,7 @@ impl Style {
             let is_part =
                 matches!(inner.family, Family::Bare | Family::Formal | Family::Stem | Family::Hanzi);
             let is_chapter = (Family::Part..=Family::SubChapter).contains(&inner.family);
-            return !is_part && !is_chapter && !(inner.family == Family::Decimal && inner.tier < 2);
+            return !(is_part || is_chapter || inner.family == Family::Decimal && inner.tier < 2);
         }
         if inner.family == Family::Bare {
             return true; // It lies in whatever is open.

@@ -3,10 +3,11 @@
 use super::Markup;
 use super::block::Block;
 use super::front_lines::heads_part;
+use super::front_matter::metadata;
 use super::lines::{Line, is_blank, lines};
 use super::mark::Mark;
 use super::markers::{Family, marker_at};
-use crate::corpus::{Litter, SectionKind, SectionTree};
+use crate::corpus::{SectionKind, SectionTree};
 
 /// A title line has at most this many characters.
 const LONGEST_TITLE: usize = 80;
@@ -25,20 +26,8 @@ pub fn title_of(text: &str, tree: &SectionTree) -> String {
     let title = tree.nodes().iter().find(|node| node.kind == SectionKind::Title);
     match title {
         Some(node) => one_title(&tree.read(text, node.heading)),
-        None => one_title(&metadata(text, tree, &["title", "标题"]).unwrap_or_default()),
+        None => one_title(metadata(text, tree, &["title", "标题"]).unwrap_or_default()),
     }
-}
-
-/// What the front matter of a file in Markdown says of one of `names`: title: 渡口手册.
-pub(super) fn metadata<'t>(text: &'t str, tree: &SectionTree, names: &[&str]) -> Option<&'t str> {
-    const MOST: usize = 60;
-    let nodes = tree.nodes().iter().take(MOST).filter(|node| node.litter == Some(Litter::FrontMatter));
-    let value = |line: &'t str| {
-        let (name, value) = line.split_once([':', '：'])?;
-        let is_one = names.iter().any(|own| name.trim().eq_ignore_ascii_case(own));
-        is_one.then(|| value.trim().trim_matches(['"', '\'']))
-    };
-    nodes.flat_map(|node| node.span.of(text).lines()).find_map(value).filter(|value| !value.is_empty())
 }
 
 /// The lines of a title in one.
