@@ -1,12 +1,14 @@
 //! What stands above a title: the number of the document, 附件1, the name of the body in red, metadata, the name of a series.
 
-use super::Markup;
 use super::block::Block;
-use super::closing::is_attachment_label;
+use super::closing::{is_attachment_label, names_title};
 use super::front_lines::{is_label, is_labelled_date, is_number, is_salutation};
 use super::headers::{is_same, squeezed};
+use super::lines::is_blank;
 use super::markers::marker_at;
+use super::signature::is_dating;
 use super::title::{is_only_title, looks_like_title, names_document};
+use super::{Markup, card, standards};
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::LineStyle;
 
@@ -16,11 +18,15 @@ const MOST: usize = 10;
 /// Sets the kinds of the blocks above the title; returns where the title may begin.
 pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) -> usize {
     let mut at = skip_furniture(blocks, 0);
+    let behind = card::set_kinds(text, blocks, at);
+    if behind > at {
+        at = skip_furniture(blocks, behind);
+    }
     if let Some(title) = left_out(text, blocks, at) {
         blocks[title] = Block { kind: SectionKind::Paragraph, litter: None, ..blocks[title] };
         return title;
     }
-    if let Some(title) = named(text, blocks, at, markup) {
+    if let Some(title) = named(text, blocks, at, markup).or_else(|| of_standard(text, blocks)) {
         return title;
     }
     if let Some(title) = below_labels(text, blocks, at) {
@@ -71,6 +77,12 @@ fn left_out(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
     is_title.then_some(title)
 }
 
+/// The name of a standard below the codes of its cover.
+fn of_standard(text: &str, blocks: &[Block]) -> Option<usize> {
+    let title = standards::title(blocks.iter().map(|block| &text[block.begin..block.stop]))?;
+    looks_like_title(text, &blocks[title]).then_some(title)
+}
+
 /// Where the title begins below metadata, as archives print them: two labels at least (主题分类：…, 发文机关：…), and then a line that is none.
 fn below_labels(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
     const MOST: usize = 16;
@@ -82,13 +94,15 @@ fn below_labels(text: &str, blocks: &[Block], first: usize) -> Option<usize> {
     };
     let rest = blocks.get(first..)?;
     let above: Vec<&Block> = rest.iter().take(MOST).take_while(is_label).collect();
+    // 证券代码：…　证券简称：… on one line are two.
     let labels = above.iter().filter(|block| block.kind == SectionKind::Paragraph);
-    let labels: usize = labels.map(|block| line(block).lines().count()).sum();
-    let title = rest.get(above.len()).filter(|_| labels >= FEWEST)?;
+    let labels: usize = labels.map(|block| line(block).matches(['：', ':']).count()).sum();
+    let below = rest.get(above.len()..).filter(|_| labels >= FEWEST)?;
+    let title = below.first()?;
     let is_title = title.kind == SectionKind::Paragraph
         && looks_like_title(text, title)
         && !is_salutation(line(title))
-        && names_document(line(title));
+        && names_title(text, below);
     is_title.then_some(first + above.len())
 }
 
@@ -99,6 +113,13 @@ fn head(text: &str, block: &Block) -> Option<SectionKind> {
     if is_number(line) || line.len() < 40 && URGENT.iter().any(|word| line.starts_with(word)) {
         return Some(SectionKind::Date);
     }
+    // 討論文件, 2023年5月6日: papers of a council say above their title what they are for, and when.
+    if is_paper(line) {
+        return Some(SectionKind::Paragraph);
+    }
+    if is_dating(line) {
+        return Some(SectionKind::Date);
+    }
     // 新华社北京3月5日电.
     let is_dispatch = line.len() < 60
         && ["新华社", "中新社", "本报"].iter().any(|agency| line.starts_with(agency))
@@ -107,6 +128,13 @@ fn head(text: &str, block: &Block) -> Option<SectionKind> {
         return Some(SectionKind::Paragraph);
     }
     is_attachment_label(line).then_some(SectionKind::Attachment)
+}
+
+/// 討論文件, 資料文件: what a paper is for.
+fn is_paper(line: &str) -> bool {
+    const PAPERS: [&str; 8] =
+        ["討論文件", "資料文件", "參考文件", "供討論用", "供參考", "讨论文件", "资料文件", "討論用"];
+    PAPERS.contains(&line.trim_matches(|c| is_blank(c) || "（）()".contains(c)))
 }
 
 /// Where the title begins below other lines, as the document shows beyond doubt: the file names it, it is said again, or it is the only heading
@@ -129,7 +157,7 @@ fn named(text: &str, blocks: &[Block], first: usize, markup: Markup<'_>) -> Opti
     if said.is_some() {
         return said;
     }
-    let heading = near().find(|&at| markup.level(line(&blocks[at]), blocks[at].begin) > 0)?;
+    let heading = near().find(|&at| markup.level(text, blocks[at].begin, blocks[at].stop) > 0)?;
     let all_labels = (first..heading)
         .all(|at| blocks[at].kind != SectionKind::Paragraph || line(&blocks[at]).lines().all(is_label));
     (heading > first && all_labels && is_only_title(text, &blocks[heading], &blocks[heading + 1..], markup))

@@ -60,13 +60,20 @@ pub(super) fn bare_mark(
     let mut marker = Marker::unnumbered(Family::Bare, block.begin, block.begin);
     // What a sign of a list begins lies in what has none: 一、【工作回顾】 and • {成长}.
     let is_set_off = is_set_off && !words.starts_with(SIGNS);
+    let letters: String = words.chars().filter(|&c| !is_blank(c)).take(FIRST_LONGEST).collect();
     marker.tier = match (is_back_matter || CLOSINGS.contains(&words), is_set_off) {
+        _ if FIRST.contains(&letters.as_str()) => Marker::FIRST_PART,
         (true, _) => Marker::LAST_PART,
         (false, true) => 0,
         (false, false) => Marker::IN_TEXT,
     };
     Some(Mark::new(marker, number, block.begin))
 }
+
+/// Headings of what stands before the parts of a text, and how long they are with one character more.
+const FIRST: [&str; 10] =
+    ["前言", "引言", "绪言", "序言", "序", "摘要", "内容摘要", "中文摘要", "ABSTRACT", "Abstract"];
+const FIRST_LONGEST: usize = 9;
 
 /// Signs of lists.
 const SIGNS: [char; 7] = ['•', '●', '◆', '■', '▪', '·', '◇'];
@@ -88,7 +95,9 @@ fn is_named_part(text: &str, blocks: &[Block], number: usize) -> bool {
     };
     let has_text = || {
         let is_longer = next.stop - next.begin > line.len();
-        is_longer && closes_sentence(&text[next.begin..next.stop]) || begins_count(text, next)
+        text[next.begin..next.stop].starts_with("释义项")
+            || is_longer && closes_sentence(&text[next.begin..next.stop])
+            || begins_count(text, next)
     };
     SURE.contains(&letters.as_str()) && !line.ends_with(['：', ':'])
         || WITH_TEXT.contains(&letters.as_str()) && next.kind == SectionKind::Paragraph && has_text()
@@ -216,7 +225,12 @@ fn is_between_sentences(text: &str, blocks: &[Block], number: usize, after_headi
 /// Whether a line is the heading of what stands behind the text, and in no part of it: 参考文献, 附录一, 致　谢.
 fn is_back_matter(words: &str) -> bool {
     const LONGEST: usize = 30;
-    const HEADINGS: [&str; 12] = [
+    const HEADINGS: [&str; 17] = [
+        "注释",
+        "注釋",
+        "尾注",
+        "名词解释",
+        "名词注释",
         "参考文献",
         "主要参考文献",
         "参考资料",
@@ -230,17 +244,29 @@ fn is_back_matter(words: &str) -> bool {
         "原创性声明",
         "作者声明",
     ];
-    if words.len() > 4 * LONGEST || !words.starts_with(['参', '參', '主', '附', '致', '谢', '独', '原', '作'])
+    if words.len() > 4 * LONGEST
+        || !words.starts_with(['参', '參', '主', '附', '致', '谢', '独', '原', '作', '注', '尾', '名'])
     {
         return false;
     }
     let letters: String = words.chars().filter(|&c| !is_blank(c)).collect();
-    // An appendix has a number or a letter: 附录A.
-    let is_appendix =
-        letters.strip_prefix("附录").or_else(|| letters.strip_prefix("附錄")).is_some_and(|number| {
-            number.chars().count() == 1 && number.chars().all(|c| c.is_ascii_alphanumeric() || is_chinese(c))
-        });
-    is_appendix || HEADINGS.contains(&letters.as_str())
+    is_appendix(words) || HEADINGS.contains(&letters.as_str())
+}
+
+/// An appendix has a number or a letter, and perhaps its title behind it: 附录A, 附录一 渡口名册, 附录B（规范性）渡船图式.
+fn is_appendix(words: &str) -> bool {
+    let Some(behind) = words.strip_prefix("附录").or_else(|| words.strip_prefix("附錄")) else {
+        return false;
+    };
+    let mut letters = behind.trim_start_matches(is_blank).chars();
+    if !letters.next().is_some_and(|c| c.is_ascii_alphanumeric() || is_chinese(c)) {
+        return false;
+    }
+    let title = letters.as_str();
+    title.is_empty()
+        || title.starts_with(|c| is_blank(c) || "（(：:".contains(c))
+            && !title.contains(['\t', '…', '，', '。', '；', '、'])
+            && has_han(title)
 }
 
 /// Headings of a document's last part.

@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::lines::is_blank;
 use super::markers::marker_at;
+use super::notes::{LONGEST_NOTE, is_note, may_stand_below};
 use super::signature;
 use super::title::{looks_like_title, names_document};
 use crate::corpus::SectionKind;
@@ -12,14 +13,13 @@ use zhangju_text::one_line;
 
 /// Lines of a note of attachments.
 const MOST_ATTACHMENTS: usize = 40;
-/// A line of a note has at most this many characters.
-const LONGEST_NOTE: usize = 100;
 
 /// Sets the kinds of the blocks after the body, none of the first `front` and none from `end` on; returns where they begin.
 pub(super) fn set_kinds(text: &str, blocks: &mut [Block], front: usize, end: usize) -> usize {
     let mut back = Back { text, at: end, blocks, front };
     back.take(6, SectionKind::Attachment, is_note);
     back.take_attachments();
+    back.take_tail();
     back.take_signature();
     back.take_attachments();
     back.take(2, SectionKind::Closing, is_closing);
@@ -91,7 +91,7 @@ pub(super) fn attachments(text: &str, blocks: &[Block], front: usize) -> Vec<usi
 }
 
 /// Whether blocks begin with a title of up to three lines that ends with the word for what it is.
-fn names_title(text: &str, blocks: &[Block]) -> bool {
+pub(super) fn names_title(text: &str, blocks: &[Block]) -> bool {
     const MOST: usize = 3;
     let mut title = String::new();
     let may_be_title = |block: &&Block| {
@@ -145,6 +145,35 @@ impl<'a> Back<'a> {
         taken > 0
     }
 
+    /// Lines behind a body and its date that nothing else tells what they are: names of files, links, what a web page asks for.
+    fn take_tail(&mut self) {
+        const MOST: usize = 12;
+        let said = |at: usize| signature::Line::of(&self.line(at));
+        let mut at = self.at;
+        for _ in 0..MOST {
+            let Some(last) = self.before(at) else { return };
+            let block = &self.blocks[last];
+            if said(last) == signature::Line::Date && !self.is_marked(last) {
+                let is_signed = self.before(last).is_some_and(|above| said(above) == signature::Line::Body);
+                if is_signed && at < self.at {
+                    let behind = self.blocks[at..self.at].iter_mut();
+                    behind
+                        .filter(|block| block.kind == SectionKind::Paragraph)
+                        .for_each(|block| block.kind = SectionKind::Attachment);
+                    self.at = last + 1;
+                }
+                return;
+            }
+            if block.quoted
+                || block.kind == SectionKind::Table
+                || !may_stand_below(&self.line(last), self.is_marked(last))
+            {
+                return;
+            }
+            at = last;
+        }
+    }
+
     /// The lines of the signature, and its dates.
     fn take_signature(&mut self) {
         const MOST: usize = 20;
@@ -161,12 +190,29 @@ impl<'a> Back<'a> {
         let lines: Vec<signature::Line> =
             places.iter().map(|&at| signature::Line::of(&self.line(at))).collect();
         let signed = signature::length(&lines);
+        let signs = lines.iter().take(signed).any(|line| line.signs());
+        let date = lines.iter().position(|line| *line == signature::Line::Date);
+        let dated = date.map_or(usize::MAX, |date| places[date]);
         for (&at, line) in places.iter().zip(&lines).take(signed) {
             self.blocks[at].kind = match line {
                 signature::Line::Date => SectionKind::Date,
+                // Whom to call, behind the date.
+                signature::Line::Label if at > dated && !signs => SectionKind::Attachment,
                 _ => SectionKind::Signature,
             };
             self.at = at;
+        }
+        self.addressee(signed);
+    }
+
+    /// The court that 此致 is said to, of `signed` lines the first one, is no signature.
+    fn addressee(&mut self, signed: usize) {
+        let is_address = |at| self.line(at).trim_end_matches(['：', ':']) == "此致";
+        if signed > 2
+            && self.before(self.at).is_some_and(is_address)
+            && !self.line(self.at).starts_with("敬礼")
+        {
+            self.blocks[self.at].kind = SectionKind::Closing;
         }
     }
 
@@ -240,19 +286,10 @@ fn is_attachment(line: &str) -> bool {
     behind.starts_with(['：', ':']) && !is_longer(line, LONGEST_NOTE)
 }
 
-/// 抄送：…, （联系人：…）, （此件公开发布）: what stands below the date.
-fn is_note(line: &str) -> bool {
-    const NOTES: [&str; 6] = ["抄送", "抄报", "分送", "主题词", "信息公开选项", "公开方式"];
-    const IN_BRACKETS: [&str; 3] = ["联系人", "联系电话", "此件"];
-    let begins = |line: &str, words: &[&str]| words.iter().any(|word| line.starts_with(word));
-    let is_bracketed = line.strip_prefix(['（', '(']).is_some_and(|inside| begins(inside, &IN_BRACKETS));
-    !is_longer(line, LONGEST_NOTE) && (begins(line, &NOTES) || is_bracketed)
-}
-
 /// 特此报告。以上报告，请予审议。此致 敬礼
 fn is_closing(line: &str) -> bool {
     const LONGEST: usize = 40;
-    const BEGINNINGS: [&str; 27] = [
+    const BEGINNINGS: [&str; 29] = [
         "特此",
         "专此",
         "以上报告",
@@ -280,6 +317,8 @@ fn is_closing(line: &str) -> bool {
         "敬礼",
         "现予公",
         "谢谢",
+        "多謝",
+        "謝謝",
     ];
     const WHOLE: [&str; 6] = ["我的报告完了", "我的汇报完毕", "汇报完毕", "报告完毕", "发言完毕", "完"];
     let bare = line.trim_matches(|c| is_blank(c) || "。！!（）()".contains(c));

@@ -1,5 +1,6 @@
 //! Dates as documents write them (2023年5月6日, 二〇二三年五月, 2023-05-06), in ISO 8601.
 
+use super::front_matter::metadata;
 use super::lines::is_blank;
 use crate::corpus::{Litter, Section, SectionKind, SectionTree};
 use zhangju_text::numerals::{Numeral, arabic, arabic_digit, chinese_digit, is_chinese, number};
@@ -205,16 +206,18 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
             .find_map(|text| full_date(&text))
             .or_else(|| outermost(kind).find_map(|text| first_date(&text)))
     };
-    let title = dated(SectionKind::Title);
-    let date = title.filter(|date| date.month > 0);
-    let date = date.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
+    // 2023年3月份…通报 speaks of a month; the day of its signature goes before it.
+    let titled = dated(SectionKind::Title);
+    let own = titled.filter(|date| date.day > 0);
+    let own = own.or_else(|| dated(SectionKind::Date)).or_else(|| dated(SectionKind::Signature));
     // A signature in the middle: a contract or judgment may be followed by more.
     let within = || {
         let inner = |node: &&Section| node.kind == SectionKind::Date && node.parent.is_some();
         let mut dates = tree.nodes().iter().rev().filter(inner);
         dates.find_map(|node| full_date(&tree.read(text, node.span)))
     };
-    date.or_else(within).or(title).map(Date::iso).or_else(|| published_of(text, tree))
+    let said = || metadata(text, tree, &["date", "日期"]).and_then(date);
+    own.or_else(within).or(titled).or_else(said).map(Date::iso).or_else(|| published_of(text, tree))
 }
 
 /// When the web page that a text was taken from was posted, ISO 8601: from the lines around the text that are no part of it (发布时间：2023-05-06).
@@ -226,23 +229,38 @@ pub fn date_of(text: &str, tree: &SectionTree) -> Option<String> {
 /// ```
 pub fn published_of(text: &str, tree: &SectionTree) -> Option<String> {
     const MOST: usize = 200;
+    const POSTED: [&str; 7] =
+        ["发布时间", "发布日期", "发表时间", "发表于", "發佈時間", "發佈日期", "发布于"];
     let of_page = |id: u32| {
         let node = tree.node(id);
         let words = (node.litter == Some(Litter::WebPage)).then(|| tree.read(text, node.span))?;
-        full_date(&words)
+        // 成文日期：… 发布日期：…: the date behind the label.
+        let posted = POSTED.iter().filter_map(|word| words.find(word)).min().unwrap_or(0);
+        full_date(&words[posted..]).or_else(|| full_date(&words))
     };
     let ids = 0..tree.nodes().len().min(MOST) as u32;
-    ids.into_iter().find_map(of_page).map(Date::iso)
+    let says_so = |id: &u32| {
+        let node = tree.node(*id);
+        let words = &node.span.of(text);
+        POSTED.iter().any(|word| words.contains(word))
+    };
+    ids.clone().filter(says_so).find_map(of_page).or_else(|| ids.into_iter().find_map(of_page)).map(Date::iso)
 }
 
 /// The first date to the month or day in a short text.
 fn full_date(text: &str) -> Option<Date> {
-    number_starts(text).filter_map(|at| date(&text[at..])).find(|date| date.month > 0)
+    own_dates(text).find(|date| date.month > 0)
 }
 
 /// The first date in a short text.
 fn first_date(text: &str) -> Option<Date> {
-    date_anywhere(text).map(|(_, date)| date)
+    own_dates(text).next()
+}
+
+/// The dates in a short text, but for the ends of periods: 截至2023年12月31日 is what a text reports on.
+fn own_dates(text: &str) -> impl Iterator<Item = Date> + '_ {
+    let is_end = |at: usize| ["截至", "截止", "截止到"].iter().any(|word| text[..at].ends_with(word));
+    number_starts(text).filter(move |&at| !is_end(at)).filter_map(|at| date(&text[at..]))
 }
 
 /// The first date in a short text, and the byte it begins at.

@@ -164,7 +164,12 @@ fn chapters(marks: &[Mark], stands: &mut [bool]) {
     for &i in &chapters {
         let next = marks[i + 1..].iter().zip(&stands[i + 1..]).find(|(mark, _)| is_decimal(mark));
         let holds = next.is_some_and(|(next, &stands)| {
-            stands && next.marker.tier == 2 && next.marker.above == marks[i].marker.value
+            // 1.0.1 lies right in 1, as in standards.
+            let above =
+                if next.marker.tier == 3 { next.marker.above / (HIGHEST + 1) } else { next.marker.above };
+            let is_first =
+                next.marker.tier == 2 || next.marker.tier == 3 && next.marker.above % (HIGHEST + 1) == 0;
+            stands && is_first && above == marks[i].marker.value
         });
         stands[i] |= holds;
     }

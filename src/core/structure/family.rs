@@ -48,8 +48,10 @@ pub(super) enum Family {
     ArabicParen,
     /// 1）
     ArabicHalf,
-    /// A. a）
+    /// A.
     Letter,
+    /// a）
+    SmallLetter,
     /// （a）
     LetterParen,
     /// ⅰ. （ⅰ）
@@ -80,7 +82,7 @@ pub(super) struct Marker {
     /// The components of a decimal before its last, as one number; of a label its name, as one.
     pub above: u32,
     /// Components of a [`Family::Decimal`] marker; of a [`Family::Bare`] heading [`Marker::LAST_PART`],
-    /// [`Marker::IN_TEXT`] or 0; else 0.
+    /// [`Marker::IN_TEXT`], [`Marker::FIRST_PART`] or 0; else 0.
     pub tier: u8,
     /// First byte as written.
     pub start: usize,
@@ -97,6 +99,8 @@ impl Marker {
     pub const LAST_PART: u8 = 1;
     /// The tier of headings that nothing sets off from the text: they lie in those that are set off.
     pub const IN_TEXT: u8 = 2;
+    /// The tier of 前言 and the like, which stand beside the parts of the text.
+    pub const FIRST_PART: u8 = 3;
 
     /// A marker without a number.
     pub fn unnumbered(family: Family, start: usize, end: usize) -> Self {

@@ -2,6 +2,7 @@
 
 use super::dates::{date, date_anywhere};
 use super::lines::is_blank;
+use super::standards;
 
 /// A salutation has at most this many characters.
 const LONGEST_SALUTATION: usize = 40;
@@ -12,7 +13,10 @@ const LONGEST_TITLE: usize = 80;
 
 /// Whether a line is the heading of a part that may stand right below a title: 使用说明, 前言, 重要提示.
 pub(super) fn heads_part(line: &str) -> bool {
-    const HEADINGS: [&str; 28] = [
+    const HEADINGS: [&str; 31] = [
+        "本期要目",
+        "本期导读",
+        "要目",
         "说明",
         "使用说明",
         "编制说明",
@@ -71,6 +75,16 @@ pub(super) fn is_labelled_date(line: &str) -> bool {
         && is_date(words.trim_matches(is_blank))
 }
 
+/// Labels on one or several lines, perhaps in bold type, one of which is a date: **日期**：2023-05-06.
+pub(super) fn is_dated_label(lines: &str) -> bool {
+    const MOST_BYTES: usize = 400;
+    let plain = |line: &str| line.replace("**", "");
+    lines.len() <= MOST_BYTES
+        && lines.contains("**")
+        && lines.lines().map(plain).all(|line| is_label(line.trim()))
+        && lines.lines().map(plain).any(|line| is_labelled_date(line.trim()))
+}
+
 /// The second line of a salutation: the name of a body.
 pub(super) fn is_rest_of_salutation(line: &str) -> bool {
     const BODIES: [&str; 7] = ["委员会", "委員會", "小组", "小組", "主席", "秘书", "秘書"];
@@ -120,7 +134,15 @@ pub(super) fn is_subtitle(line: &str) -> bool {
 
 /// 各位代表：.
 pub(super) fn is_salutation(line: &str) -> bool {
-    const ADDRESSED: [&str; 15] = [
+    const ADDRESSED: [&str; 23] = [
+        "全体",
+        "全體",
+        "广大",
+        "廣大",
+        "股东",
+        "股東",
+        "们",
+        "們",
         "各位",
         "同志",
         "代表",
@@ -162,10 +184,20 @@ pub(super) fn is_date_line(line: &str) -> bool {
     let Some(date) = date(line) else { return false };
     let behind = &line[date.len..];
     // 2023年5月6日第三次会议通过.
-    let is_passed = || ENDS.iter().any(|end| behind.trim_end_matches(['）', ')', '〕']).ends_with(end));
+    let is_passed = || {
+        let words = behind.trim_end_matches(['）', ')', '〕']);
+        // 2023年5月6日…会议通过，自2023年7月1日起施行.
+        ENDS.iter().any(|end| words.ends_with(end)) || words.contains("通过，") && words.ends_with("施行")
+    };
     let on_its_own =
         behind.is_empty() || behind.starts_with(|c| is_blank(c) || "）)〕在于经".contains(c)) || is_passed();
     date.month > 0 && on_its_own && behind.chars().nth(LONGEST).is_none() && !behind.contains('。')
+}
+
+/// A year and nothing else, perhaps in brackets: 2023年, （二〇二三年）, 2023年度.
+pub(super) fn is_year(line: &str) -> bool {
+    let words = line.trim_matches(['（', '(', '）', ')']);
+    date(words).is_some_and(|date| date.month == 0 && matches!(&words[date.len..], "" | "度"))
 }
 
 /// The body that reports and the date: （某局　2023年5月6日）, 某局 2023年5月6日.
@@ -181,6 +213,9 @@ pub(super) fn is_body_and_date(line: &str) -> bool {
 /// is no such number: it begins with its year.
 pub(super) fn is_number(line: &str) -> bool {
     const LONGEST: usize = 30;
+    if standards::is_number(line) || is_serial(line) {
+        return true;
+    }
     let is_paper = line.ends_with("號文件") || line.ends_with("号文件");
     if is_paper && line.contains(|c: char| c.is_ascii_digit()) && line.chars().nth(LONGEST).is_none() {
         return true;
@@ -202,6 +237,14 @@ pub(super) fn is_number(line: &str) -> bool {
         digits == 4 && year.chars().nth(5).is_some_and(|c| "〕］]）)".contains(c))
     };
     line.ends_with('号') && line.chars().nth(LONGEST).is_none() && year.is_some_and(is_year)
+}
+
+/// 2023-015: the number of an announcement in its year.
+fn is_serial(line: &str) -> bool {
+    let is_digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    line.split_once('-').is_some_and(|(year, number)| is_digits(year, 4..=4) && is_digits(number, 3..=4))
 }
 
 /// （2018）某01刑初2号: the year in brackets, and then the court.

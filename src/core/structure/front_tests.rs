@@ -363,7 +363,7 @@ fn a_title_that_the_reader_took_for_furniture_is_the_title() {
 fn no_section_holds_the_whole_document() {
     check(
         "渡口工作报告\n渡口局\n二〇二三年五月\n目录\n一、古渡……1\n二、新渡……2\n渡口局办公室文件\n\n一、古渡\n水深。\n二、新渡\n桥宽。\n",
-        "title\ndate\nfurniture\nfurniture\nfurniture\npreamble\n  ¶1\n§一、|古渡\n  ¶1\n§二、|新渡\n  ¶1\n",
+        "title\ndate\ndate\nfurniture\nfurniture\nfurniture\npreamble\n  ¶1\n§一、|古渡\n  ¶1\n§二、|新渡\n  ¶1\n",
     );
     check(
         "渡口的变化：\n\n\n渡口的来历\n\n一、古渡\n水深三丈，船小。\n\n二、新渡\n桥已通车，船大。\n",

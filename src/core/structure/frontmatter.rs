@@ -1,14 +1,13 @@
 //! What stands before the body: title, subtitle, speaker and date, salutation.
 
-use super::Markup;
-use super::above;
 use super::block::Block;
 use super::front_lines::{
-    heads_part, is_body_and_date, is_date_line, is_label, is_labelled_date, is_name, is_number, is_recipient,
-    is_rest_of_salutation, is_salutation, is_speaker, is_subtitle,
+    heads_part, is_body_and_date, is_date_line, is_dated_label, is_label, is_labelled_date, is_name,
+    is_number, is_recipient, is_rest_of_salutation, is_salutation, is_speaker, is_subtitle, is_year,
 };
 use super::markers::marker_at;
 use super::title::{is_only_title, looks_like_title, names_document};
+use super::{Markup, above, signature};
 use crate::corpus::{Litter, SectionKind};
 use zhangju_text::{LineStyle, one_line};
 
@@ -27,7 +26,33 @@ pub(super) fn set_kinds(text: &str, blocks: &mut [Block], markup: Markup<'_>) ->
         blocks[at..at + more].iter_mut().for_each(|block| block.kind = SectionKind::Title);
         at = continue_title(text, blocks, at + more, markup);
     }
-    lines_below(text, blocks, at, titled)
+    let end = lines_below(text, blocks, at, titled);
+    title_of_letter(text, blocks, end).unwrap_or(end)
+}
+
+/// In letters of Hong Kong the title stands below the salutation (譚主席：), and above it an address. Returns where the front ends, if it does so.
+fn title_of_letter(text: &str, blocks: &mut [Block], end: usize) -> Option<usize> {
+    const ABOUT: [&str; 8] = ["關於", "有關", "关于", "有关", "回應", "回覆", "就", "對"];
+    let line = |block: &Block| one_line(&text[block.begin..block.stop]).into_owned();
+    let [.., last] = &blocks[..end] else { return None };
+    let (title, below) = (blocks.get(end)?, blocks.get(end + 1)?);
+    let words = line(title);
+    let is_title = last.kind == SectionKind::Salutation
+        && title.kind == SectionKind::Paragraph
+        && title.gap > 0
+        && below.gap > 0
+        && looks_like_title(text, title)
+        && (ABOUT.iter().any(|word| words.starts_with(word)) || names_document(&words));
+    let above = || blocks[..end].iter().filter(|block| block.kind == SectionKind::Title).map(line);
+    if !is_title
+        || above().any(|line| names_document(&line) || ABOUT.iter().any(|word| line.starts_with(word)))
+    {
+        return None;
+    }
+    let address = blocks[..end].iter_mut().filter(|block| block.kind == SectionKind::Title);
+    address.for_each(|block| block.kind = SectionKind::Paragraph);
+    blocks[end].kind = SectionKind::Title;
+    Some(end + 1)
 }
 
 /// Sets the kinds of the blocks between the title, which is block `title`, and the body; returns how many stand before it.
@@ -47,6 +72,7 @@ fn lines_below(text: &str, blocks: &mut [Block], mut at: usize, titled: bool) ->
             _ if at > 0 && blocks[at - 1].kind == SectionKind::Salutation && is_rest_of_salutation(&line) => {
                 SectionKind::Salutation
             }
+            _ if titled && is_dated_label(&text[block.begin..block.stop]) => SectionKind::Date,
             _ if titled && (is_date_line(&line) || is_number(&line) || is_body_and_date(&line)) => {
                 SectionKind::Date
             }
@@ -67,7 +93,7 @@ fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>) -> boo
     if block.kind == SectionKind::Table || is_first_of_bold(text, blocks, at, markup) {
         return false;
     }
-    if markup.level(line, block.begin) > 0 {
+    if markup.level(text, block.begin, block.stop) > 0 {
         if markup != Markup::Markdown && marker_at(text, block.begin, block.stop).is_some() {
             return false;
         }
@@ -79,7 +105,7 @@ fn has_title(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>) -> boo
 
 /// How many blocks the title's lines are that the file says are of its level, one after the other; 1 where it says none.
 fn same_level(text: &str, blocks: &[Block], markup: Markup<'_>) -> usize {
-    let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
+    let level = |block: &Block| markup.level(text, block.begin, block.stop);
     let own = level(&blocks[0]);
     let is_title = |block: &&Block| level(block) == own;
     let is_styled = |block: &&Block| markup.style(block.begin) == Some(LineStyle::Title);
@@ -103,6 +129,29 @@ fn is_first_of_bold(text: &str, blocks: &[Block], at: usize, markup: Markup<'_>)
         && blocks[(at + NEAR).min(blocks.len())..].iter().filter_map(bold).any(|words| is_short(&words))
 }
 
+/// Whether no other line is a year by itself: where several are, each heads what happened in it.
+fn is_only_year(text: &str, below: &[Block]) -> bool {
+    const MOST_BYTES: usize = 32;
+    let line = |block: &Block| &text[block.begin..block.stop];
+    !below.iter().any(|block| block.stop - block.begin <= MOST_BYTES && is_year(line(block)))
+}
+
+/// Whether a line between a title and a date is who wrote it.
+fn is_author(text: &str, line: &str, below: Option<&Block>) -> bool {
+    let is_dated = below.is_some_and(|block| {
+        block.kind == SectionKind::Paragraph && is_date_line(&one_line(&text[block.begin..block.stop]))
+    });
+    is_dated && (is_name(line) || signature::Line::of(line) == signature::Line::Body)
+}
+
+/// The title in another language: words without a Chinese one.
+fn is_translation(line: &str) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    line.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+        && line.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
 /// Gives the lines after the first title line their kinds, as far as a subtitle, date, speaker or salutation shows that
 /// they still belong to the front; returns where they end.
 fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<'_>) -> usize {
@@ -113,6 +162,8 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
     let mut certain = from;
     let mut kinds = vec![];
     let mut before = text[..blocks[from - 1].stop].lines().last().unwrap_or_default().to_owned();
+    // A body's name alone is no title: the line right below goes with it.
+    let named = signature::Line::of(&before) == signature::Line::Body;
     for block in blocks[from..].iter().take(MOST_COVER_LINES) {
         let line = &one_line(&text[block.begin..block.stop]);
         let is_end = block.kind == SectionKind::Table || block.litter == Some(Litter::Contents);
@@ -124,24 +175,30 @@ fn continue_title(text: &str, blocks: &mut [Block], from: usize, markup: Markup<
         } else if block.kind == SectionKind::Furniture {
             SectionKind::Furniture
         } else if is_subtitle(line) {
+            before.push_str(line);
             SectionKind::Title
         } else if is_date_line(line)
             || is_number(line)
             || is_labelled_date(line)
+            || is_dated_label(&text[block.begin..block.stop])
             || is_body_and_date(line) && !is_label(line)
             || is_speaker(line)
+            || is_year(line) && is_only_year(text, &blocks[from + kinds.len() + 1..])
             || (kinds.last() == Some(&SectionKind::Date) && is_name(line))
         {
             SectionKind::Date
-        } else if is_label(line) {
+        } else if is_label(line) || is_translation(line) {
             // Of a cover: it is no title, and no front either if nothing of the front follows.
             kinds.push(SectionKind::Paragraph);
+            continue;
+        } else if names_document(&before) && is_author(text, line, blocks.get(from + kinds.len() + 1)) {
+            kinds.push(SectionKind::Date);
             continue;
         } else if looks_like_title(text, block) && !line.starts_with('#') && kinds.len() < MOST_TITLE_LINES {
             kinds.push(SectionKind::Title);
             // The line that says what the document is ends a title of several lines.
             before.push_str(line);
-            if names_document(&before) {
+            if names_document(&before) || named && kinds.len() == 1 && block.gap == 0 {
                 certain = from + kinds.len();
             }
             continue;

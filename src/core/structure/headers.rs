@@ -3,6 +3,7 @@
 use super::lines::{Line, is_blank};
 use super::markers::marker_at;
 use super::short::{MOST_BYTES, closes_sentence, is_short_number};
+use super::{signature, standards};
 use crate::corpus::Litter;
 use rustc_hash::FxHashMap;
 use zhangju_text::numerals::arabic;
@@ -140,7 +141,8 @@ fn interrupts(text: &str, lines: &[Line], i: usize) -> bool {
 /// A line that says the title again is a running header, though it may come but once.
 pub(super) fn mark_titles(text: &str, lines: &[Line], found: &mut [Option<Litter>]) {
     let Some(first) = first_title(text, lines, found) else { return };
-    let titles = titles(text, &lines[first..]);
+    let is_cover = standards::title(lines.iter().map(|line| &text[line.begin..line.stop])).is_some();
+    let titles = titles(text, &lines[first..], if is_cover { SHORTEST_OF_COVER } else { SHORTEST });
     let Some((_, shortest)) = titles.first() else { return };
     for (at, (line, found)) in lines.iter().zip(found).enumerate().skip(first + 1) {
         let content = &text[line.begin..line.stop];
@@ -153,18 +155,31 @@ pub(super) fn mark_titles(text: &str, lines: &[Line], found: &mut [Option<Litter
         let words = squeezed(content);
         let words = words.trim_start_matches('#');
         let is_title = titles.iter().any(|(lines, title)| first + lines <= at && is_same(title, words));
-        if is_title && found.is_none() {
+        if is_title && found.is_none() && !is_signed(text, lines, at) {
             *found = Some(Litter::TitleAgain);
         }
     }
+}
+
+/// Whether a line is the name of a body above a date, with who signs for it between them: a signature, though the title begins with the body.
+fn is_signed(text: &str, lines: &[Line], at: usize) -> bool {
+    const MOST: usize = 4;
+    let said = |line: &Line| signature::Line::of(&text[line.begin..line.stop]);
+    let below = lines[at + 1..].iter().take(MOST).map(said);
+    said(&lines[at]) == signature::Line::Body
+        && below
+            .take_while(|line| *line != signature::Line::Other)
+            .any(|line| matches!(line, signature::Line::Date))
 }
 
 /// The line that the title begins with: one of the first that soon comes again, as web pages print it above the text; else the first.
 fn first_title(text: &str, lines: &[Line], found: &[Option<Litter>]) -> Option<usize> {
     const ABOVE: usize = 2;
     const BELOW: usize = 6;
-    const SHORTEST: usize = 8;
     let words = |at: usize| squeezed(&text[lines[at].begin..lines[at].stop]);
+    if let Some(title) = standards::title(lines.iter().map(|line| &text[line.begin..line.stop])) {
+        return Some(title);
+    }
     let mut own = (0..lines.len()).filter(|&at| found[at].is_none());
     let first = own.next()?;
     let may_be_title = |at: &usize| {
@@ -190,12 +205,15 @@ pub(super) fn is_same(title: &str, words: &str) -> bool {
     title == words || title.contains('—') && letters(title) == letters(words)
 }
 
+/// A title that may be a running header has at least this many characters, and that of a standard, which a cover shows.
+const SHORTEST: usize = 8;
+const SHORTEST_OF_COVER: usize = 4;
+
 /// Lines that a title is taken from.
 const MOST_TITLE_LINES: usize = 3;
 
 /// What the first lines of a document may say as its title, with how many they are: the first, the first two, the first three put together.
-fn titles(text: &str, lines: &[Line]) -> Vec<(usize, String)> {
-    const SHORTEST: usize = 8;
+fn titles(text: &str, lines: &[Line], shortest: usize) -> Vec<(usize, String)> {
     let mut titles = vec![];
     let mut title = String::new();
     for (number, line) in lines.iter().enumerate().take(MOST_TITLE_LINES) {
@@ -205,7 +223,7 @@ fn titles(text: &str, lines: &[Line]) -> Vec<(usize, String)> {
             break;
         }
         title += squeezed(content).trim_start_matches('#');
-        if title.chars().nth(SHORTEST - 1).is_some() {
+        if title.chars().nth(shortest - 1).is_some() {
             titles.push((number + 1, title.clone()));
         }
     }

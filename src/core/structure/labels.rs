@@ -15,6 +15,9 @@ pub(super) fn label(rest: &str) -> Option<Shape> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
     /// Names of tables, of figures and of what is attached number no parts of the text.
     const CAPTIONS: [&str; 8] = ["附件", "附表", "附图", "附录", "图", "表", "注", "备注"];
+    /// Names of parts that a blank sets off as well: 任务一 修船.
+    const TASKS: [&str; 10] =
+        ["任务", "项目", "模块", "专题", "案例", "问题", "步骤", "主题", "情境", "课题"];
     const HIGHEST: u32 = 30;
     let is_letter = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_chinese(c);
     let (mut len, mut count) = (0, 0);
@@ -29,8 +32,10 @@ pub(super) fn label(rest: &str) -> Option<Shape> {
         return None;
     }
     let n = number(&rest[len..]).filter(|n| (1..=HIGHEST).contains(&n.value))?;
-    let colon = rest[len + n.len..].chars().next().filter(|c| matches!(c, '：' | ':'))?;
-    let end = len + n.len + colon.len_utf8();
+    let is_task = TASKS.contains(&name) && !rest.contains(['\t', '|']);
+    let is_stop = |c: &char| matches!(c, '：' | ':') || is_task && is_blank(*c);
+    let stop = rest[len + n.len..].chars().next().filter(is_stop)?;
+    let end = len + n.len + if is_blank(stop) { 0 } else { stop.len_utf8() };
     let words = rest[end..].trim_start_matches(is_blank);
     let is_heading = !words.is_empty() && reads_like_heading(words);
     is_heading.then(|| Shape {
@@ -111,10 +116,13 @@ mod tests {
         let found = |line: &'static str| label(line).map(|shape| (shape.value, &line[..shape.len]));
         assert_eq!(found("关键点一：水位怎样看"), Some((1, "关键点一：")));
         assert_eq!(found("风险提示2: 闸口"), Some((2, "风险提示2:")));
+        assert_eq!(found("任务一 认识渡船"), Some((1, "任务一")));
         for line in [
             "附件1：名单",
             "关键点：水位",
             "第一：水位",
+            "项目一\t渡船",
+            "渡船一 木制",
             "点一：水位",
             "渠长二：",
             "措施一：先修渠，再架桥。",

@@ -25,7 +25,8 @@ fn sign(rest: &str, first: char) -> Option<(Family, u32, usize)> {
     const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
     let len = first.len_utf8();
     if let Some(value) = letter(first) {
-        return Some((Family::Letter, value, len));
+        let is_small = matches!(first, 'a'..='z' | 'ａ'..='ｚ');
+        return Some((if is_small { Family::SmallLetter } else { Family::Letter }, value, len));
     }
     if let Some((family, value)) = roman(first) {
         return Some((family, value, len));
@@ -88,7 +89,7 @@ fn formal(rest: &str) -> Option<(u32, usize)> {
 fn is_stop(family: Family, c: char) -> bool {
     match family {
         Family::Stem | Family::Formal => matches!(c, '、' | '﹑'),
-        Family::Letter => matches!(c, '、' | '.' | '．' | '）' | ')'),
+        Family::Letter | Family::SmallLetter => matches!(c, '、' | '.' | '．' | '）' | ')'),
         _ => matches!(c, '、' | '.' | '．' | '）' | ')') || is_blank(c),
     }
 }
@@ -116,7 +117,7 @@ mod tests {
     fn signs_that_count() {
         for (line, family, value, marker) in [
             ("A. 修渠", Family::Letter, 1, "A."),
-            ("b）修渠", Family::Letter, 2, "b）"),
+            ("b）修渠", Family::SmallLetter, 2, "b）"),
             ("Ｃ、修渠", Family::Letter, 3, "Ｃ、"),
             ("（ａ）修渠", Family::LetterParen, 1, "（ａ）"),
             ("Ⅱ、修渠", Family::Roman, 2, "Ⅱ、"),

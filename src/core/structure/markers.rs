@@ -53,7 +53,7 @@ fn first(rest: &str) -> Option<char> {
 
 fn statutory(rest: &str) -> Option<Shape> {
     let n = ordinal(rest)?;
-    let (unit, len) = unit(&rest[n.len..])?;
+    let Some((unit, len)) = unit(&rest[n.len..]) else { return lesson(rest, n) };
     let (family, len) = (family(unit), n.len + len);
     if family == Family::Article {
         return article(rest, n, len);
@@ -66,6 +66,26 @@ fn statutory(rest: &str) -> Option<Shape> {
         Some(_) if family == Family::Clause => None,
         Some(_) => reads_like_heading(after).then(|| shape(family, n.value, len)).flatten(),
     }
+}
+
+/// 第一讲 渡船, 第二回 夜渡, 第三单元: set off from their words, and only where a neighbour goes on with the count.
+fn lesson(rest: &str, n: Numeral) -> Option<Shape> {
+    const UNITS: [(&str, Family); 8] = [
+        ("单元", Family::Part),
+        ("單元", Family::Part),
+        ("讲", Family::Chapter),
+        ("講", Family::Chapter),
+        ("课", Family::Chapter),
+        ("課", Family::Chapter),
+        ("回", Family::Chapter),
+        ("幕", Family::Chapter),
+    ];
+    let (sign, family) = UNITS.into_iter().find(|(sign, _)| rest[n.len..].starts_with(sign))?;
+    let len = n.len + sign.len();
+    let after = &rest[len..];
+    let is_set_off = first(after).is_none_or(|c| is_blank(c) || matches!(c, '：' | ':'));
+    let words = after.trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+    doubtful((is_set_off && reads_like_heading(words)).then(|| shape(family, n.value, len)).flatten())
 }
 
 fn family(unit: Unit) -> Family {
@@ -196,7 +216,9 @@ fn in_brackets(rest: &str) -> Option<Shape> {
         Script::Arabic => Family::ArabicParen,
     };
     let after = &rest[found.len..];
-    if goes_on_citing(after) {
+    // ［1］ numbers notes and books.
+    let is_note = family == Family::ArabicParen && rest.starts_with(['［', '〔']);
+    if is_note || goes_on_citing(after) {
         return None;
     }
     let comma = if after.starts_with('、') { '、'.len_utf8() } else { 0 };
@@ -256,6 +278,9 @@ mod tests {
             ("第一分编 通则", SubBook, 1, "第一分编"),
             ("第二章总则", Chapter, 2, "第二章"),
             ("第 三 节　验收", SubChapter, 3, "第 三 节"),
+            ("第二讲 渡船的来历", Chapter, 2, "第二讲"),
+            ("第十二回　风雨夜渡", Chapter, 12, "第十二回"),
+            ("第一单元", Part, 1, "第一单元"),
             ("第四条 凡申请者", Article, 4, "第四条"),
             ("第四条之一 凡申请者", Article, 4, "第四条之一"),
             ("第十条【目的】为了", Article, 10, "第十条"),
@@ -280,6 +305,9 @@ mod tests {
             "（二）项规定的材料",
             "（2019）12号",
             "第一条道路通向山外",
+            "第一讲师团成员",
+            "第二回 他又来了，这次带了船。",
+            "第一课堂",
             "第三条第二款所称",
             "第三条 第二款所称",
             "第二节课上，老师说。",

@@ -51,8 +51,8 @@ pub(super) fn marks(text: &str, blocks: &[Block], front: usize, markup: Markup<'
 fn mark_of_block(text: &str, block: &Block, number: usize, markup: Markup<'_>) -> Option<Mark> {
     let line = &text[block.begin..block.stop];
     let bullet = if markup == Markup::Markdown { bullet(line) } else { 0 };
-    let level = markup.level(&line[bullet..], block.begin);
-    let signs = bullet + if markup == Markup::Markdown { usize::from(level) } else { 0 };
+    let level = markup.level(text, block.begin + bullet, block.stop);
+    let signs = bullet + if markup == Markup::Markdown { hashes(&line[bullet..]) } else { 0 };
     let behind = line[signs..].trim_start_matches(is_blank);
     let mut at = block.stop - behind.len();
     if markup == Markup::Markdown {

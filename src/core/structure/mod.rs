@@ -20,6 +20,7 @@ mod bare;
 mod block;
 mod blocks;
 mod build;
+mod card;
 mod cells;
 mod closing;
 mod contents;
@@ -32,6 +33,7 @@ mod entries;
 mod family;
 mod forms;
 mod front_lines;
+mod front_matter;
 #[cfg(test)]
 mod front_tests;
 mod frontmatter;
@@ -48,6 +50,7 @@ mod markdown;
 mod markers;
 mod marks;
 mod nesting;
+mod notes;
 mod points;
 mod quotes;
 mod reading;
@@ -56,11 +59,13 @@ mod rows;
 mod scan;
 mod short;
 mod signature;
+mod standards;
 mod style;
 #[cfg(test)]
 mod tests;
 mod title;
 mod trees;
+mod underlined;
 mod web;
 mod words;
 mod wrap;
@@ -91,13 +96,15 @@ impl Markup<'_> {
         }
     }
 
-    /// The level of the heading that `line`, which begins at byte `at`, says it is; 0 for none.
-    fn level(self, line: &str, at: usize) -> u8 {
+    /// The level of the heading that the line `text[at..stop]` says it is; 0 for none.
+    fn level(self, text: &str, at: usize, stop: usize) -> u8 {
         /// Whole paragraphs in a style for headings are mistakes.
         const LONGEST: usize = 100;
+        let line = &text[at..stop];
         match self {
             Self::Plain => 0,
-            Self::Markdown => marks::hashes(line) as u8,
+            Self::Markdown if line.starts_with('#') => marks::hashes(line) as u8,
+            Self::Markdown => underlined::level(text, at, stop),
             Self::Styled(_) => match self.style(at) {
                 Some(LineStyle::Heading(level)) if line.chars().nth(LONGEST).is_none() => level.min(9),
                 _ => 0,

@@ -18,7 +18,7 @@
 
 use super::counts::{Counts, is_headline, split_by_stop};
 use super::decimal::{first_component, is_prefix};
-use super::family::Family;
+use super::family::{Family, Marker};
 use super::mark::Mark;
 use super::style::{Order, Style};
 
@@ -27,6 +27,7 @@ pub(super) fn set_levels(marks: &mut [Mark]) {
     split_by_stop(marks);
     let counts = Counts::of(marks);
     let mut order = Order::default();
+    let stands_alone = lone_bare(marks);
     let mut stack: Vec<usize> = vec![];
     for i in 0..marks.len() {
         if let Some(depth) = sibling(marks, &stack, i, &counts) {
@@ -36,11 +37,23 @@ pub(super) fn set_levels(marks: &mut [Mark]) {
             }
             stack.truncate(depth);
         } else if !lies_in_itself(marks, &stack, i) {
+            // 项目概况 and its text stand beside 一、 where no other part goes without a number.
+            if marks[i].marker.family == Family::Hanzi && stack.last() == stands_alone.as_ref() {
+                stack.pop();
+            }
             close_until_enclosed(marks, &mut stack, i, &counts, &mut order);
         }
         stack.push(i);
         marks[i].level = stack.len() as u8;
     }
+}
+
+/// The one heading without a marker before the first number, if it has text of its own and no other heading goes without one.
+fn lone_bare(marks: &[Mark]) -> Option<usize> {
+    let is_bare = |mark: &&Mark| mark.marker.family == Family::Bare && mark.marker.tier != Marker::LAST_PART;
+    let has_text = marks.get(1).is_some_and(|next| next.block > marks[0].block + 1);
+    (has_text && marks[0].hashes == 0 && is_bare(&&marks[0]) && marks.iter().filter(is_bare).count() == 1)
+        .then_some(0)
 }
 
 /// The place on the stack of the mark's sibling, if one is open.

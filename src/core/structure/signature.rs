@@ -28,6 +28,10 @@ pub(super) enum Line {
     Seal,
     /// Who reports or hands in: 报告人：某某.
     Person,
+    /// Who signs for a body, above a date: 总经理：某某.
+    Office,
+    /// What stands for a seal: （印章）.
+    Stamp,
     /// Another label: an address, a telephone.
     Label,
     /// A short line without punctuation: the name of a body or a person.
@@ -48,10 +52,14 @@ impl Line {
         match () {
             () if is_dating(line) || is_labelled_date(line) => Self::Date,
             () if is_role(line) => Self::Role,
+            () if let Some(found) = beside(line) => found,
             () if is_place_to_sign(line) || is_empty_date(line) => Self::Seal,
             () if is_person(line) => Self::Person,
             () if is_dated_name(line) => Self::NameAndDate,
-            () if is_stamp(line) || !is_longer(line, LONGEST) && is_label(line) => Self::Label,
+            () if is_office(line) => Self::Office,
+            () if is_empty_label(line) => Self::Label,
+            () if is_stamp(line) => Self::Stamp,
+            () if !is_longer(line, LONGEST) && is_label(line) => Self::Label,
             () if is_name(line) && is_body(line) => Self::Body,
             () if is_name(line) => Self::Name,
             () => Self::Other,
@@ -61,6 +69,11 @@ impl Line {
     /// Whether a line shows that a signature ends with it.
     pub fn ends(self) -> bool {
         matches!(self, Self::Date | Self::NameAndDate | Self::Seal | Self::Person | Self::Role)
+    }
+
+    /// Whether somebody signs or seals in a line.
+    pub fn signs(self) -> bool {
+        matches!(self, Self::Seal | Self::Person | Self::Role)
     }
 
     fn is_sure(self) -> bool {
@@ -78,12 +91,13 @@ pub(super) fn length(lines: &[Line]) -> usize {
     let run = lines.iter().take_while(|line| **line != Line::Other).count();
     let lines = &lines[..run];
     let Some(sure) = lines.iter().position(|line| line.is_sure()) else {
-        return usize::from(lines.first() == Some(&Line::Body));
+        return undated(lines);
     };
     // Behind the date may stand the clerk of a court, a seal, a telephone: no further names.
-    let signs = lines.iter().any(|line| matches!(line, Line::Seal | Line::Person | Line::Role));
-    if !lines[..sure].iter().all(|line| *line == Line::Label && signs) {
-        return usize::from(lines.first() == Some(&Line::Body));
+    let is_body_and_date = lines[sure] == Line::Date && lines.get(sure + 1) == Some(&Line::Body);
+    let signs = is_body_and_date || lines.iter().any(|line| line.signs());
+    if !lines[..sure].iter().all(|line| matches!(line, Line::Label | Line::Stamp) && signs) {
+        return undated(lines);
     }
     let mut end = sure;
     let mut names = 0;
@@ -92,14 +106,20 @@ pub(super) fn length(lines: &[Line]) -> usize {
             Line::NameAndDate if at == sure => return at + 1,
             Line::Date | Line::Role | Line::Seal | Line::Person => (end, names) = (at + 1, 0),
             Line::Label | Line::NameAndDate => names = MOST_NAMES,
+            Line::Stamp => {}
             // Names stand right above a date, a role or a place to sign.
-            Line::Name | Line::Body if names < MOST_NAMES && lines[sure] == Line::Date => {
+            Line::Name | Line::Body | Line::Office if names < MOST_NAMES && lines[sure] == Line::Date => {
                 (end, names) = (at + 1, names + 1);
             }
             _ => break,
         }
     }
     end
+}
+
+/// How many lines are a signature without a date: a body below text, not below other names.
+fn undated(lines: &[Line]) -> usize {
+    usize::from(matches!(lines, [Line::Body] | [Line::Body, Line::Label, ..]))
 }
 
 /// How many lines are a signature in the middle of a text, from `lines` on: several, with two places to sign or seal.
@@ -110,7 +130,7 @@ pub(super) fn length_within(lines: impl Iterator<Item = Line>) -> usize {
         match line {
             Line::Seal | Line::Role => (signs, end) = (signs + 1, at + 1),
             Line::Date => end = at + 1,
-            Line::Label | Line::Person if at > 0 => {}
+            Line::Label | Line::Stamp | Line::Person if at > 0 => {}
             _ => break,
         }
     }
@@ -124,7 +144,17 @@ fn is_longer(line: &str, most: usize) -> bool {
 /// A date and nothing else but a day of the week or the time of day, perhaps in brackets.
 pub(super) fn is_dating(line: &str) -> bool {
     let words = line.trim_matches(['（', '(', '）', ')']);
+    let words = behind_place(words).unwrap_or(words);
     date(words).is_some_and(|date| date.month > 0 && says_when(&words[date.len..]))
+}
+
+/// 香港，2023年5月6日: what stands behind the place that a date begins with.
+fn behind_place(words: &str) -> Option<&str> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    let (place, date) = words.split_once(['，', ','])?;
+    let is_place = LENGTHS.contains(&place.chars().count())
+        && place.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_chinese(c));
+    is_place.then(|| date.trim_start_matches(is_blank))
 }
 
 /// Nothing, 星期六, 10:20: what may stand behind a date.
@@ -156,8 +186,8 @@ fn is_dated_name(line: &str) -> bool {
 /// The name of a body, by its end.
 fn is_body(line: &str) -> bool {
     #[rustfmt::skip]
-    const BODIES: [&str; 31] = [
-        "委员会", "办公室", "人民政府", "领导小组", "工作组", "党支部", "党组", "党委", "总支", "公司", "中心", "局", "厅", "法院", "检察院",
+    const BODIES: [&str; 38] = [
+        "董事会", "监事会", "事务所", "董事會", "事務所", "医院", "银行", "委员会", "办公室", "人民政府", "领导小组", "工作组", "党支部", "党组", "党委", "总支", "公司", "中心", "局", "厅", "法院", "检察院",
         "人大常委会", "协会", "学会", "商会", "联合会", "联盟", "研究院", "研究所", "大学", "学院", "智库", "智庫", "委員會", "協會", "學會", "聯盟",
     ];
     BODIES.iter().any(|body| line.ends_with(body)) && !is_longer(line, LONGEST_UNDATED)
@@ -203,7 +233,7 @@ fn is_place_to_sign(line: &str) -> bool {
 
 /// What stands for a seal, and what the clerk of a court certifies.
 fn is_stamp(line: &str) -> bool {
-    const STAMPS: [&str; 6] = ["院印", "印章", "公章", "盖章", "印", "章"];
+    const STAMPS: [&str; 8] = ["院印", "印章", "公章", "盖章", "印", "章", "项目合伙人", "签名并盖章"];
     let words = line.trim_matches(['（', '(', '）', ')', ' ']);
     words.len() < line.len() && STAMPS.contains(&words) || line.starts_with("本件与原本核对")
 }
@@ -223,9 +253,60 @@ fn is_person(line: &str) -> bool {
     PERSONS.contains(&label.as_str())
 }
 
+/// 总经理：某某, 检察官：某某: who signs for a body; the label alone shows little, so a date must stand below.
+fn is_office(line: &str) -> bool {
+    const LONGEST_NAME: usize = 4;
+    #[rustfmt::skip]
+    const OFFICES: [&str; 22] = [
+        "经理", "董事长", "主席", "书记", "主任", "院长", "校长", "局长", "厅长", "处长", "科长", "部长", "会长", "所长", "检察官", "检察官助理", "检察员",
+        "注册会计师", "合伙人", "负责人", "经办人", "代表",
+    ];
+    let Some((label, name)) = line.split_once(['：', ':']) else { return false };
+    let label: String = label.chars().filter(|&c| !is_blank(c)).collect();
+    let letters = name.chars().filter(|&c| !is_blank(c)).count();
+    !is_longer(line, LONGEST)
+        && OFFICES.iter().any(|office| label.ends_with(office))
+        && (1..=LONGEST_NAME).contains(&letters)
+        && name.chars().all(|c| is_blank(c) || c.is_alphabetic() || "×·".contains(c))
+}
+
+/// 授权代表：, 联系电话：: what is to be filled in where a contract is signed.
+fn is_empty_label(line: &str) -> bool {
+    const LONGEST: usize = 12;
+    #[rustfmt::skip]
+    const PLACES: [&str; 14] = [
+        "代表", "代表人", "代理人", "经办人", "负责人", "联系人", "电话", "地址", "账号", "帐号", "号码", "证号", "开户行", "开户银行",
+    ];
+    let Some(label) = line.strip_suffix(['：', ':']) else { return false };
+    let label = label.trim_end_matches(is_blank);
+    !is_longer(label, LONGEST) && PLACES.iter().any(|place| label.ends_with(place))
+}
+
+/// What a line says whose parts stand beside each other, parted by wide gaps: two dates, two who sign.
+fn beside(line: &str) -> Option<Line> {
+    let gap = ["\u{3000}\u{3000}", "  ", "\t"].into_iter().filter_map(|gap| line.find(gap)).min()?;
+    if is_longer(line, 2 * LONGEST) || line.contains(['。', '；']) {
+        return None;
+    }
+    let (left, right) = (line[..gap].trim_matches(is_blank), line[gap..].trim_matches(is_blank));
+    if left.is_empty() || right.is_empty() {
+        return None;
+    }
+    match (Line::of(left), Line::of(right)) {
+        (Line::Date, Line::Date) => Some(Line::Date),
+        (Line::Seal, Line::Seal) => Some(Line::Seal),
+        (Line::Office | Line::Name | Line::Body, Line::Office) => Some(Line::Office),
+        _ => None,
+    }
+}
+
 /// A date to be filled in, with or without a label: 签署日期：____年__月__日.
 fn is_empty_date(line: &str) -> bool {
     const LONGEST_LABEL: usize = 8;
+    // 日期： and nothing behind it.
+    if line.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with("日期")) {
+        return !is_longer(line, LONGEST_LABEL);
+    }
     let words = line
         .split_once(['：', ':'])
         .filter(|(label, _)| label.chars().nth(LONGEST_LABEL).is_none() && label.ends_with(['期', '间']));

@@ -59,7 +59,14 @@ impl Style {
             return false; // 结束语 lies in no other part.
         }
         if self.family == inner.family {
-            return self.tier < inner.tier;
+            return self.tier < inner.tier && inner.tier != Marker::FIRST_PART;
+        }
+        if self.family == Family::Bare && self.tier == Marker::FIRST_PART {
+            // 前言 takes no chapters in; 1. in it is a list.
+            let is_part =
+                matches!(inner.family, Family::Bare | Family::Formal | Family::Stem | Family::Hanzi);
+            let is_chapter = (Family::Part..=Family::SubChapter).contains(&inner.family);
+            return !(is_part || is_chapter || inner.family == Family::Decimal && inner.tier < 2);
         }
         if inner.family == Family::Bare {
             return true; // It lies in whatever is open.

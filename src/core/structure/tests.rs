@@ -1,5 +1,6 @@
 //! Whole parses: a text in, its outline out.
 
+mod ends;
 mod numbering;
 
 use super::{Markup, parse};

@@ -2,6 +2,8 @@
 
 use super::Markup;
 use super::block::Block;
+use super::front_lines::heads_part;
+use super::front_matter::metadata;
 use super::lines::{Line, is_blank, lines};
 use super::mark::Mark;
 use super::markers::{Family, marker_at};
@@ -22,7 +24,10 @@ const LONGEST_TITLE: usize = 80;
 /// ```
 pub fn title_of(text: &str, tree: &SectionTree) -> String {
     let title = tree.nodes().iter().find(|node| node.kind == SectionKind::Title);
-    title.map_or_else(String::new, |node| one_title(&tree.read(text, node.heading)))
+    match title {
+        Some(node) => one_title(&tree.read(text, node.heading)),
+        None => one_title(metadata(text, tree, &["title", "标题"]).unwrap_or_default()),
+    }
 }
 
 /// The lines of a title in one.
@@ -50,8 +55,17 @@ pub(super) fn whole_document(text: &str, blocks: &[Block], front: usize, marks: 
     let is_unnumbered = matches!(first.marker.family, Family::Bare | Family::Hash) && !first.inline;
     let is_title = |block: &Block| block.kind == SectionKind::Title;
     let above = blocks[..first.block].iter().skip(front);
+    // Below a title it must have no text of its own: 七年级语文 below 期末试卷.
+    let goes_on = || {
+        let line = &text[blocks[front].begin..blocks[front].stop];
+        first.block == front
+            && first.marker.family == Family::Bare
+            && marks.get(1).is_some_and(|next| next.block == front + 1)
+            && !line.ends_with(['：', ':'])
+            && !heads_part(line)
+    };
     let is_first = above.clone().all(|block| block.kind == SectionKind::Furniture)
-        && !blocks[..front].iter().any(is_title);
+        && (!blocks[..front].iter().any(is_title) || goes_on());
     let holds_all = marks.len() > 1 && marks[1..].iter().all(|mark| mark.level > first.level);
     // 【自我介绍】 names a part, whatever lies in it.
     let is_boxed = text[first.at..].starts_with('【');
@@ -70,7 +84,7 @@ pub(super) fn letterhead(text: &str, blocks: &[Block], front: usize, marks: &[Ma
 
 /// Whether no other heading of the level of the first could be the title, nor one above it: there is none, or each has a marker.
 pub(super) fn is_only_title(text: &str, first: &Block, others: &[Block], markup: Markup<'_>) -> bool {
-    let level = |block: &Block| markup.level(&text[block.begin..block.stop], block.begin);
+    let level = |block: &Block| markup.level(text, block.begin, block.stop);
     let own = level(first);
     let is_first = |block: &&Block| (1..=own).contains(&level(block));
     others.iter().filter(is_first).all(|block| {
@@ -95,14 +109,14 @@ pub(super) fn looks_like_title(text: &str, block: &Block) -> bool {
 
 /// Whether a title ends with the word for what the document is, perhaps with a remark in brackets: 工作总结（草案）.
 pub(super) fn names_document(title: &str) -> bool {
-    const KINDS: [&str; 75] = [
-        "报告", "总结", "通知", "意见", "办法", "规定", "条例", "方案", "计划", "纪要", "决定", "公告",
-        "通报", "讲话", "批复", "函", "请示", "细则", "决议", "汇报", "材料", "要点", "规划", "法", "说明",
-        "公报", "通告", "建议", "议案", "命令", "制度", "章程", "准则", "守则", "规则", "解释", "答复",
-        "纲要", "预算", "合同", "协议", "书", "文件", "规范", "标准", "指南", "手册", "大纲", "提纲", "记录",
-        "致辞", "致词", "发言", "公约", "简报", "年报", "须知", "预案", "声明", "公示", "政策", "提示",
-        "報告", "總結", "意見", "紀要", "紀錄", "辦法", "規定", "條例", "計劃", "決定", "通報", "講話",
-        "聲明",
+    const KINDS: [&str; 78] = [
+        "规程", "导则", "通则", "报告", "总结", "通知", "意见", "办法", "规定", "条例", "方案", "计划",
+        "纪要", "决定", "公告", "通报", "讲话", "批复", "函", "请示", "细则", "决议", "汇报", "材料", "要点",
+        "规划", "法", "说明", "公报", "通告", "建议", "议案", "命令", "制度", "章程", "准则", "守则", "规则",
+        "解释", "答复", "纲要", "预算", "合同", "协议", "书", "文件", "规范", "标准", "指南", "手册", "大纲",
+        "提纲", "记录", "致辞", "致词", "发言", "公约", "简报", "年报", "须知", "预案", "声明", "公示",
+        "政策", "提示", "報告", "總結", "意見", "紀要", "紀錄", "辦法", "規定", "條例", "計劃", "決定",
+        "通報", "講話", "聲明",
     ];
     let title = title.trim_end_matches(is_blank);
     let bare = match title.rfind(['（', '(']) {

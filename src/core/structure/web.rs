@@ -5,7 +5,7 @@
 //! behind the last.
 
 use super::crumbs::{is_button, is_crumb, is_run_of_words, is_words};
-use super::dates::{Date, date};
+use super::dates::{Date, date, date_anywhere};
 use super::headers::squeezed;
 use super::lines::{Line, is_blank};
 use super::markers::marker_at;
@@ -164,7 +164,10 @@ impl<'t> Page<'t> {
     fn is_value(&self, at: usize) -> bool {
         const VALUES: [&str; 5] = ["true", "false", "null", "undefined", "NaN"];
         let line = self.line(at);
-        VALUES.contains(&line) || is_credit(line)
+        const INVITES: [&str; 4] = ["点击上方", "点击蓝字", "点上方蓝字", "↑点击"];
+        VALUES.contains(&line)
+            || is_credit(line)
+            || line.len() <= 4 * LONGEST && INVITES.iter().any(|words| line.starts_with(words))
     }
 
     /// The way to the page: parts between >, or parts without a sign that begin with 首页 and end with the title, which follows.
@@ -226,6 +229,9 @@ impl<'t> Page<'t> {
                 .trim_start_matches(|c: char| is_blank(c) || c.is_ascii_digit() || "：:|｜".contains(c));
             let is_stamp = behind.is_empty() && is_stamp(line, date) && is_beside_crumb(found, at);
             return is_stamp || date.month > 0 && BEHIND.iter().any(|word| behind.starts_with(word));
+        }
+        if is_post(line) {
+            return true;
         }
         let Some(words) = LABELS.iter().find_map(|label| line.strip_prefix(label)) else { return false };
         let words = words.trim_start_matches(is_blank);
@@ -293,6 +299,25 @@ fn is_credit(line: &str) -> bool {
 /// Whether a date is a stamp of a machine: to the day, in digits and signs.
 fn is_stamp(text: &str, date: Date) -> bool {
     date.day > 0 && text.starts_with(|c: char| c.is_ascii_digit()) && !text[..date.len].contains('年')
+}
+
+/// 原创 某某 某号 2023-05-06 10:20 发表于某地, 某号 2023-05-06 10:20 某地: who posted, when to the minute, and where.
+fn is_post(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    const LONGEST_PLACE: usize = 6;
+    if line.chars().nth(LONGEST).is_some() || line.contains(['。', '，', '：']) {
+        return false;
+    }
+    let Some((at, date)) = date_anywhere(line).filter(|(at, date)| *at > 0 && is_stamp(&line[*at..], *date))
+    else {
+        return false;
+    };
+    let behind = line[at + date.len..].trim_start_matches(is_blank);
+    let time = behind.chars().take_while(|c| c.is_ascii_digit() || *c == ':').count();
+    let place = behind[time..].trim_matches(is_blank);
+    let place = place.strip_prefix("发表于").unwrap_or(place);
+    let is_time = behind[..time].matches(':').count() > 0 && time >= 4;
+    is_time && place.chars().nth(LONGEST_PLACE).is_none() && place.chars().all(char::is_alphabetic)
 }
 
 fn is_beside_crumb(found: &[Option<Litter>], at: usize) -> bool {

@@ -64,6 +64,8 @@ pub(super) fn blocks<'t>(
     for (line, &litter) in lines.iter().zip(furniture) {
         if let Some(litter) = litter {
             blocks.push(Block::litter(line, litter));
+            // A rule ends a paragraph of Markdown.
+            open = open.filter(|_| litter != Litter::Rule || markup != Markup::Markdown);
             continue;
         }
         if is_table(markup, line) {

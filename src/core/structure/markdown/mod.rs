@@ -201,6 +201,17 @@ impl<'t> Scanner<'t> {
         self.blocks(begin, end)
     }
 
+    /// The attributes that some programs write behind a heading: `## 修船 {#repair .unnumbered}`.
+    fn attributes(&mut self, at: usize, end: usize) {
+        let words = &self.text[at..end];
+        let Some(open) = words.rfind('{').filter(|_| words.starts_with('#') && words.ends_with('}')) else {
+            return;
+        };
+        if words[open + 1..].starts_with(['#', '.']) {
+            self.add(at + open..end, Kind::Gone);
+        }
+    }
+
     /// Whether a line is code, or the fence around it.
     fn takes_fence(&mut self, words: &str, range: Range<usize>) -> bool {
         let sign = words.as_bytes().first().copied().filter(|b| matches!(b, b'`' | b'~'));
@@ -226,7 +237,8 @@ impl<'t> Scanner<'t> {
     }
 
     /// Takes marks of quotations, lists, headings, notes and definitions, one in the other.
-    fn blocks(&mut self, mut at: usize, end: usize) -> usize {
+    fn blocks(&mut self, begin: usize, end: usize) -> usize {
+        let mut at = begin;
         loop {
             let words = &self.text[at..end];
             let Some((mark, behind)) = block_mark(words) else { break };
@@ -237,6 +249,7 @@ impl<'t> Scanner<'t> {
             }
             at += behind;
         }
+        self.attributes(begin, end);
         if let Some((_, end)) = links::definition(self.text, at) {
             self.add(at..end, Kind::Gone);
             return end;

@@ -471,3 +471,59 @@ fn declarations_lie_in_no_other_back_matter() {
         "title\n§一、|现状\n  ¶1\n§|参考文献\n  ¶1\n§|独创性声明\n  ¶1\n",
     );
 }
+
+/// 前言 stands beside the parts of the text, and so does one named part with text of its own before 一、.
+#[test]
+fn parts_that_stand_beside_those_that_count() {
+    check(
+        "渡口史\n前　言\n渡口有三处，船有三条。\n第一章 古渡\n水深。\n第二章 新渡\n桥宽。\n",
+        "title\n§|前　言\n  ¶1\n§第一章|古渡\n  ¶1\n§第二章|新渡\n  ¶1\n",
+    );
+    check(
+        "渡船招标公告\n项目概况\n渡船三条已旧，现公开招标更新。\n一、船型\n木船。\n二、船期\n三月。\n",
+        "title\n§|项目概况\n  ¶1\n§一、|船型\n  ¶1\n§二、|船期\n  ¶1\n",
+    );
+    // What has none is the part that they are counted in.
+    check(
+        "渡口教案\n教学目标\n认识渡船，知道渡口的来历。\n教学过程\n一、导入\n看图。\n二、讨论\n分组。\n",
+        "title\n§|教学目标\n  ¶1\n§|教学过程\n  §一、|导入\n    ¶1\n  §二、|讨论\n    ¶1\n",
+    );
+}
+
+/// A. and a） count two levels; ［1］ counts notes.
+#[test]
+fn letters_of_two_cases_and_notes() {
+    check(
+        "渡口规程\n甲、投标\nA. 资格\na) 具有船只；\nb) 具有船工。\nB. 保证\n一万元。\n乙、评标\n另行。\n",
+        "title\n§甲、|投标\n  §A.|资格\n    §a)\n      ¶1\n    §b)\n      ¶1\n  §B.|保证\n    ¶1\n§乙、|评标\n  ¶1\n",
+    );
+    check(
+        "论渡口\n一、古渡\n水深。［1］\n二、新渡\n桥宽。\n注释：\n［1］某甲：《渡口》，渡口社。\n［2］某乙：《古渡》，渡口社。\n名词解释\n1.渡：过河。\n2.桥：跨河。\n",
+        "title\n§一、|古渡\n  ¶1\n§二、|新渡\n  ¶1\n§|注释\n  ¶2\n§|名词解释\n  §1.|渡\n    ¶1\n  §2.|桥\n    ¶1\n",
+    );
+}
+
+/// 第一讲, 第二回, 第三单元 and 任务一 count parts where they go on.
+#[test]
+fn lessons_and_tasks() {
+    for (unit, family) in [("讲", "讲义"), ("课", "课本"), ("回", "演义")] {
+        check(
+            &format!(
+                "渡口{family}\n第一{unit} 渡船的来历\n渡船古已有之。\n第二{unit} 渡船的修造\n一、选木\n用杉木。\n二、上漆\n用桐油。\n第三{unit} 渡口今昔\n桥已通车。\n"
+            ),
+            &format!(
+                "title\n§第一{unit}|渡船的来历\n  ¶1\n§第二{unit}|渡船的修造\n  §一、|选木\n    ¶1\n  §二、|上漆\n    ¶1\n§第三{unit}|渡口今昔\n  ¶1\n"
+            ),
+        );
+    }
+    check(
+        "渡口课本\n第一单元 水\n第一课 渡口\n水深。\n第二课 渡船\n船小。\n第二单元 桥\n第三课 大桥\n桥宽。\n",
+        "title\n§第一单元|水\n  §第一课|渡口\n    ¶1\n  §第二课|渡船\n    ¶1\n§第二单元|桥\n  §第三课|大桥\n    ¶1\n",
+    );
+    check(
+        "渡船实训\n任务一 认识渡船\n船由木制。\n任务二 修理渡船\n每年上漆。\n",
+        "title\n§任务一|认识渡船\n  ¶1\n§任务二|修理渡船\n  ¶1\n",
+    );
+    // One alone counts nothing.
+    check("渡口记\n第一课 他迟到了\n船已开。\n", "title\n§\n  ¶2\n");
+}
