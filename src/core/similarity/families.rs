@@ -254,4 +254,16 @@ mod tests {
         assert_eq!([1, 2, 3, 10, 19, 20, 21, 22, 23].map(level), [0, 1, 2, 9, 18, 19, 20, 20, 21]);
         assert!(level(u32::MAX) < 250);
     }
+
+    #[test]
+    fn dates_are_numbered_in_order_and_none_comes_last() {
+        let dates = ["2021-05", "2021-05", "", "2020", "2021-05-01", "", "2021-05"];
+        let days = days(&dates);
+        for (a, one) in dates.iter().enumerate() {
+            for (b, other) in dates.iter().enumerate() {
+                let expected = (one.is_empty(), one).cmp(&(other.is_empty(), other));
+                assert_eq!(days[a].cmp(&days[b]), expected, "{one} {other}");
+            }
+        }
+    }
 }

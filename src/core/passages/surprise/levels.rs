@@ -114,3 +114,30 @@ fn among_surprising(units: &[u8], mut sink: impl FnMut(u8) -> bool) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::Random;
+
+    #[test]
+    fn what_stands_among_surprising_characters_is_counted() {
+        let (mut said, mut random) = (0, Random::new(3));
+        for round in 0..3000 {
+            let units: Vec<u8> =
+                (0..round % 60).map(|_| (random.below(5) * random.below(14)) as u8).collect();
+            let around = |at: usize| &units[at.saturating_sub(AROUND)..units.len().min(at + AROUND + 1)];
+            let is_counted = |at: usize| {
+                let sum: u32 = around(at).iter().map(|&unit| u32::from(unit)).sum();
+                sum as f32 >= INFORMATIVE * UNITS * around(at).len() as f32
+            };
+            let counted = units.iter().enumerate().filter(|&(at, _)| is_counted(at));
+            let expected: u32 = counted.map(|(_, &unit)| u32::from(unit)).sum();
+            let surprise = Surprise { units: units.clone() };
+            assert_eq!(surprise.bits_among_surprising(0..units.len()), Surprise::bits(expected));
+            assert_eq!(surprise.says(0..units.len()), expected > 0);
+            said += u32::from(expected > 0);
+        }
+        assert!((500..2900).contains(&said), "{said}");
+    }
+}
