@@ -77,8 +77,9 @@ fn mark_list(table: &Table<'_>, found: &mut [Option<Litter>]) {
     if end < first + FEWEST {
         return;
     }
-    let headings = (end..lines.end).map(|at| table.line(at)).filter(|line| line.starts_with('#'));
-    let headings: FxHashSet<u64> = headings.map(key).collect();
+    let is_heading = |at: &usize| table.line(*at).starts_with('#') || table.is_marked(*at);
+    let headings: FxHashSet<u64> =
+        (end..lines.end).filter(is_heading).map(|at| key(table.line(at))).collect();
     let again = (first..end).filter(|&at| headings.contains(&key(table.line(at)))).count();
     if again >= FEWEST && 4 * again >= 3 * (end - first) {
         found[first..end].fill(Some(Litter::Contents));

@@ -106,6 +106,7 @@ fn lists_of_links_and_front_matter_of_markdown_are_furniture() {
         ("[TOC]\n", 1),
         ("1. [古渡](#a)\n2. [新渡](#b)\n3. [义渡](#c)\n", 3),
         ("* 一、古渡\n* 二、新渡\n* 三、义渡\n* 附记\n", 4),
+        ("- [一、古渡](#a)\n  - [二、新渡](#b)\n- [三、义渡](#c)\n", 3),
         ("- 木船\n- 铁船\n- 竹排\n", 0),
     ] {
         let text = format!("# 渡口手册\n\n{contents}\n{body}");
@@ -151,6 +152,22 @@ fn sources_of_tables_are_text_and_those_of_pages_are_not() {
     }
     let above = "渡口年报\n来源：渡口报\n今年共有木船十二条，铁船三条，都登记在册。\n";
     assert_eq!(litter(above, Litter::WebPage), ["来源：渡口报"]);
+}
+
+#[test]
+fn the_foot_of_a_site_is_furniture() {
+    let text = "关于渡口检修的通知\n各渡口：\n现将渡口检修的事项通知如下，请各渡口遵照办理。\n渡口管理局\n2023年5月6日\n";
+    for foot in [
+        "主办：渡口管理局　网站标识码：0000000000　某ICP备00000000号\n",
+        "主办单位：渡口管理局\n地址：东岸一号　邮编：000000\n版权所有：渡口管理局　某公网安备 00000000000000号\n",
+        "网站地图 | 关于我们\n某ICP备00000000号-1\n技术支持：水运公司\n",
+    ] {
+        let page = format!("{text}{foot}");
+        assert_eq!(litter(&page, Litter::WebPage).len(), foot.lines().count(), "{page}");
+        assert_eq!(lines_of(&page, SectionKind::Signature), ["渡口管理局"], "{page}");
+    }
+    let own = format!("{text}联系电话：0000000\n地址：东岸一号\n");
+    assert_eq!(litter(&own, Litter::WebPage), [""; 0]);
 }
 
 #[test]

@@ -72,6 +72,7 @@ pub(super) fn mark_web_page(
         }
     }
     page.mark_links(found, tail);
+    page.mark_foot(found, tail);
     for at in front..tail {
         if found[at] == Some(Litter::WebPage) && page.is_source(at) && !is_beside_crumb(found, at) {
             found[at] = None;
@@ -238,6 +239,36 @@ impl<'t> Page<'t> {
         date(words).is_some_and(|date| is_stamp(words, date)) && is_beside_crumb(found, at)
     }
 
+    /// The foot of a site: its registration, and beside that who runs it and where.
+    fn mark_foot(&self, found: &mut [Option<Litter>], tail: usize) {
+        const BESIDE: [&str; 13] = [
+            "主办",
+            "承办",
+            "协办",
+            "主管",
+            "运维",
+            "维护",
+            "地址",
+            "邮编",
+            "电话",
+            "联系",
+            "技术支持",
+            "网站",
+            "关于我们",
+        ];
+        let zone = tail..self.lines.len();
+        let says = |at: usize, words: &[&str]| {
+            let line = self.line(at);
+            line.chars().nth(2 * LONGEST).is_none() && words.iter().any(|word| line.contains(word))
+        };
+        let Some(last) = zone.clone().rev().find(|&at| says(at, &FOOT)) else { return };
+        let is_foot =
+            |at: &usize| says(*at, &FOOT) || BESIDE.iter().any(|word| self.line(*at).starts_with(word));
+        let first = (tail..=last).rev().take_while(is_foot).last().unwrap_or(last);
+        let end = (last..zone.end).find(|at| !is_foot(at)).unwrap_or(zone.end);
+        found[first..end].iter_mut().for_each(|litter| *litter = litter.or(Some(Litter::WebPage)));
+    }
+
     /// Links to other pages behind the text, and what asks to follow its page.
     fn mark_links(&self, found: &mut [Option<Litter>], tail: usize) {
         const HEADINGS: [&str; 14] = [
@@ -288,6 +319,9 @@ impl<'t> Page<'t> {
         }
     }
 }
+
+/// What the foot of every page of a site says, beyond doubt.
+const FOOT: [&str; 6] = ["ICP备", "ICP证", "公网安备", "网站标识码", "版权所有", "网站地图"];
 
 /// The credit of a photograph: … 记者 某某 摄.
 fn is_credit(line: &str) -> bool {

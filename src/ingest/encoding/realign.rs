@@ -7,6 +7,7 @@
 use super::familiar::is_familiar;
 use encoding_rs::GB18030;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// Lines with more bytes are read as they stand.
 const LONGEST: usize = 1 << 16;
@@ -35,7 +36,10 @@ fn push_line(line: &[u8], text: &mut String) {
     for at in (0..line.len()).rev() {
         let lengths = [1, 2, 4].into_iter().filter(|len| at + len <= line.len());
         let way = |len: usize| cost(&line[at..at + len]).map(|cost| (cost + ways[at + len].0, len));
-        ways[at] = lengths.filter_map(way).min().unwrap_or((BROKEN + ways[at + 1].0, 1));
+        ways[at] = lengths
+            .filter_map(way)
+            .min_by_key(|&(cost, len)| (cost, Reverse(len)))
+            .unwrap_or((BROKEN + ways[at + 1].0, 1));
     }
     let mut at = 0;
     while at < line.len() {

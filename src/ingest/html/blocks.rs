@@ -305,9 +305,13 @@ fn is_note_mark(attributes: &BTreeMap<&[u8], &[u8]>) -> bool {
 
 /// Whether nobody sees an element.
 fn is_hidden(attributes: &BTreeMap<&[u8], &[u8]>) -> bool {
-    attributes.get(&b"style"[..]).is_some_and(|style| {
-        String::from_utf8_lossy(style).to_ascii_lowercase().replace(' ', "").contains("display:none")
-    })
+    // Some find text while they search it: `hidden="until-found"`.
+    let is_off = attributes.get(&b"hidden"[..]).is_some_and(|value| *value != b"until-found");
+    is_off
+        || attributes.get(&b"style"[..]).is_some_and(|style| {
+            let style = String::from_utf8_lossy(style).to_ascii_lowercase().replace(' ', "");
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
 }
 
 /// Whether an element surrounds the content, by its name, role or class.
@@ -361,4 +365,23 @@ fn surrounds(name: &[u8], attributes: &BTreeMap<&[u8], &[u8]>) -> bool {
         value.split(|c: char| !c.is_ascii_alphabetic()).any(|word| WORDS.contains(&word))
     };
     names.into_iter().any(is_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page;
+
+    #[test]
+    fn what_nobody_sees_is_left_out() {
+        for hidden in ["hidden", "style='display: none'", "style='Visibility:hidden; color:red'", "hidden=''"]
+        {
+            let html =
+                format!("<p>修渠。</p><div {hidden}><p>模板</p></div><p>植<span {hidden}>甲</span>树。</p>");
+            assert_eq!(page(&html, 1 << 20).finish("UTF-8").unwrap().text, "修渠。\n植树。\n", "{hidden}");
+        }
+        for shown in ["hidden='until-found'", "style='display:block'"] {
+            let html = format!("<p>修渠。</p><div {shown}>植树。</div>");
+            assert_eq!(page(&html, 1 << 20).finish("UTF-8").unwrap().text, "修渠。\n植树。\n", "{shown}");
+        }
+    }
 }
