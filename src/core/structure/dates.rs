@@ -241,8 +241,7 @@ pub fn published_of(text: &str, tree: &SectionTree) -> Option<String> {
     let ids = 0..tree.nodes().len().min(MOST) as u32;
     let says_so = |id: &u32| {
         let node = tree.node(*id);
-        let words = &node.span.of(text);
-        POSTED.iter().any(|word| words.contains(word))
+        node.litter == Some(Litter::WebPage) && POSTED.iter().any(|word| node.span.of(text).contains(word))
     };
     ids.clone().filter(says_so).find_map(of_page).or_else(|| ids.into_iter().find_map(of_page)).map(Date::iso)
 }
