@@ -125,7 +125,7 @@ mod tests {
         let (mut said, mut random) = (0, Random::new(3));
         for round in 0..3000 {
             let units: Vec<u8> =
-                (0..round % 60).map(|_| (random.below(5) * random.below(14)) as u8).collect();
+                (0..round % 60).map(|_| (random.below(5) * random.below(20)) as u8).collect();
             let around = |at: usize| &units[at.saturating_sub(AROUND)..units.len().min(at + AROUND + 1)];
             let is_counted = |at: usize| {
                 let sum: u32 = around(at).iter().map(|&unit| u32::from(unit)).sum();
