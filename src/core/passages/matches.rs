@@ -181,7 +181,7 @@ impl Search<'_> {
         let weighed = chains.into_iter().map(weigh);
         let (strong, weak): (Vec<Weighed>, Vec<Weighed>) =
             weighed.partition(|(chain, bits)| settings.is_enough(*bits, chain.matched()));
-        let (pooled, weak) = pool(weak, settings.min_surprise, settings.min_run);
+        let (pooled, weak) = pool(weak, settings);
         strong.iter().chain(&pooled).for_each(|(chain, bits)| matched.add(document, other, chain, *bits));
         for (chain, bits) in &weak {
             let runs = chain.blocks.iter().filter(|block| block.len >= settings.min_run);

@@ -1,5 +1,6 @@
 //! Passages of two documents that say little each and enough together: the clauses of a text that were moved about.
 
+use super::PassageSettings;
 use super::block::Block;
 use super::chain::Chain;
 
@@ -15,10 +16,10 @@ const DENSE: f64 = 0.4;
 /// A passage and its bits.
 pub(super) type Weighed = (Chain, f64);
 
-/// Puts together those of `weak` that reach `enough` bits and `min_run` characters with others around them. Returns passages whose blocks are in order in the first text
-/// only, and what is left.
-pub(super) fn pool(mut weak: Vec<Weighed>, enough: f64, min_run: u32) -> (Vec<Weighed>, Vec<Weighed>) {
-    if weak.iter().map(|one| one.1).sum::<f64>() < enough {
+/// Puts together those of `weak` that with others around them have enough bits and characters for `settings`. Returns passages whose blocks
+/// are in order in the first text only, and what is left.
+pub(super) fn pool(mut weak: Vec<Weighed>, settings: &PassageSettings) -> (Vec<Weighed>, Vec<Weighed>) {
+    if weak.iter().map(|one| one.1).sum::<f64>() < settings.min_surprise {
         return (vec![], weak);
     }
     weak.sort_by_key(|(chain, _)| (chain.start_a(), chain.start_b()));
@@ -42,7 +43,7 @@ pub(super) fn pool(mut weak: Vec<Weighed>, enough: f64, min_run: u32) -> (Vec<We
         open[at].add(chain, bits);
     }
     for pool in open {
-        if pool.bits >= enough && pool.matched() >= min_run && pool.is_dense() {
+        if settings.is_enough(pool.bits, pool.matched()) && pool.is_dense() {
             pooled.push(pool.joined());
         } else {
             left.extend(pool.chains);
