@@ -17,7 +17,7 @@ const CLEAR: usize = 5;
 pub(super) fn decoded(bytes: &[u8]) -> Option<Candidate<'_>> {
     let lines = || bytes.split_inclusive(|&b| b == b'\n').filter(|line| !line.is_ascii());
     // In GBK next to no line is well-formed UTF-8, so that this ends most searches.
-    let of_utf8 = lines().filter_map(|line| std::str::from_utf8(line).ok()).map(|line| share(line));
+    let of_utf8 = lines().filter_map(|line| std::str::from_utf8(line).ok()).map(share);
     if !is_clear(of_utf8) {
         return None;
     }
@@ -27,16 +27,15 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Candidate<'_>> {
     }
     let mut text = String::with_capacity(bytes.len());
     for line in bytes.split_inclusive(|&b| b == b'\n') {
-        match std::str::from_utf8(line) {
-            Ok(line) => text.push_str(line),
-            Err(_) => {
-                // Of a line in UTF-8 a character or two are damaged.
-                let damaged = String::from_utf8_lossy(line);
-                let lost = damaged.matches('\u{fffd}').count();
-                let is_gbk = 3 * lost > share(&damaged).1;
-                text.push_str(&if is_gbk { realigned(line).into() } else { damaged });
-            }
+        if let Ok(line) = std::str::from_utf8(line) {
+            text.push_str(line);
+            continue;
         }
+        // Of a line in UTF-8 a character or two are damaged.
+        let damaged = String::from_utf8_lossy(line);
+        let lost = damaged.matches('\u{fffd}').count();
+        let is_gbk = 3 * lost > share(&damaged).1;
+        text.push_str(&if is_gbk { realigned(line).into() } else { damaged });
     }
     Some((text.into(), NAME))
 }
