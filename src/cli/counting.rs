@@ -23,6 +23,9 @@ pub(crate) struct CountArgs {
     /// Regular expression that a term must match somewhere; the words of an n-gram are separated by one space
     #[arg(long, value_name = "REGEX")]
     pub pattern: Option<TermRegex>,
+    /// Leave out numerals, units and measure words, and n-grams that have one: 2023年, 三, 个, 亿元
+    #[arg(long)]
+    pub content_words: bool,
 }
 
 impl CountArgs {
@@ -38,6 +41,7 @@ impl CountArgs {
             tags: self.pos.clone(),
             pattern: self.pattern.as_ref().map(|pattern| in_script(pattern, reading)),
             min_freq,
+            content_words: self.content_words,
         })
     }
 }

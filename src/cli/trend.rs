@@ -10,6 +10,7 @@ use super::progress::{Bars, read, segmenter, steps, tell_notes};
 use super::{Outcome, outcome, places};
 use clap::Args;
 use serde_json::json;
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 use zhangju_core::compare::{Groups, Item, equal_in_size};
@@ -176,6 +177,14 @@ fn items_of(
     if wanted != TrendItems::Terms {
         items.extend(phrase_items(phrases));
     }
+    once_each(items)
+}
+
+/// A term that is a phrase as well is listed once, as a phrase: that is counted as anyone would who searches for it.
+fn once_each(mut items: Vec<Item>) -> Vec<Item> {
+    let phrases: HashSet<String> =
+        items.iter().filter(|item| item.kind != "term").map(|item| item.text.clone()).collect();
+    items.retain(|item| item.kind != "term" || !phrases.contains(&item.text));
     items
 }
 

@@ -396,6 +396,29 @@ fn frames_have_their_fillers() {
     assert!(found.frames.places.iter().all(|places| places.len() == 2), "{:?}", found.frames.places);
 }
 
+/// 处 … 以上 … 以下罚款 has the places of 以上 … 以下罚款 too, which is no frame of its own.
+#[test]
+fn a_frame_that_stands_inside_a_longer_one_is_left_to_it() {
+    let text = |n: usize| {
+        let other = ["水 库 堤 坝 河 道 ， ", "桥 梁 公 路 码 头 ， "][n % 2].repeat(40);
+        let (low, high) = (["甲", "乙", "丙"][n % 3], ["丁", "戊", "己", "庚"][n % 4]);
+        format!("处 {low} 以上 {high} 以下 罚款 。 {other} ")
+    };
+    let (corpus, tokens) = tokens(&(0..12).map(text).collect::<Vec<_>>());
+    let is = |word: &str| tokens.lexicon.membership(&[word.to_owned()]);
+    let either = |a: Vec<bool>, b: Vec<bool>| a.into_iter().zip(b).map(|(a, b)| a || b).collect::<Vec<_>>();
+    let words =
+        Words {
+            is_function_word: is("以上"), is_verb: either(is("处"), is("罚款")), ..Words::default()
+        };
+    let settings = PhraseSettings::default();
+    let repeats = Repeats::build(&corpus, &tokens, &settings);
+    let found = find_phrases(&repeats, &corpus, &tokens, &Sources::default(), &words, &settings);
+    let frames: Vec<&str> = found.frames.rows.iter().map(|frame| frame.text.as_str()).collect();
+    assert!(frames.contains(&"处…以上…以下罚款"), "{frames:?}");
+    assert!(!frames.contains(&"以上…以下罚款") && !frames.contains(&"处…以上…"), "{frames:?}");
+}
+
 #[test]
 fn enumerators_are_chains_of_points() {
     let text = "一是加强领导，明确责任。二是落实资金，保障到位。三是强化督导，确保实效。\n";

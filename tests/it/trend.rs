@@ -72,6 +72,22 @@ fn terms_and_phrases_are_followed_and_both_tables_written() {
 }
 
 #[test]
+fn a_word_that_is_a_phrase_too_is_listed_once() {
+    let text = |n: usize| format!("坚持依法治国，修好河道。{}\n推进依法治国。", own(n));
+    let files: Vec<(String, String)> = (0..6).map(|n| (format!("{}-报告.txt", 2001 + n), text(n))).collect();
+    let reports =
+        folder(&files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>());
+    let table = run(&["trend", reports.path().to_str().unwrap(), "--min-pmi", "-9"]);
+    let rows = columns(&table, &["item", "kind", "freq"]);
+    let of = |item: &str| rows.iter().filter(|row| row[0] == item).collect::<Vec<_>>();
+    let [row] = of("依法治国")[..] else { panic!("{rows:?}") };
+    assert_ne!(row[1], "term", "{rows:?}");
+    assert_eq!(row[2], "12");
+    // What is no phrase stays a term.
+    assert!(of("河道").iter().any(|row| row[1] == "term"), "{rows:?}");
+}
+
+#[test]
 fn groups_of_a_column_without_order_have_no_test() {
     let reports = folder(&[
         ("a.txt", "修渠。"),

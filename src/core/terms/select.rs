@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 use zhangju_segment::dict::StopWords;
+use zhangju_text::numerals::is_numeral;
 use zhangju_text::{Folding, TermId, fold_expression};
 
 /// What is counted.
@@ -23,11 +24,20 @@ pub struct GramSettings {
     pub pattern: Option<TermRegex>,
     /// Fewest occurrences.
     pub min_freq: u32,
+    /// Leave out grams with a numeral, a unit or a measure word: they say how much, not what of.
+    pub content_words: bool,
 }
 
 impl Default for GramSettings {
     fn default() -> Self {
-        Self { sizes: 1..=1, stop_words: StopWords::default(), tags: None, pattern: None, min_freq: 1 }
+        Self {
+            sizes: 1..=1,
+            stop_words: StopWords::default(),
+            tags: None,
+            pattern: None,
+            min_freq: 1,
+            content_words: false,
+        }
     }
 }
 
@@ -177,7 +187,16 @@ impl<'a> Selection<'a> {
     /// Whether a gram of these words, at least one, is wanted.
     pub fn takes(&self, words: &[u32]) -> bool {
         let (first, last) = (words[0] as usize, words[words.len() - 1] as usize);
-        !self.left_out[first] && !self.left_out[last] && self.has_tags(words) && self.matches(words)
+        !self.left_out[first]
+            && !self.left_out[last]
+            && self.has_content(words)
+            && self.has_tags(words)
+            && self.matches(words)
+    }
+
+    fn has_content(&self, words: &[u32]) -> bool {
+        let counts = |&id: &u32| is_amount(self.lexicon.term(TermId(id)), self.lexicon.tag(TermId(id)));
+        !self.settings.content_words || !words.iter().any(counts)
     }
 
     fn has_tags(&self, words: &[u32]) -> bool {
@@ -195,5 +214,37 @@ impl<'a> Selection<'a> {
                 pattern.is_match(&words.join(" "))
             }
         })
+    }
+}
+
+/// Tags of numerals, of measure words and units, and of both together.
+const AMOUNTS: &[&str] = &["m", "q", "mq"];
+
+/// Units that dictionaries often call nouns, for what no tag tells.
+const UNITS: &str = "元年月日号时分秒天周米吨亩度%％‰";
+
+/// Whether a word says how much or how many. A set expression that begins with a numeral does not: 一带一路.
+fn is_amount(word: &str, tag: &str) -> bool {
+    let rest = word.trim_start_matches('第').trim_start_matches(|c| is_numeral(c) || matches!(c, '.' | '．'));
+    let is_unit = rest.chars().all(|c| UNITS.contains(c));
+    // 年 and 月 alone are units, and so is what stands behind digits: 2023年, 3.5%.
+    is_unit && rest.chars().count() <= 1 || AMOUNTS.contains(&tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_amount;
+
+    #[test]
+    fn amounts_are_told_by_tag_or_shape() {
+        for (word, tag) in
+            [("三", ""), ("2023年", ""), ("3.5%", ""), ("个", "q"), ("亿元", "m"), ("第十二", "")]
+        {
+            assert!(is_amount(word, tag), "{word}");
+        }
+        for (word, tag) in [("一带一路", "nz"), ("水库", "n"), ("百姓", "n"), ("年度", "n"), ("日常", "b")]
+        {
+            assert!(!is_amount(word, tag), "{word}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod describe;
 mod edges;
 mod grow;
+mod outer;
 
 use super::PhrasePlace;
 use super::repeats::Repeats;
@@ -112,7 +113,8 @@ pub(super) fn find(
     let mut found = two_slots(&one_slot, least);
     found.extend(one_slot);
     let describe = Describe { repeats, tokens, sources, least, settings };
-    let rows: Vec<Option<Frame>> = found.par_iter().map(|found| describe.frame(found)).collect();
+    let mut rows: Vec<Option<Frame>> = found.par_iter().map(|found| describe.frame(found)).collect();
+    outer::leave_inner(&found, &mut rows);
     let (rows, row_of) = in_order(rows, least);
     let used = found.iter().zip(row_of).filter_map(|(found, row)| Some((found, row?)));
     let places = describe.places(used);
