@@ -121,6 +121,7 @@ terms keyness | --min-freq 2 | --ngram 2..3 | terms.grams.sizes | {"start":1,"en
 terms | | --ngram 2 | terms.grams.sizes | {"start":1,"end":1} | {"start":2,"end":2}
 terms | | --ngram 2 | terms.grams.min_freq | 1 | 2
 terms keyness | | --pos n*,v | terms.grams.tags | null | "n*,v"
+terms keyness | | --content-words | terms.grams.content_words | false | true
 terms keyness | | --pattern 工 | terms.grams.pattern | null | "工"
 terms | | --min-freq 3 | terms.grams.min_freq | 1 | 3
 terms | | --min-range 2 | terms.min_range | 1 | 2
