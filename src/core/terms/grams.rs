@@ -101,6 +101,17 @@ impl Grams {
         &self.starts
     }
 
+    /// How many tokens that count stand before each place.
+    pub(super) fn counted_before(&self) -> Vec<u32> {
+        let mut counted = 0;
+        let before = |&symbol: &u32| {
+            let before = counted;
+            counted += u32::from(symbol != BARRIER);
+            before
+        };
+        self.symbols.iter().map(before).collect()
+    }
+
     fn ids(&self, gram: &Gram) -> impl Iterator<Item = TermId> + '_ {
         self.symbols[gram.at as usize..(gram.at + gram.words) as usize].iter().map(|&id| TermId(id))
     }
@@ -266,5 +277,6 @@ mod tests {
         };
         assert_eq!((of("甲"), of("甲 乙"), of("甲 丙")), (vec![0, 2, 5], vec![0, 5], vec![2]));
         assert_eq!(grams.starts(), [0, 5, 8]);
+        assert_eq!(grams.counted_before(), [0, 1, 2, 3, 4, 4, 5, 6]);
     }
 }

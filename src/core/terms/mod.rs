@@ -1,21 +1,26 @@
-//! Floor 3: words and n-grams and how they spread: frequency, range, dispersion, over documents or sections; part by part.
+//! Floor 3: words and n-grams and how they spread: frequency, range, dispersion, over documents or sections; part by part. And how long,
+//! diverse and readable documents are.
 //!
 //! Input: the tokens of a corpus. Output: one [`Term`] for each distinct word or n-gram, in the order of `terms.csv`.
 
 mod by_part;
 mod grams;
+mod lengths;
 mod parts;
+mod readability;
 mod select;
 mod sizes;
 
 pub use by_part::{PartOrder, PartTerm, by_part};
 pub use grams::{Gram, Grams};
+pub use lengths::Lengths;
 pub use parts::{Part, PartName, Parts, Posting};
+pub use readability::{Readability, readability};
 pub use select::{GramSettings, TagPattern, TermRegex};
 pub use sizes::{DocumentSize, NodeSize, Sizes};
 
 use crate::corpus::{Corpus, Sources};
-use crate::statistics::{self, Partition, Spread};
+use crate::statistics::{self, Partition, Spacing, Spread};
 use crate::tokens::{Lexicon, TokenizedCorpus};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -67,6 +72,8 @@ pub struct Term {
     pub range_dedup: Option<u32>,
     /// How it is spread over the parts.
     pub spread: Spread,
+    /// What its frequency is worth by how far apart it stands; an n-gram stands where its first word does.
+    pub spacing: Option<Spacing>,
     /// The greatest tf·idf in a document: frequency there × ln(documents / range) (Spärck Jones 1972).
     pub tf_idf_max: Option<f64>,
 }
@@ -106,7 +113,8 @@ impl Terms {
             documents,
             sections,
             sources: sources.map(|sources| Parts::sources(tokens, &grams, sizes, sources)),
-            tokens: sizes.tokens() as f64,
+            counted: grams.counted_before(),
+            tokens: sizes.tokens(),
             chars: sizes.chars() as f64,
         };
         let rows =
@@ -142,7 +150,9 @@ struct Counter<'a> {
     sections: Option<Parts>,
     sources: Option<Parts>,
     partition: Partition,
-    tokens: f64,
+    /// By place, the tokens before it.
+    counted: Vec<u32>,
+    tokens: u64,
     chars: f64,
 }
 
@@ -177,12 +187,13 @@ impl Counter<'_> {
         Term {
             gram: *gram,
             rank: 0,
-            per_million: ratio(freq * 1e6, self.tokens),
+            per_million: ratio(freq * 1e6, self.tokens as f64),
             per_10k_chars: ratio(freq * 1e4, self.chars),
             range,
             range_pct: ratio(f64::from(range) * 100.0, documents),
             range_dedup,
             spread: Spread::new(of_postings, &self.partition),
+            spacing: Spacing::new(places.iter().map(|&place| self.counted[place as usize]), self.tokens),
             tf_idf_max: Some(f64::from(most) * (documents / f64::from(range)).ln()),
         }
     }
