@@ -10,7 +10,7 @@ use zhangju_core::tables::{
     PassagesTable, PhrasesTable, SectionsTable, SharedTextsTable, SimilarPassagesTable, SimilarSectionsTable,
     SkippedTable, Table, TermsTable,
 };
-use zhangju_core::terms::{Sizes, Terms};
+use zhangju_core::terms::{Readability, Sizes, Terms};
 use zhangju_core::tokens::TokenizedCorpus;
 use zhangju_export::PageContent;
 use zhangju_segment::Segmenter;
@@ -23,6 +23,8 @@ pub struct Analysis {
     pub tokens: TokenizedCorpus,
     /// Sizes of documents and sections.
     pub sizes: Sizes,
+    /// How diverse and readable each document is.
+    pub readability: Vec<Readability>,
     /// Its terms, in the order of the table.
     pub terms: Terms,
     /// Which text was used more than once.
@@ -117,7 +119,15 @@ impl Analysis {
     ) -> Result<()> {
         let (corpus, shares) = (corpora.texts(), &self.shares);
         let Reuse { similar, passages, pairs, families } = &self.reuse;
-        use_table(&DocumentsTable::new(corpus, &self.sizes, shares, &self.reused, &families.documents))?;
+        let (reused, readability) = (&self.reused, &self.readability);
+        use_table(&DocumentsTable::new(
+            corpus,
+            &self.sizes,
+            shares,
+            reused,
+            readability,
+            &families.documents,
+        ))?;
         use_table(&SectionsTable::new(corpus, &self.sizes, Some(shares)).with_families(similar, families))?;
         use_table(&TermsTable::new(&self.terms, &self.tokens.lexicon))?;
         use_table(&PhrasesTable::new(corpus, &self.phrases))?;
@@ -187,9 +197,22 @@ impl Steps<'_> {
             None => tokens,
         };
         let sizes = self.sizes(corpus, &tokens);
+        let readability = self.readability(corpus, &tokens);
         let terms = self.terms(corpus, &tokens, &sizes, Some(&reuse.sources(corpus)), &settings.terms);
         let notes = notes_of(&segmenter).into_iter().chain(phrases.note.map(Note::SmallArchive)).collect();
-        Analysis { tokens, sizes, terms, reuse, rewritten, phrases, shares, reused, learned, notes }
+        Analysis {
+            tokens,
+            sizes,
+            readability,
+            terms,
+            reuse,
+            rewritten,
+            phrases,
+            shares,
+            reused,
+            learned,
+            notes,
+        }
     }
 
     /// Finds phrases, and what they need: words, and near-duplicates, which count once. Words and repeats are found beside these.

@@ -11,7 +11,7 @@ use zhangju_core::originality::{
 use zhangju_core::passages::{Background, PassageSettings, Passages, find_passages};
 use zhangju_core::phrases::{PhraseSettings, Phrases, Repeats, Words, find_phrases};
 use zhangju_core::similarity::{JoinSettings, Similar, WindowJoinSettings, find_similar};
-use zhangju_core::terms::{Sizes, TermSettings, Terms};
+use zhangju_core::terms::{Readability, Sizes, TermSettings, Terms, readability};
 use zhangju_core::tokens::{TokenizedCorpus, tokenize};
 use zhangju_segment::{SegmentSettings, Segmenter};
 
@@ -98,6 +98,11 @@ impl<'p> Steps<'p> {
     /// Measures documents and sections.
     pub fn sizes(&self, corpus: &Corpus, tokens: &TokenizedCorpus) -> Sizes {
         self.stage(Stage::Measure, 0, |_| Sizes::new(corpus, tokens))
+    }
+
+    /// Measures how diverse and readable documents are.
+    pub fn readability(&self, corpus: &Corpus, tokens: &TokenizedCorpus) -> Vec<Readability> {
+        self.stage(Stage::Measure, 0, |_| readability(corpus, tokens))
     }
 
     /// Counts terms; with `sources`, ranges without near-duplicates too.

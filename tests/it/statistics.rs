@@ -127,3 +127,65 @@ fn boundary_entropy_and_cohesion() {
     // log2 of 4·13/(4·4).
     check(&found, &[(4.0, 0.0), (2.0, SIX), (1.5, SIX), ((13.0_f64 / 4.0).log2(), SIX)]);
 }
+
+/// The reduced frequencies of a word that stands together, and of one that stands evenly: distances of 1, 1 and 10 among 12, and of 4.
+#[test]
+fn reduced_frequencies() {
+    let place = folder(&[("1.txt", "丙 乙 乙 乙 丙 甲\n"), ("2.txt", "甲 甲 丙 乙 乙 乙\n")]);
+    let path = place.path().to_str().unwrap();
+    let terms = run_args(&["terms", path, "--pretokenized", "--no-stopwords", "-q"]).stdout;
+    let together = [(1.5, SIX), (12.0 / 10_f64.powf(10.0 / 12.0), SIX)];
+    check(&row(&terms, "term", "甲", &["arf", "aldf"]), &together);
+    check(&row(&terms, "term", "丙", &["arf", "aldf"]), &[(3.0, SIX), (3.0, SIX)]);
+}
+
+/// Four words by turns, and words by the squares of numbers. The values of the second are those of lexicalrichness 0.5.1 and, for HD-D,
+/// lexical-diversity 0.1.1.
+#[test]
+fn lexical_diversity() {
+    let place = folder(&[]);
+    write(&place.path().join("turns.txt"), &["甲", "乙", "丙", "丁"].repeat(25), "", 0);
+    let squares = (0..2100_u32).map(|n| char::from_u32(0x6c34 + n * n % 181).unwrap().to_string());
+    let squares: Vec<String> = squares.collect();
+    let words: Vec<&str> = squares.iter().map(String::as_str).collect();
+    write(&place.path().join("squares.txt"), &words, "", 0);
+    write(&place.path().join("short.txt"), &words[..41], "", 0);
+    let table = analyzed(&place, &["--pretokenized"]);
+    let names = ["tokens", "ttr", "mattr", "mtld", "hdd", "sttr"];
+    // 甲乙丙丁甲乙 is a factor, 4/6, sixteen times; the four words behind them differ. All samples of 42 but few have all four words.
+    let turns = [(100.0, 0.0), (0.04, SIX), (0.04, SIX), (6.25, SIX), (0.095_238, SIX)];
+    check(&row(&table, "doc_id", "turns.txt", &names[..5]), &turns);
+    let squares = [
+        (2100.0, 0.0),
+        (0.043_333, SIX),
+        (0.727_211, SIX),
+        (91.737_202, SIX),
+        (0.810_299, SIX),
+        (0.091, SIX),
+    ];
+    check(&row(&table, "doc_id", "squares.txt", &names), &squares);
+    let short = columns(&table, &["doc_id", "mattr", "mtld", "hdd", "sttr"]);
+    assert!(short.iter().any(|row| row[0] == "short.txt" && row[1..].iter().all(String::is_empty)));
+}
+
+/// Nine characters, five and nine in two paragraphs below a title that is none; three of four words are nouns and verbs, one a particle.
+#[test]
+fn sentences_paragraphs_and_content_words() {
+    let text = "关于渡口值守的报告\n\n各船都要加强值守了。水位怎么样？\n\n堤上石阶都已经修好！\n";
+    let place = folder(&[("t.txt", text)]);
+    let names =
+        ["mean_sentence_chars", "median_sentence_chars", "mean_paragraph_chars", "median_paragraph_chars"];
+    let lengths = [(23.0 / 3.0, SIX), (9.0, 0.0), (11.5, 0.0), (11.5, 0.0)];
+    check(&row(&analyzed(&place, &[]), "doc_id", "t.txt", &names), &lengths);
+    let place = folder(&[("t.txt", "加强 水库 的 管理 。\n")]);
+    check(&row(&analyzed(&place, &[]), "doc_id", "t.txt", &["content_word_share"]), &[(0.75, 0.0)]);
+}
+
+/// `documents.csv` of a folder.
+fn analyzed(place: &tempfile::TempDir, more: &[&str]) -> String {
+    let out = folder(&[]);
+    let paths = [place.path(), out.path()].map(|path| path.to_str().unwrap());
+    let ran = run_args(&[&["analyze", paths[0], "--out", paths[1], "-q"][..], more].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    std::fs::read_to_string(out.path().join("documents.csv")).unwrap()
+}

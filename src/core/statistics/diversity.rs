@@ -71,7 +71,7 @@ impl Diversity {
     pub fn mtld(&self) -> Option<f64> {
         let (forward, backward) = (factors(&self.before), factors(&self.behind()));
         let length = |factors: f64| (factors > 0.0).then(|| self.tokens() as f64 / factors);
-        Some((length(forward)? + length(backward)?) / 2.0)
+        Some(f64::midpoint(length(forward)?, length(backward)?))
     }
 
     /// The same as `before`, of the words in reverse.
@@ -207,7 +207,9 @@ mod tests {
 
     fn slow_hdd(words: &[usize], sample: usize) -> f64 {
         let mut freqs = HashMap::<usize, usize>::new();
-        words.iter().for_each(|&word| *freqs.entry(word).or_default() += 1);
+        for &word in words {
+            *freqs.entry(word).or_default() += 1;
+        }
         let all = words.len();
         let has = |freq: &usize| 1.0 - choose(all - freq, sample) / choose(all, sample);
         freqs.values().map(has).sum::<f64>() / sample as f64
@@ -230,10 +232,10 @@ mod tests {
             }
             let forward = slow_factors(words.iter().copied());
             let backward = slow_factors(words.iter().rev().copied());
-            let expected = (length as f64 / forward + length as f64 / backward) / 2.0;
+            let expected = f64::midpoint(length as f64 / forward, length as f64 / backward);
             match text.mtld() {
                 Some(found) => {
-                    assert!((found - expected).abs() < 1e-6 * expected, "{round}: {found}, {expected}")
+                    assert!((found - expected).abs() < 1e-6 * expected, "{round}: {found}, {expected}");
                 }
                 None => assert_eq!((forward, backward), (0.0, 0.0), "{round}"),
             }

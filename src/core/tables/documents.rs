@@ -6,7 +6,7 @@ use super::{Column, Row, Table, columns};
 use crate::corpus::{Corpus, SectionKind};
 use crate::originality::{ReuseCounts, Shares};
 use crate::similarity::{Family, UnitKind};
-use crate::terms::Sizes;
+use crate::terms::{Readability, Sizes};
 
 /// One row per document.
 pub struct DocumentsTable<'a> {
@@ -14,6 +14,7 @@ pub struct DocumentsTable<'a> {
     sizes: &'a Sizes,
     shares: &'a Shares,
     reuse: &'a [ReuseCounts],
+    readability: &'a [Readability],
     /// The number of each document's family.
     families: Vec<Option<usize>>,
     further: Vec<String>,
@@ -45,21 +46,32 @@ columns!(DocumentsTable<'_>, "documents", "a document, in order of doc_id; colum
     "largest_source" Text: "that document; of several the first in order of doc_id; empty where nothing is reused",
     "formulaic_runs_share" Number: "formulaic_share without slogans and bundles: share of its content characters in sequences of 8 characters that enough families have, or in passages that are a formula as a whole, and neither copied, quoted, boilerplate nor template; what check counts as formula",
     "published" Text: "when the web page that it was taken from was posted, as the lines around the text say (发布时间：…), as ISO 8601; the document's own date is in column date",
+    "ttr" Number: "type-token ratio: types divided by tokens; it falls with the length of a text, so compare texts of one length only",
+    "sttr" Number: "standardised type-token ratio: the mean of those of stretches of 1,000 tokens side by side, the rest at the end left out (Johnson 1944); empty below 1,000 tokens",
+    "mattr" Number: "moving-average type-token ratio: the mean of those of all windows of 100 tokens (Covington & McFall 2010); empty below 100 tokens",
+    "mtld" Number: "measure of textual lexical diversity: the mean number of tokens over which the type-token ratio stays above .720, forward and backward (McCarthy & Jarvis 2010); empty below 100 tokens, or where no word comes twice",
+    "hdd" Number: "HD-D: the mean type-token ratio of all samples of 42 tokens (McCarthy & Jarvis 2007); empty below 42 tokens",
+    "mean_sentence_chars" Number: "mean length of a sentence in content characters, in running text: paragraphs, points and what stands before the first heading, not titles, headings, tables and signatures. A sentence ends with 。！？ or its paragraph; empty where there is no running text",
+    "median_sentence_chars" Number: "the median of these lengths",
+    "mean_paragraph_chars" Number: "mean length of a paragraph of running text in content characters; points on one line are one paragraph",
+    "median_paragraph_chars" Number: "the median of these lengths",
+    "content_word_share" Number: "lexical density: share of its words that are nouns, verbs, adjectives, idioms, abbreviations or Latin strings, by jieba's tags (n*, t*, s, v*, a*, b, z, i, l, j, eng); adverbs, a closed class in Chinese, numbers, measure words and pronouns are not (Ure 1971). Empty where words have no tags (--pretokenized)",
 ]);
 
 impl<'a> DocumentsTable<'a> {
-    /// The table of `corpus`; `reuse` is of all its documents.
+    /// The table of `corpus`; `reuse` and `readability` are of all its documents.
     pub fn new(
         corpus: &'a Corpus,
         sizes: &'a Sizes,
         shares: &'a Shares,
         reuse: &'a [ReuseCounts],
+        readability: &'a [Readability],
         families: &[Family],
     ) -> Self {
         let known = |name: &str| Self::COLUMNS.iter().any(|column| column.name == name);
         let rename = |name: &String| if known(name) { format!("metadata_{name}") } else { name.clone() };
         let further = corpus.metadata_columns().iter().map(rename).collect();
-        Self { corpus, sizes, shares, reuse, families: numbers(corpus.len(), families), further }
+        Self { corpus, sizes, shares, reuse, readability, families: numbers(corpus.len(), families), further }
     }
 }
 
@@ -102,8 +114,16 @@ impl Table for DocumentsTable<'_> {
         reuse_cells(row, &self.reuse[index], self.corpus);
         row.number(shares.share(shares.in_runs));
         row.text(document.published());
+        readability_cells(row, &self.readability[index]);
         for column in 0..self.further.len() {
             row.text(document.metadata().get(column).map_or("", String::as_str));
         }
     }
+}
+
+fn readability_cells(row: &mut Row<'_>, of: &Readability) {
+    let diversity = [of.ttr, of.sttr, of.mattr, of.mtld, of.hdd];
+    let lengths = [of.sentences.mean, of.sentences.median, of.paragraphs.mean, of.paragraphs.median];
+    diversity.into_iter().chain(lengths).for_each(|measure| row.number(measure));
+    row.number(of.content_word_share);
 }

@@ -28,6 +28,8 @@ columns!(TermsTable<'_>, "terms", "a word, or an n-gram with --ngram, most frequ
     "rosengren_s" Number: "Rosengren's S: (Σ √(part's share of the tokens × occurrences there))² / freq, 1 = even (Rosengren 1971)",
     "range_dedup" Count: "documents it occurs in, each family of near-duplicate sections counted once, for its representative; empty in `zhangju terms` without --dedup",
     "words" Count: "number of its words",
+    "arf" Number: "average reduced frequency: its occurrences weighed by how far apart they stand in the corpus, documents in order of doc_id; freq where all distances are equal, near 1 where all stand together (Savický & Hlaváčová 2002)",
+    "aldf" Number: "frequency by the average logarithmic distance: likewise, with the logarithms of the distances (Savický & Hlaváčová 2002)",
 ]);
 
 impl<'a> TermsTable<'a> {
@@ -71,6 +73,8 @@ impl Table for TermsTable<'_> {
             None => row.empty(1),
         }
         row.count(term.gram.words());
+        row.number(term.spacing.map(|spacing| spacing.arf));
+        row.number(term.spacing.map(|spacing| spacing.aldf));
     }
 }
 

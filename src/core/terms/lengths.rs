@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn sentences_go_on_behind_points() {
         let text = "为此要做到：一是船只每日检查；二是堤岸每周巡查；三是水位每小时一报。\n";
-        assert_eq!(of(&bare(&[text])), [Some(30.0); 4]);
+        assert_eq!(of(&bare([text])), [Some(30.0); 4]);
         let titled = format!("关于渡口值守的报告\n\n{text}");
         assert_eq!(of(&parsed(&titled)), [Some(30.0); 4]);
     }
@@ -141,7 +141,7 @@ mod tests {
     fn a_text_of_marks_or_headings_has_no_lengths() {
         for text in ["", "……\n！！\n"] {
             assert_eq!(of(&parsed(text)), [None; 4], "{text}");
-            assert_eq!(of(&bare(&[text])), [None; 4], "{text}");
+            assert_eq!(of(&bare([text])), [None; 4], "{text}");
         }
     }
 
